@@ -1,0 +1,81 @@
+// What a contract is: the name of a command or query, the schema of what goes in and comes out, the errors it may answer.
+// Both sides of the wire (office process and window, command line, browsers of the internal network) know only this.
+import type { z } from 'zod'
+import type { ErrorValue, Result } from './result.ts'
+
+/** Who may call: every caller, or (commands that take a path of this machine) the command line and the shell alone. */
+type Reach = 'everyone' | 'local-only'
+
+/** Where it runs: beside the writer (short), on a read-only thread (long reads), or as a task of its own (asynchronous). */
+type Runs = 'writer' | 'reader' | 'task'
+
+export interface Contract<
+  Kind extends 'command' | 'query' = 'command' | 'query',
+  Name extends string = string,
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  Code extends string = string,
+> {
+  readonly kind: Kind
+  readonly name: Name
+  readonly input: Input
+  readonly output: Output
+  /** The codes that it may answer beside the common ones. */
+  readonly errors: readonly Code[]
+  readonly reach: Reach
+  readonly runs: Runs
+  /** One sentence for `office names` and the guide. */
+  readonly about: string
+}
+
+export type InputOf<C extends Contract> = z.output<C['input']>
+/** What a caller writes: defaults may be left out. */
+export type CallOf<C extends Contract> = z.input<C['input']>
+export type OutputOf<C extends Contract> = z.output<C['output']>
+export type CodeOf<C extends Contract> = C['errors'][number] | CommonCode
+export type AnswerOf<C extends Contract> = Result<OutputOf<C>, ErrorValue & { readonly code: CodeOf<C> }>
+
+/** Codes that any name may answer. */
+export const commonCodes = [
+  'INVALID_INPUT', // params: issues [{path, problem, limit?}]
+  'UNKNOWN_NAME', // params: name
+  'LOCAL_ONLY', // params: name
+  'COMMAND_ID_REUSED', // params: commandId
+  'STALE_RECORD', // params: basedOn, current
+  'NOT_FOUND', // params: what, id
+  'NOT_SET_UP', // the office has not been set up
+  'ARCHIVE_LOCKED', // another process owns the archive and does not answer
+  'ARCHIVE_NEWER', // params: version, known
+  'ARCHIVE_DAMAGED', // params: what
+  'KEY_MISSING', // params: archiveId
+  'DISK_FULL',
+  'CANCELLED',
+  'OFFICE_RESTARTED', // the office process was restarted before it answered
+  'INTERNAL', // a programming fault; params: reference into the log
+] as const
+export type CommonCode = (typeof commonCodes)[number]
+
+interface Definition<Input extends z.ZodType, Output extends z.ZodType, Code extends string> {
+  readonly about: string
+  readonly input: Input
+  readonly output: Output
+  readonly errors?: readonly Code[]
+  readonly reach?: Reach
+  readonly runs?: Runs
+}
+
+/** Declares a command: it may change records, and carries an optional commandId in its input. */
+export function defineCommand<Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends string = never>(
+  name: Name,
+  definition: Definition<Input, Output, Code>,
+): Contract<'command', Name, Input, Output, Code> {
+  return { kind: 'command', name, reach: 'everyone', runs: 'writer', ...definition, errors: definition.errors ?? [] }
+}
+
+/** Declares a query: it reads only. */
+export function defineQuery<Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends string = never>(
+  name: Name,
+  definition: Definition<Input, Output, Code>,
+): Contract<'query', Name, Input, Output, Code> {
+  return { kind: 'query', name, reach: 'everyone', runs: 'writer', ...definition, errors: definition.errors ?? [] }
+}
