@@ -26,9 +26,11 @@ const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202
 export function text(length: number, least = 0) {
   return z
     .string()
-    .max(length * 4 + 64)
-    .transform((typed) => typed.normalize('NFC').trim())
-    .pipe(z.string().min(least).max(length).refine((value) => !hidden.test(value), { error: 'hidden-characters' }))
+    .normalize('NFC')
+    .trim()
+    .min(least)
+    .max(length)
+    .refine((value) => !hidden.test(value), { error: 'hidden-characters' })
 }
 
 export const level = z.enum(['central', 'province', 'district', 'commune', 'base', 'other'])
