@@ -1,0 +1,49 @@
+// Files as the window and the command line see them: staged before a command names them, read in pieces after.
+import { z } from 'zod'
+import { defineCommand, defineQuery } from '../contract/define.ts'
+import { commandId, fileId, text } from '../contract/fields.ts'
+
+export const stagedFile = z.strictObject({
+  fileId,
+  /** bytes */
+  size: z.int().nonnegative(),
+  mediaType: z.string(),
+  name: z.string(),
+})
+
+/** Takes a file of this machine into the store. Errors: FILE_UNREADABLE (path, errno), PATH_IS_DIRECTORY, DISK_FULL. */
+export const stage = defineCommand('files.stage', {
+  about: 'Takes a file of this machine into the sealed store, so that a command can name it',
+  input: z.strictObject({ commandId, path: z.string().min(1).max(4096), name: text(300, 1).optional() }),
+  output: stagedFile,
+  errors: ['FILE_UNREADABLE', 'PATH_IS_DIRECTORY', 'FILE_TOO_LARGE'],
+  reach: 'local-only',
+  runs: 'task',
+})
+
+/** Reads a piece of a stored file: at most 4 MiB a call. Errors: FILE_NOT_FOUND, FILE_CORRUPT. */
+export const read = defineQuery('files.read', {
+  about: 'Reads a piece of a stored file',
+  input: z.strictObject({
+    fileId,
+    /** bytes from the beginning */
+    offset: z.int().nonnegative().default(0),
+    /** bytes */
+    length: z.int().min(1).max(4 * 1024 * 1024).default(4 * 1024 * 1024),
+  }),
+  output: z.strictObject({ fileId, size: z.int(), offset: z.int(), bytes: z.instanceof(Uint8Array) }),
+  errors: ['FILE_NOT_FOUND', 'FILE_CORRUPT'],
+  runs: 'task',
+})
+
+/** Writes a stored file to a path of this machine, read-only. Errors: FILE_NOT_FOUND, FILE_CORRUPT, FILE_EXISTS. */
+export const copyOut = defineQuery('files.copyOut', {
+  about: 'Writes a stored file to a path of this machine',
+  input: z.strictObject({ fileId, path: z.string().min(1).max(4096) }),
+  output: z.strictObject({ fileId, path: z.string(), size: z.int() }),
+  errors: ['FILE_NOT_FOUND', 'FILE_CORRUPT', 'FILE_UNREADABLE', 'FILE_EXISTS'],
+  reach: 'local-only',
+  runs: 'task',
+})
+
+export const filesContract = [stage, read, copyOut] as const

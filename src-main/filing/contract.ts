@@ -1,0 +1,136 @@
+// Issuing bodies (cơ quan ban hành): the tree from Trung ương to the base, their names through time, moves and merges.
+import { z } from 'zod'
+import { defineCommand, defineQuery } from '../contract/define.ts'
+import { commandId, day, entryRef, level, recordId, text } from '../contract/fields.ts'
+
+/** Name of a body: OrganName S200 (Phụ lục VI, Part II). */
+export const bodyName = text(200, 1)
+
+export const body = z.strictObject({
+  id: recordId,
+  parentId: recordId.nullable(),
+  level,
+  /** the name in force today, or the last one of a closed body */
+  name: z.string(),
+  shortName: z.string().nullable(),
+  /** as it stands in a document's symbol: TU, VPTU, UBND */
+  symbol: z.string().nullable(),
+  /** mã định danh (OrganId S13) */
+  code: z.string().nullable(),
+  aliases: z.array(z.string()),
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  successorId: recordId.nullable(),
+  /** set when this body was found to be the same as another */
+  mergedInto: recordId.nullable(),
+  /** groups such as "Trung ương" hold bodies and issue nothing */
+  isGroup: z.boolean(),
+  verified: z.boolean(),
+  order: z.int(),
+})
+export type Body = z.output<typeof body>
+
+export const bodyNameInTime = z.strictObject({
+  name: z.string(),
+  shortName: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+})
+
+const changed = z.strictObject({ id: recordId, entry: entryRef })
+
+export const addBody = defineCommand('filing.addBody', {
+  about: 'Adds an issuing body to the tree',
+  input: z.strictObject({
+    commandId,
+    name: bodyName,
+    parentId: recordId.nullable().optional(),
+    level,
+    shortName: text(100).optional(),
+    symbol: text(30).optional(),
+    code: text(13).optional(),
+    aliases: z.array(bodyName).max(50).default([]),
+    validFrom: day.optional(),
+    validTo: day.optional(),
+  }),
+  output: changed,
+  errors: ['BODY_EXISTS', 'BODY_NOT_FOUND', 'DATES_REVERSED'],
+})
+
+export const renameBody = defineCommand('filing.renameBody', {
+  about: 'Gives a body a new name from a day on; documents keep the name in force at their date',
+  input: z.strictObject({ commandId, id: recordId, name: bodyName, shortName: text(100).optional(), from: day, basedOn: entryRef.optional() }),
+  output: changed,
+  errors: ['BODY_EXISTS', 'BODY_NOT_FOUND', 'DATES_REVERSED'],
+})
+
+export const editBody = defineCommand('filing.editBody', {
+  about: 'Mends what is written about a body: symbol, code, aliases, level, a name typed wrong',
+  input: z.strictObject({
+    commandId,
+    id: recordId,
+    changes: z.strictObject({
+      name: bodyName.optional(),
+      shortName: text(100).nullable().optional(),
+      symbol: text(30).nullable().optional(),
+      code: text(13).nullable().optional(),
+      level: level.optional(),
+      aliases: z.array(bodyName).max(50).optional(),
+      order: z.int().min(0).max(1_000_000).optional(),
+    }),
+    basedOn: entryRef.optional(),
+  }),
+  output: changed,
+  errors: ['BODY_EXISTS', 'BODY_NOT_FOUND'],
+})
+
+export const moveBody = defineCommand('filing.moveBody', {
+  about: 'Moves a body, with all below it, under another',
+  input: z.strictObject({ commandId, id: recordId, parentId: recordId.nullable(), order: z.int().min(0).max(1_000_000).optional(), basedOn: entryRef.optional() }),
+  output: changed,
+  errors: ['BODY_NOT_FOUND', 'BODY_LOOP', 'BODY_CLOSED'],
+})
+
+export const mergeBodies = defineCommand('filing.mergeBodies', {
+  about: 'Joins a body that was entered twice into the one that stays; its documents and aliases follow',
+  input: z.strictObject({ commandId, id: recordId, intoId: recordId, reason: text(500, 1) }),
+  output: z.strictObject({ id: recordId, entry: entryRef, documents: z.int().nonnegative() }),
+  errors: ['BODY_NOT_FOUND', 'BODY_LOOP', 'BODY_IS_GROUP'],
+})
+
+export const closeBody = defineCommand('filing.closeBody', {
+  about: 'Closes a body that has ended, with its successor; its documents stay under it',
+  input: z.strictObject({ commandId, id: recordId, to: day, successorId: recordId.nullable().optional(), basedOn: entryRef.optional() }),
+  output: changed,
+  errors: ['BODY_NOT_FOUND', 'BODY_LOOP', 'DATES_REVERSED', 'BODY_CLOSED'],
+})
+
+export const reopenBody = defineCommand('filing.reopenBody', {
+  about: 'Takes back the closing or the merging of a body',
+  input: z.strictObject({ commandId, id: recordId, basedOn: entryRef.optional() }),
+  output: changed,
+  errors: ['BODY_NOT_FOUND'],
+})
+
+export const tree = defineQuery('filing.tree', {
+  about: 'All bodies, in order; the tree is made of parentId',
+  input: z.strictObject({ at: day.optional(), withClosed: z.boolean().default(true) }),
+  output: z.strictObject({ bodies: z.array(body) }),
+})
+
+export const getBody = defineQuery('filing.getBody', {
+  about: 'One body, with its names through time',
+  input: z.strictObject({ id: recordId }),
+  output: z.strictObject({ body, names: z.array(bodyNameInTime), path: z.array(recordId), entry: entryRef }),
+  errors: ['BODY_NOT_FOUND'],
+})
+
+export const findBodies = defineQuery('filing.findBodies', {
+  about: 'Bodies whose name, short name, symbol or alias fits what is typed, best first',
+  input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(10), at: day.optional() }),
+  output: z.strictObject({
+    rows: z.array(z.strictObject({ id: recordId, name: z.string(), level, path: z.string(), matched: z.string(), exact: z.boolean() })),
+  }),
+})
+
+export const filingContract = [addBody, renameBody, editBody, moveBody, mergeBodies, closeBody, reopenBody, tree, getBody, findBodies] as const

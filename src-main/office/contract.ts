@@ -1,0 +1,20 @@
+// The one contract: every command and query that the window, the command line and browsers may call, by its name.
+import type { AnswerOf, CallOf, Contract } from '../contract/define.ts'
+import { filesContract } from '../files/contract.ts'
+import { filingContract } from '../filing/contract.ts'
+import { registersContract } from '../registers/contract.ts'
+import { ownContract } from './own-contract.ts'
+
+const all = [...ownContract, ...filesContract, ...filingContract, ...registersContract] as const
+
+type All = (typeof all)[number]
+export type Name = All['name']
+type Named<N extends Name> = Extract<All, { name: N }>
+export type Call<N extends Name> = CallOf<Named<N>>
+export type Answer<N extends Name> = AnswerOf<Named<N>>
+
+/** Every contract by name. */
+export const contractByName: ReadonlyMap<string, Contract> = new Map(all.map((contract) => [contract.name, contract]))
+
+/** Topics of `changed` events: which lists a window reads again. */
+export type Topic = 'documents' | 'bodies' | 'registers' | 'office' | 'tasks' | 'texts'

@@ -1,0 +1,136 @@
+// What the office process itself answers: setting up, backup and restore, verification, drafts, tasks.
+import { z } from 'zod'
+import { defineCommand, defineQuery } from '../contract/define.ts'
+import { commandId, day, entryRef, level, recordId, text } from '../contract/fields.ts'
+
+const term = z.strictObject({ name: text(100, 1), from: day, to: day.optional() })
+
+export const setUp = defineCommand('office.setUp', {
+  about: 'Sets up the office: its names, level, symbol, place and term; makes the starting tree of bodies and the general book',
+  input: z.strictObject({
+    commandId,
+    name: text(200, 1),
+    parentName: text(200).default(''),
+    level,
+    /** what stands after the slash in the office's own symbols: HU, ĐU */
+    symbolSuffix: text(30).default(''),
+    place: text(100).default(''),
+    term: term.optional(),
+  }),
+  output: z.strictObject({ id: recordId, entry: entryRef }),
+  errors: ['ALREADY_SET_UP', 'DATES_REVERSED'],
+})
+
+export const editOffice = defineCommand('office.editOffice', {
+  about: 'Mends what is written about the office',
+  input: z.strictObject({ commandId, name: text(200, 1).optional(), parentName: text(200).optional(), symbolSuffix: text(30).optional(), place: text(100).optional() }),
+  output: z.strictObject({ id: recordId, entry: entryRef }),
+})
+
+export const state = defineQuery('office.state', {
+  about: 'Whether the office is set up, and what it is called; what this archive needs from a person',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    setUp: z.boolean(),
+    isSample: z.boolean(),
+    office: z.strictObject({ name: z.string(), parentName: z.string(), level, symbolSuffix: z.string(), place: z.string() }).nullable(),
+    term: z.strictObject({ name: z.string(), from: z.string(), to: z.string().nullable() }).nullable(),
+    documents: z.int(),
+    today: day,
+    lastBackup: z.string().nullable(),
+    device: z.string(),
+    epoch: z.int(),
+    warnings: z.array(z.strictObject({ code: z.enum(['LAST_NUMBER_UNCONFIRMED', 'EPOCH_STARTED', 'ENTRIES_LOST', 'BACKUP_OLD', 'SEARCH_REBUILDING']), params: z.record(z.string(), z.unknown()) })),
+  }),
+})
+
+export const rulebook = defineQuery('office.rulebook', {
+  about: 'Types, levels, channels, urgency, secrecy and field lengths in force, for forms and lists',
+  input: z.strictObject({ at: day.optional() }),
+  output: z.strictObject({
+    documentTypes: z.array(z.strictObject({ id: z.string(), name: z.string(), abbreviations: z.array(z.string()), systems: z.array(z.string()), verified: z.boolean() })),
+    fieldLengths: z.record(z.string(), z.int()),
+  }),
+})
+
+export const useSample = defineCommand('office.useSample', {
+  about: 'Fills an archive that is not set up with the sample office, to look around',
+  input: z.strictObject({ commandId }),
+  output: z.strictObject({ documents: z.int() }),
+  errors: ['ALREADY_SET_UP'],
+  runs: 'task',
+})
+
+const backup = z.strictObject({ path: z.string(), at: z.string(), entries: z.int(), files: z.int(), bytes: z.int(), checked: z.boolean() })
+
+export const backUp = defineCommand('office.backUp', {
+  about: 'Writes a whole, encrypted copy (database and files) and checks it',
+  input: z.strictObject({ commandId, to: z.string().min(1).max(4096) }),
+  output: backup,
+  errors: ['BACKUP_FAILED', 'PATH_INSIDE_ARCHIVE', 'PATH_NOT_WRITABLE'],
+  reach: 'local-only',
+  runs: 'task',
+})
+
+export const listBackups = defineQuery('office.listBackups', {
+  about: 'The backups that were written by themselves, newest first',
+  input: z.strictObject({}),
+  output: z.strictObject({ backups: z.array(backup) }),
+  runs: 'task',
+})
+
+export const restore = defineCommand('office.restore', {
+  about: 'Puts a backup in the place of this archive; what was there is kept beside it. A new epoch of this device begins',
+  input: z.strictObject({ commandId, from: z.string().min(1).max(4096) }),
+  output: z.strictObject({ from: z.string(), at: z.string(), entries: z.int(), files: z.int(), keptAt: z.string().nullable(), entriesLost: z.int() }),
+  errors: ['BACKUP_NOT_FOUND', 'BACKUP_DAMAGED', 'BACKUP_OF_ANOTHER_ARCHIVE', 'BACKUP_NEWER'],
+  reach: 'local-only',
+  runs: 'task',
+})
+
+export const verification = z.strictObject({
+  integrity: z.boolean(),
+  foreignKeys: z.boolean(),
+  journal: z.strictObject({ entries: z.int(), ok: z.boolean(), problem: z.string().optional() }),
+  replayEqual: z.boolean(),
+  files: z.strictObject({ count: z.int(), missing: z.int(), corrupt: z.int(), unreferenced: z.int() }),
+})
+
+export const verify = defineQuery('office.verify', {
+  about: 'Checks everything: database, journal, replay, files',
+  input: z.strictObject({}),
+  output: verification,
+  runs: 'task',
+})
+
+export const saveDraft = defineCommand('office.saveDraft', {
+  about: 'Keeps what is typed in a form, so that it survives a crash',
+  input: z.strictObject({ key: z.string().min(1).max(100), value: z.string().max(200_000) }),
+  output: z.strictObject({}),
+})
+
+export const dropDraft = defineCommand('office.dropDraft', {
+  about: 'Forgets a draft',
+  input: z.strictObject({ key: z.string().min(1).max(100) }),
+  output: z.strictObject({}),
+})
+
+export const listDrafts = defineQuery('office.listDrafts', {
+  about: 'Forms that were typed and not saved',
+  input: z.strictObject({}),
+  output: z.strictObject({ drafts: z.array(z.strictObject({ key: z.string(), value: z.string(), savedAt: z.string() })) }),
+})
+
+export const tasks = defineQuery('office.tasks', {
+  about: 'Long work under way: what, how far',
+  input: z.strictObject({}),
+  output: z.strictObject({ tasks: z.array(z.strictObject({ id: z.string(), name: z.string(), done: z.int(), of: z.int().nullable(), startedAt: z.string() })) }),
+})
+
+export const cancelTask = defineCommand('office.cancelTask', {
+  about: 'Stops a long piece of work',
+  input: z.strictObject({ id: z.string().max(64) }),
+  output: z.strictObject({ cancelled: z.boolean() }),
+})
+
+export const ownContract = [setUp, editOffice, state, rulebook, useSample, backUp, listBackups, restore, verify, saveDraft, dropDraft, listDrafts, tasks, cancelTask] as const

@@ -1,0 +1,168 @@
+// Fields and records of incoming documents: the 18 input fields of NĐ 30/2020/NĐ-CP, Phụ lục VI, Part II, and what goes with them.
+import { z } from 'zod'
+import { channel, day, entryRef, fileId, level, recordId, secrecy, text, timeOfDay, urgency } from '../contract/fields.ts'
+
+export const registerKind = z.enum(['general', 'secret', 'letters', 'other'])
+
+/** A body by id, or by the name on the document: found by name or alias, else made. */
+export const issuingBodyChoice = z.union([
+  z.strictObject({ id: recordId }),
+  z.strictObject({ name: text(200, 1), level: level.optional() }),
+])
+
+/**
+ * What a clerk writes about an incoming document. Lengths: Phụ lục VI, Part II. The number and symbol as typed may be
+ * longer than CodeNumber S11 and CodeNotation S30 together: joint documents bear symbols of 38 characters and more, and a
+ * real document is never refused for its symbol.
+ */
+export const incomingFields = {
+  documentTypeId: recordId,
+  numberSymbol: text(100).default(''),
+  issuedDate: day.optional(),
+  issuingBody: issuingBodyChoice,
+  subject: text(500, 1),
+  signer: z.strictObject({ position: text(100).optional(), name: text(50).optional() }).optional(),
+  urgency: urgency.default('normal'),
+  secrecy: secrecy.default('none'),
+  pages: z.int().min(0).max(999).optional(),
+  copies: z.int().min(0).max(999).optional(),
+  channel: channel.optional(),
+  arrivalDate: day.optional(),
+  arrivalTime: timeOfDay.optional(),
+  toPlaces: text(1000).optional(),
+  dueDate: day.optional(),
+  language: text(30).optional(),
+  note: text(500).optional(),
+  /** FileCode and DocOrdinal: the dossier's code and the document's ordinal in it, where they are known already */
+  fileCode: z.strictObject({ organId: text(13), fileCatalog: z.int().min(0).max(9999), fileNotation: text(20) }).optional(),
+  docOrdinal: z.int().min(1).max(999).optional(),
+} as const
+
+/** Fields that may be mended later; null takes a value away. */
+export const editableFields = {
+  documentTypeId: recordId,
+  numberSymbol: text(100),
+  issuedDate: day.nullable(),
+  issuingBody: issuingBodyChoice,
+  subject: text(500, 1),
+  signer: z.strictObject({ position: text(100).nullable().optional(), name: text(50).nullable().optional() }),
+  urgency,
+  secrecy,
+  pages: z.int().min(0).max(999).nullable(),
+  copies: z.int().min(0).max(999).nullable(),
+  channel: channel.nullable(),
+  arrivalDate: day,
+  arrivalTime: timeOfDay.nullable(),
+  toPlaces: text(1000).nullable(),
+  dueDate: day.nullable(),
+  language: text(30).nullable(),
+  note: text(500).nullable(),
+  fileCode: z.strictObject({ organId: text(13), fileCatalog: z.int().min(0).max(9999), fileNotation: text(20) }).nullable(),
+  docOrdinal: z.int().min(1).max(999).nullable(),
+} as const
+
+export const fileOfDocument = z.strictObject({ fileId, role: z.enum(['main', 'appendix']).default('main'), name: text(300, 1).optional() })
+
+export const documentStatus = z.enum(['registered', 'returned', 'cancelled'])
+
+export const filters = z.strictObject({
+  direction: z.enum(['incoming', 'outgoing']).optional(),
+  registerId: recordId.optional(),
+  documentTypeId: recordId.optional(),
+  /** with its sub-bodies */
+  issuingBodyId: recordId.optional(),
+  from: day.optional(),
+  to: day.optional(),
+  urgency: urgency.optional(),
+  secrecy: secrecy.optional(),
+  year: z.int().min(1945).max(2200).optional(),
+  status: documentStatus.optional(),
+  /** due at the latest on this day, and not yet answered */
+  dueBy: day.optional(),
+})
+
+/** Text with its hits marked, and the field it comes from. */
+export const snippet = z.strictObject({
+  field: z.enum(['numberSymbol', 'subject', 'issuingBody', 'signer', 'note', 'text']),
+  fileName: z.string().optional(),
+  parts: z.array(z.strictObject({ text: z.string(), hit: z.boolean() })),
+})
+
+export const listRow = z.strictObject({
+  id: recordId,
+  direction: z.enum(['incoming', 'outgoing']),
+  registerId: recordId,
+  year: z.int(),
+  arrivalNumber: z.int(),
+  arrivalSuffix: z.string(),
+  arrivalDate: day,
+  documentTypeId: recordId,
+  numberSymbol: z.string(),
+  issuedDate: day.nullable(),
+  issuingBodyId: recordId,
+  /** the name in force at the document's date */
+  issuingBodyName: z.string(),
+  subject: z.string(),
+  urgency,
+  secrecy,
+  status: documentStatus,
+  dueDate: day.nullable(),
+  files: z.int(),
+  snippet: snippet.optional(),
+})
+export type ListRow = z.output<typeof listRow>
+
+export const documentFile = z.strictObject({
+  fileId,
+  role: z.enum(['main', 'appendix']),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  /** what became of its text: waiting, found, none (for OCR later), not readable, failed */
+  text: z.enum(['waiting', 'found', 'none', 'unusable', 'failed']),
+})
+
+export const incomingDocument = z.strictObject({
+  ...listRow.omit({ snippet: true, files: true }).shape,
+  entry: entryRef,
+  registerName: z.string(),
+  documentTypeName: z.string(),
+  number: z.string().nullable(),
+  symbol: z.string().nullable(),
+  signer: z.strictObject({ position: z.string().nullable(), name: z.string().nullable() }),
+  pages: z.int().nullable(),
+  copies: z.int().nullable(),
+  channel: channel.nullable(),
+  arrivalTime: z.string().nullable(),
+  toPlaces: z.string().nullable(),
+  language: z.string().nullable(),
+  note: z.string().nullable(),
+  fileCode: z.strictObject({ organId: z.string(), fileCatalog: z.int(), fileNotation: z.string() }).nullable(),
+  docOrdinal: z.int().nullable(),
+  cancelReason: z.string().nullable(),
+  duplicateReason: z.string().nullable(),
+  lateReason: z.string().nullable(),
+  registeredAt: z.string(),
+  files: z.array(documentFile),
+  arrivals: z.array(z.strictObject({ id: recordId, date: day, time: z.string().nullable(), channel: channel, note: z.string().nullable() })),
+  returns: z.array(z.strictObject({ id: recordId, date: day, reason: z.string(), returnedTo: z.string().nullable() })),
+})
+export type IncomingDocument = z.output<typeof incomingDocument> // văn bản đến
+
+export const historyEntry = z.strictObject({
+  entry: entryRef,
+  /** UTC instant, ISO 8601 */
+  at: z.string(),
+  actor: z.string(),
+  command: z.string(),
+  reason: z.string().optional(),
+  changes: z.array(z.strictObject({ record: z.string(), field: z.string(), before: z.union([z.string(), z.number(), z.null()]), after: z.union([z.string(), z.number(), z.null()]) })),
+})
+
+export const register = z.strictObject({
+  id: recordId,
+  name: z.string(),
+  kind: registerKind,
+  closed: z.boolean(),
+  years: z.array(z.strictObject({ year: z.int(), startNumber: z.int(), lastNumber: z.int(), documents: z.int(), cancelled: z.int(), closed: z.boolean(), unconfirmed: z.boolean() })),
+})
