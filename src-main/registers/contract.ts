@@ -47,7 +47,6 @@ export const registerIncoming = defineCommand('registers.registerIncoming', {
     'CLOCK_IN_DOUBT', // now, lastEntryAt
     'LAST_NUMBER_UNCONFIRMED', // registerId, year, lastNumber
     'DUE_BEFORE_ARRIVAL', // dueDate, arrivalDate
-    'SECRECY_NEEDS_SECRET_REGISTER', // registerId, secrecy
   ],
 })
 
@@ -78,7 +77,7 @@ export const editDocument = defineCommand('registers.editDocument', {
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: [
     'DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'DUPLICATE_DOCUMENT', 'ISSUED_AFTER_ARRIVAL', 'ARRIVAL_IN_FUTURE', 'DOCUMENT_TYPE_UNKNOWN',
-    'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'FILE_NOT_STAGED', 'DUE_BEFORE_ARRIVAL', 'YEAR_CHANGED', 'SECRECY_NEEDS_SECRET_REGISTER',
+    'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'FILE_NOT_STAGED', 'DUE_BEFORE_ARRIVAL', 'YEAR_CHANGED',
   ],
 })
 
@@ -100,7 +99,7 @@ export const fileDocuments = defineCommand('registers.fileDocuments', {
   about: 'Files documents under another issuing body (drag and drop in the tree)',
   input: z.strictObject({ commandId, ids: z.array(recordId).min(1).max(5000), issuingBodyId: recordId }),
   output: z.strictObject({ moved: z.array(z.strictObject({ id: recordId, fromBodyId: recordId })) }),
-  errors: ['DOCUMENT_NOT_FOUND', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'DUPLICATE_DOCUMENT'],
+  errors: ['DOCUMENT_NOT_FOUND', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED'],
 })
 
 export const openRegister = defineCommand('registers.openRegister', {
