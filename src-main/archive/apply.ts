@@ -1,0 +1,73 @@
+// Applying an entry's changes to the tables: the one path by which a record changes, for a command here, an entry from
+// another PC, and a replay alike. It uses no clock, no randomness, no rowid.
+import type { Connection } from './database.ts'
+import type { Payload, RecordChange } from './entry.ts'
+import type { ArchiveSchema, Derivation, Row, TableDeclaration } from './schema.ts'
+import { tablesOf } from './schema.ts'
+import { joined, named, sql } from './sql.ts'
+
+export interface Applier {
+  /** Applies the changes of a payload, and keeps derived tables in step. Throws for a table that is no record. */
+  apply(payload: Pick<Payload, 'command' | 'commandId' | 'input' | 'answer' | 'changes'>): void
+  /** Applies one change; returns the row before and after. */
+  change(change: RecordChange): { before: Row | null; after: Row }
+  /** The row of a record as it stands. */
+  row(table: string, id: string): Row | null
+  /** Keeps a command's answer for the same commandId. */
+  keepAnswer(payload: Pick<Payload, 'command' | 'commandId' | 'input' | 'answer'>): void
+}
+
+export function createApplier(db: Connection, schema: ArchiveSchema): Applier {
+  const tables = tablesOf(schema)
+  const derivations = new Map<string, Derivation[]>()
+  for (const derivation of schema.derivations) {
+    const known = derivations.get(derivation.table)
+    if (known === undefined) derivations.set(derivation.table, [derivation])
+    else known.push(derivation)
+  }
+
+  function row(table: string, id: string): Row | null {
+    assertRecord(tables, table)
+    return db.get<Row>(sql`SELECT * FROM ${named(table)} WHERE id = ${id}`) ?? null
+  }
+
+  function change([table, id, fields]: RecordChange): { before: Row | null; after: Row } {
+    const before = row(table, id)
+    const names = Object.keys(fields)
+    if (before === null) {
+      const columns = joined([named('id'), ...names.map(named)], ', ')
+      const values = joined([sql`${id}`, ...names.map((name) => sql`${fields[name]![1]}`)], ', ')
+      db.run(sql`INSERT INTO ${named(table)} (${columns}) VALUES (${values})`)
+    } else if (names.length > 0) {
+      const settings = joined(names.map((name) => sql`${named(name)} = ${fields[name]![1]}`), ', ')
+      db.run(sql`UPDATE ${named(table)} SET ${settings} WHERE id = ${id}`)
+    }
+    // Defaults of the schema stand in the row only after it is written, so it is read back when something is derived from it.
+    const derived = derivations.get(table)
+    if (derived === undefined) return { before, after: before ?? {} }
+    const after = row(table, id)!
+    for (const derivation of derived) derivation.derive(db, id, before, after)
+    return { before, after }
+  }
+
+  function keepAnswer({ command, commandId, input, answer }: Pick<Payload, 'command' | 'commandId' | 'input' | 'answer'>): void {
+    if (commandId === undefined || input === undefined) return
+    db.run(sql`INSERT INTO command_answer (command_id, command, input, answer)
+               VALUES (${commandId}, ${command}, ${input}, ${JSON.stringify(answer ?? null)})
+               ON CONFLICT (command_id) DO NOTHING`)
+  }
+
+  return {
+    row,
+    change,
+    keepAnswer,
+    apply(payload) {
+      for (const one of payload.changes) change(one)
+      keepAnswer(payload)
+    },
+  }
+}
+
+function assertRecord(tables: ReadonlyMap<string, TableDeclaration>, table: string): void {
+  if (tables.get(table)?.class !== 'record') throw new Error(`${table} is no table of records`)
+}

@@ -1,0 +1,264 @@
+// The journal: every write to a record goes through it. One COMMIT writes the records and the signed entry that says what
+// changed, so that audit, history, other PCs and replay all stand on the same thing. Form of an entry: entry.ts.
+import type { KeyObject } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { err, ok } from '../contract/result.ts'
+import type { ErrorValue, Result } from '../contract/result.ts'
+import { createApplier } from './apply.ts'
+import type { Applier } from './apply.ts'
+import { nextStamp } from './clock.ts'
+import type { Stamp } from './clock.ts'
+import { crashPoint } from './crash-point.ts'
+import type { Connection, ReadDb } from './database.ts'
+import { beginning, entryRef, officeCompartment, sealEnvelope, sealPayload } from './entry.ts'
+import type { FieldChanges, Payload, RecordChange, Scalar } from './entry.ts'
+import type { ArchiveSchema, Row } from './schema.ts'
+import { sql } from './sql.ts'
+import type { Sql } from './sql.ts'
+
+/** New values of a record's fields; a record that is not there is made. */
+export interface Change {
+  readonly table: string
+  readonly id: string
+  readonly set: Readonly<Record<string, Scalar>>
+}
+
+/** More rows in one entry would make its exchange and its replay come in lumps. */
+export const mostChangesInEntry = 500
+
+export interface Transaction extends ReadDb {
+  /** Changes records and writes them down as one entry; returns the entry's reference. At most 500 changes. */
+  append(changes: readonly Change[]): string
+  /** As `append`, in as many entries as it takes; the last one's reference. */
+  appendAll(changes: readonly Change[]): string
+  /** Writes to a table of this PC alone (class local). */
+  local(statement: Sql): number
+  /** A record's row as it stands, or null. */
+  row(table: string, id: string): Row | null
+}
+
+export interface Writing {
+  readonly command: string
+  readonly actor: string
+  /** the same id with the same input gives the stored answer */
+  readonly commandId?: string
+  /** what the command was given, for comparison under the same commandId */
+  readonly input?: unknown
+}
+
+export interface Identity {
+  readonly device: string
+  readonly epoch: number
+  readonly key: KeyObject
+  /** SPKI DER */
+  readonly publicKey: Buffer
+}
+
+export interface Head {
+  readonly position: number
+  readonly sequence: number
+  readonly hash: Buffer
+  readonly stamp: Stamp | null
+}
+
+/** A record touched by a commit: what follows a commit (search, lists of windows) is told of these. */
+export interface Touched {
+  readonly table: string
+  readonly id: string
+}
+
+export interface Journal {
+  readonly applier: Applier
+  head(): Head
+  /**
+   * Runs a command's work in one transaction. An error answer rolls everything back. Answers COMMAND_ID_REUSED {commandId}
+   * where the id was used for another input.
+   */
+  transact<Value>(writing: Writing, work: (tx: Transaction) => Result<Value>): Result<Value, ErrorValue>
+}
+
+interface Pending {
+  readonly changes: RecordChange[]
+}
+
+export function createJournal(options: {
+  readonly db: Connection
+  readonly schema: ArchiveSchema
+  readonly identity: Identity
+  /** ms since 1970 UTC */
+  readonly now: () => number
+  /** After the commit: the head outside the archive, search, windows. */
+  readonly committed: (head: Head, touched: readonly Touched[], writing: Writing) => void
+}): Journal {
+  const { db, schema, identity, now } = options
+  const applier = createApplier(db, schema)
+  const deviceNo = knowDevice(db, identity)
+  let head = readHead(db, deviceNo, identity.epoch)
+
+  function transact<Value>(writing: Writing, work: (tx: Transaction) => Result<Value>): Result<Value, ErrorValue> {
+    const input = writing.commandId === undefined ? undefined : inputHash(writing.command, writing.input)
+    let next = head
+    const touched: Touched[] = []
+    let refused: Result<Value, ErrorValue> | null = null
+
+    try {
+      const answer = db.transaction(() => {
+        if (writing.commandId !== undefined) {
+          const known = db.get<{ input: string; answer: string }>(sql`SELECT input, answer FROM command_answer WHERE command_id = ${writing.commandId}`)
+          if (known !== undefined) {
+            return known.input === input ? ok(JSON.parse(known.answer) as Value) : err('COMMAND_ID_REUSED', { commandId: writing.commandId })
+          }
+        }
+
+        let pending: Pending | null = null
+        const flush = (answered?: unknown): void => {
+          if (pending === null) return
+          const payload: Payload = {
+            v: 1,
+            command: writing.command,
+            ...(answered === undefined ? {} : { commandId: writing.commandId!, input: input!, answer: answered }),
+            actor: writing.actor,
+            at: new Date(now()).toISOString(),
+            changes: pending.changes,
+          }
+          next = write(db, identity, deviceNo, next, now(), payload)
+          if (answered !== undefined) applier.keepAnswer(payload)
+          pending = null
+        }
+
+        const tx: Transaction = {
+          all: (statement) => db.all(statement),
+          get: (statement) => db.get(statement),
+          value: (statement) => db.value(statement),
+          iterate: (statement) => db.iterate(statement),
+          local: (statement) => db.run(statement),
+          row: (table, id) => applier.row(table, id),
+          append(changes) {
+            if (changes.length > mostChangesInEntry) throw new Error(`an entry holds at most ${mostChangesInEntry} changes; appendAll splits them`)
+            flush()
+            const made = changes.map((change) => settle(db, applier, change)).filter((change) => change !== null)
+            for (const change of made) touched.push({ table: change[0], id: change[1] })
+            pending = { changes: made }
+            return entryRef({ device: identity.device, epoch: identity.epoch, sequence: next.sequence + 1 })
+          },
+          appendAll(changes) {
+            let ref = ''
+            for (let from = 0; from < changes.length; from += mostChangesInEntry) ref = tx.append(changes.slice(from, from + mostChangesInEntry))
+            return ref
+          },
+        }
+
+        const answer = work(tx)
+        if (!answer.ok) throw (refused = answer, rolledBack)
+        if (writing.commandId !== undefined && pending === null) pending = { changes: [] }
+        flush(writing.commandId === undefined ? undefined : answer.value)
+        crashPoint('before-commit')
+        return answer
+      })
+      crashPoint('after-commit')
+      if (next !== head) {
+        head = next
+        options.committed(head, touched, writing)
+      }
+      return answer
+    } catch (error) {
+      if (error === rolledBack && refused !== null) return refused
+      throw error
+    }
+  }
+
+  return { applier, head: () => head, transact }
+}
+
+const rolledBack = Symbol('the command refused; its transaction is rolled back')
+
+/** SHA-256 of a command's name and input, order of keys aside. */
+export function inputHash(command: string, input: unknown): string {
+  return createHash('sha256').update(command).update('\n').update(JSON.stringify(input, sortedKeys) ?? 'null').digest('hex')
+}
+
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Applies a change and says what it changed; null when every value stood there already. */
+function settle(db: Connection, applier: Applier, { table, id, set }: Change): RecordChange | null {
+  const before = applier.row(table, id)
+  const fields: FieldChanges = {}
+  let any = before === null
+  for (const [field, after] of Object.entries(set)) {
+    const stood = before?.[field] ?? null
+    if (stood === after) continue
+    any = true
+    const from = before === null ? undefined : cameFrom(db, table, id, field)
+    fields[field] = from === undefined ? [stood, after] : [stood, after, from]
+  }
+  if (!any) return null
+  const change: RecordChange = [table, id, fields]
+  applier.change(change)
+  return change
+}
+
+/** The entry that a field's value came from: the latest that names it. Edits are few, so the payloads are read back. */
+function cameFrom(db: Connection, table: string, id: string, field: string): string | undefined {
+  const touches = db.iterate<{ position: number; body: string | null; device: string; epoch: number; sequence: number }>(sql`
+    SELECT touch.position, part.body, device.id AS device, envelope.epoch, envelope.sequence
+    FROM journal_touch AS touch                          -- primary key
+    JOIN journal_envelope AS envelope ON envelope.position = touch.position
+    JOIN journal_device AS device ON device.no = envelope.device_no
+    JOIN journal_part AS part ON part.position = touch.position
+    WHERE touch.table_name = ${table} AND touch.record_id = ${id}
+    ORDER BY touch.position DESC`)
+  let made: string | undefined
+  for (const touch of touches) {
+    if (touch.body === null) continue
+    const payload = JSON.parse(touch.body) as Payload
+    for (const [changedTable, changedId, fields] of payload.changes) {
+      if (changedTable !== table || changedId !== id) continue
+      made = entryRef(touch)
+      if (field in fields) return made
+    }
+  }
+  return made // a field that was null since the record was made comes from the entry that made it
+}
+
+function write(db: Connection, identity: Identity, deviceNo: number, head: Head, now: number, payload: Payload): Head {
+  const part = sealPayload(officeCompartment, payload)
+  const stamp = nextStamp(head.stamp, now)
+  const envelope = sealEnvelope(
+    { device: identity.device, epoch: identity.epoch, sequence: head.sequence + 1, clock: stamp, previous: head.hash, parts: [part] },
+    identity.key,
+  )
+  const position = head.position + 1
+  db.run(sql`INSERT INTO journal_envelope (position, device_no, epoch, sequence, clock_ms, clock_count, previous, hash, signature)
+             VALUES (${position}, ${deviceNo}, ${envelope.epoch}, ${envelope.sequence}, ${stamp.ms}, ${stamp.count},
+                     ${envelope.previous}, ${envelope.hash}, ${envelope.signature})`)
+  db.run(sql`INSERT INTO journal_part (position, compartment, hash, salt, body)
+             VALUES (${position}, ${part.compartment}, ${part.hash}, ${part.salt}, ${part.body})`)
+  for (const [table, id] of payload.changes) {
+    db.run(sql`INSERT OR IGNORE INTO journal_touch (table_name, record_id, position) VALUES (${table}, ${id}, ${position})`)
+  }
+  return { position, sequence: envelope.sequence, hash: envelope.hash, stamp }
+}
+
+function knowDevice(db: Connection, identity: Identity): number {
+  db.run(sql`INSERT INTO journal_device (id, public_key) VALUES (${identity.device}, ${identity.publicKey}) ON CONFLICT (id) DO NOTHING`)
+  return db.value<number>(sql`SELECT no FROM journal_device WHERE id = ${identity.device}`)!
+}
+
+function readHead(db: Connection, deviceNo: number, epoch: number): Head {
+  const position = db.value<number>(sql`SELECT coalesce(max(position), 0) FROM journal_envelope`)!
+  const latest = db.get<{ clock_ms: number; clock_count: number; hash: Buffer }>(sql`
+    SELECT clock_ms, clock_count, hash FROM journal_envelope ORDER BY position DESC LIMIT 1`)
+  const own = db.get<{ sequence: number; hash: Buffer }>(sql`
+    SELECT sequence, hash FROM journal_envelope           -- unique (device_no, epoch, sequence)
+    WHERE device_no = ${deviceNo} AND epoch = ${epoch}
+    ORDER BY sequence DESC LIMIT 1`)
+  return {
+    position,
+    sequence: own?.sequence ?? 0,
+    hash: own?.hash ?? latest?.hash ?? beginning,
+    stamp: latest === undefined ? null : { ms: latest.clock_ms, count: latest.clock_count },
+  }
+}

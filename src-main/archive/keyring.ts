@@ -1,0 +1,139 @@
+// What lies outside the archive folder, in this user's configuration folder: the archive's key, this device's signing key,
+// and for each place where the archive stood the last entry seen there. A folder that was copied or set back to an older
+// state shows by these.
+//
+//   <configuration>/archives/<archive id>/key          32 bytes, hex
+//   <configuration>/archives/<archive id>/device.pem   Ed25519 private key, PKCS8
+//   <configuration>/archives/<archive id>/places.json  [{place, path, epoch}]
+//   <configuration>/archives/<archive id>/seen-<place> "<epoch> <sequence> <hash hex>", written over in place
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { deviceId } from './entry.ts'
+import type { Identity } from './journal.ts'
+import { takeLock } from './lock.ts'
+
+export interface Place {
+  /** file system and number of the database file: a copy has another, a moved folder the same */
+  readonly place: string
+  readonly path: string
+  readonly epoch: number
+}
+
+export interface Seen {
+  readonly epoch: number
+  readonly sequence: number
+  /** hex */
+  readonly hash: string
+}
+
+export interface Keyring {
+  readonly archiveId: string
+  /** 32 bytes */
+  readonly key: Buffer
+  identity(epoch: number): Identity
+  readonly device: string
+  places(): Place[]
+  /** Takes the next epoch of this device for a place. */
+  takeEpoch(place: string, path: string): number
+  seen(place: string): Seen | null
+  /** Opens the record of what is seen at a place. */
+  openSeen(place: string): { write(seen: Seen): void; close(): void }
+}
+
+/** The user's configuration folder: `VANTHU_CONFIG_DIR`, else the system's usual place. */
+export function configurationDirectory(environment: NodeJS.ProcessEnv = process.env): string {
+  const named = environment['VANTHU_CONFIG_DIR']
+  if (named !== undefined && named !== '') return named
+  if (process.platform === 'win32') return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'van-thu')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'van-thu')
+  return join(environment['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'van-thu')
+}
+
+/** The keys of an archive; null where this user has none for it. With `make`, new keys are made. */
+export function openKeyring(configuration: string, archiveId: string, make: boolean): Keyring | null {
+  if (!/^[0-9a-f-]{36}$/.test(archiveId)) return null
+  const folder = join(configuration, 'archives', archiveId)
+  const keyFile = join(folder, 'key')
+  if (!existsSync(keyFile)) {
+    if (!make) return null
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeDurably(keyFile, randomBytes(32).toString('hex'))
+  }
+  const key = Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'hex')
+  if (key.length !== 32) throw new Error(`the key of archive ${archiveId} has ${key.length} bytes, not 32`)
+
+  const deviceFile = join(folder, 'device.pem')
+  if (!existsSync(deviceFile)) {
+    const { privateKey } = generateKeyPairSync('ed25519')
+    writeDurably(deviceFile, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
+  }
+  const deviceKey = createPrivateKey(readFileSync(deviceFile))
+  const devicePublic = createPublicKey(deviceKey)
+  const device = deviceId(devicePublic)
+  const placesFile = join(folder, 'places.json')
+  const places = (): Place[] => (existsSync(placesFile) ? (JSON.parse(readFileSync(placesFile, 'utf8')) as Place[]) : [])
+
+  return {
+    archiveId,
+    key,
+    device,
+    identity: (epoch) => ({ device, epoch, key: deviceKey, publicKey: devicePublic.export({ type: 'spki', format: 'der' }) }),
+    places,
+    takeEpoch(place, path) {
+      // Two copies opened in the same moment must not take the same epoch.
+      const lock = takeLock(join(folder, 'places.lock'), 10_000)
+      if (lock === null) throw new Error('the record of places is held by another process')
+      try {
+        const known = places()
+        const epoch = known.reduce((highest, one) => Math.max(highest, one.epoch), 0) + 1
+        // An older epoch of the same place stays in the list: its number must never be taken again.
+        writeDurably(placesFile, JSON.stringify([...known, { place, path, epoch }]))
+        return epoch
+      } finally {
+        lock.release()
+      }
+    },
+    seen(place) {
+      const file = seenFile(folder, place)
+      if (!existsSync(file)) return null
+      const match = /^ *(\d+) +(\d+) +([0-9a-f]{64})/.exec(readFileSync(file, 'latin1'))
+      return match === null ? null : { epoch: Number(match[1]), sequence: Number(match[2]), hash: match[3]! }
+    },
+    openSeen(place) {
+      const file = seenFile(folder, place)
+      const descriptor = openSync(file, existsSync(file) ? 'r+' : 'w+', 0o600)
+      return {
+        // Not synced: a power cut may set it back, which makes it say less, never something wrong.
+        write: ({ epoch, sequence, hash }) => {
+          writeSync(descriptor, `${String(epoch).padStart(10)} ${String(sequence).padStart(16)} ${hash}\n`, 0, 'latin1')
+        },
+        close: () => closeSync(descriptor),
+      }
+    },
+  }
+}
+
+/** File system and number of a file: the same while it is renamed or moved, another for a copy. */
+export function placeOf(path: string): string {
+  const { dev, ino } = statSync(path, { bigint: true })
+  return `${dev.toString(36)}-${ino.toString(36)}`
+}
+
+function seenFile(folder: string, place: string): string {
+  return join(folder, `seen-${place}`)
+}
+
+function writeDurably(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.new`
+  const descriptor = openSync(temporary, 'w', 0o600)
+  try {
+    writeSync(descriptor, text)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  if (process.platform !== 'win32') chmodSync(temporary, 0o600)
+  renameSync(temporary, path)
+}

@@ -1,0 +1,119 @@
+// What an archive consists of, told by the rooms that own the tables: migrations, classes of tables, what is derived.
+import type { ReadDb } from './database.ts'
+import type { Sql } from './sql.ts'
+
+/**
+ * record: journalled, exchanged, replayed. derived: made from records alone, in the same order on every PC. local: of this PC
+ * (drafts, staged files). journal: the entries themselves.
+ */
+type TableClass = 'record' | 'derived' | 'local' | 'journal'
+
+export interface TableDeclaration {
+  readonly name: string
+  readonly class: TableClass
+}
+
+export interface Migration {
+  /** By tens, so that a mend can stand between two of them. */
+  readonly number: number
+  readonly name: string
+  readonly tables: readonly TableDeclaration[]
+  readonly script: string
+}
+
+export type Row = Readonly<Record<string, string | number | null>>
+
+/** Told of each record that an entry changed, in the order of the changes; keeps the derived tables in step. */
+export interface Derivation {
+  readonly table: string
+  /** `before` is null for a new record. Uses no clock, no randomness, no rowid. */
+  readonly derive: (db: { run(statement: Sql): number } & ReadDb, id: string, before: Row | null, after: Row) => void
+}
+
+export interface ArchiveSchema {
+  readonly migrations: readonly Migration[]
+  readonly derivations: readonly Derivation[]
+}
+
+/** The tables of an archive with their class, by name. */
+export function tablesOf(schema: ArchiveSchema): ReadonlyMap<string, TableDeclaration> {
+  return new Map(schema.migrations.flatMap((migration) => migration.tables.map((table) => [table.name, table] as const)))
+}
+
+/** The journal and what the archive keeps about itself: below every capability. */
+export const journalMigration: Migration = {
+  number: 10,
+  name: 'journal',
+  tables: [
+    { name: 'archive_fact', class: 'local' },
+    { name: 'epoch', class: 'local' },
+    { name: 'journal_device', class: 'journal' },
+    { name: 'journal_envelope', class: 'journal' },
+    { name: 'journal_part', class: 'journal' },
+    { name: 'journal_touch', class: 'journal' },
+    { name: 'command_answer', class: 'derived' },
+  ],
+  script: `
+    CREATE TABLE archive_fact (
+      name TEXT NOT NULL PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- Epochs that this PC has written under: the first, and one more after each restore or copied folder.
+    CREATE TABLE epoch (
+      device TEXT NOT NULL,
+      epoch INTEGER NOT NULL CHECK (epoch >= 1),
+      place TEXT NOT NULL,
+      reason TEXT NOT NULL CHECK (reason IN ('created', 'restored', 'copied', 'moved', 'rolled-back')),
+      started_at TEXT NOT NULL,
+      entries_lost INTEGER NOT NULL DEFAULT 0 CHECK (entries_lost >= 0),
+      PRIMARY KEY (device, epoch)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE journal_device (
+      no INTEGER NOT NULL PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE CHECK (length(id) = 64),
+      public_key BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE journal_envelope (
+      position INTEGER NOT NULL PRIMARY KEY,           -- order in which this PC took it in
+      device_no INTEGER NOT NULL REFERENCES journal_device (no),
+      epoch INTEGER NOT NULL CHECK (epoch >= 1),
+      sequence INTEGER NOT NULL CHECK (sequence >= 1),
+      clock_ms INTEGER NOT NULL,
+      clock_count INTEGER NOT NULL,
+      previous BLOB NOT NULL CHECK (length(previous) = 32),
+      hash BLOB NOT NULL CHECK (length(hash) = 32),
+      signature BLOB NOT NULL CHECK (length(signature) = 64),
+      UNIQUE (device_no, epoch, sequence)
+    ) STRICT;
+
+    -- The payload of one compartment; salt and body are empty where it is withheld or erased, the hash stays.
+    CREATE TABLE journal_part (
+      position INTEGER NOT NULL REFERENCES journal_envelope (position),
+      compartment TEXT NOT NULL,
+      hash BLOB NOT NULL CHECK (length(hash) = 32),
+      salt BLOB,
+      body TEXT,
+      PRIMARY KEY (position, compartment),
+      CHECK ((salt IS NULL) = (body IS NULL))
+    ) STRICT, WITHOUT ROWID;
+
+    -- Which entries touched a record: its history, and where a field's value came from.
+    CREATE TABLE journal_touch (
+      table_name TEXT NOT NULL,
+      record_id TEXT NOT NULL,
+      position INTEGER NOT NULL REFERENCES journal_envelope (position),
+      PRIMARY KEY (table_name, record_id, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX journal_touch_position ON journal_touch (position);
+
+    CREATE TABLE command_answer (
+      command_id TEXT NOT NULL PRIMARY KEY,
+      command TEXT NOT NULL,
+      input TEXT NOT NULL,
+      answer TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `,
+}
