@@ -1,0 +1,40 @@
+// Build of the office process for Node 24: dist/office/*.js. Only better-sqlite3 stays outside (it is native);
+// everything else is bundled, so that the packaged app carries no node_modules besides it.
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+/** Name in dist/office → source. A further worker thread or program is one line here. */
+const ENTRIES: Record<string, string> = {
+  entry: 'src-main/office/entry.ts',
+  'command-line': 'src-main/office/command-line.ts',
+  reader: 'src-main/archive/reader-thread.ts',
+  extract: 'src-main/documents/extract/thread.ts',
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const input = Object.fromEntries(
+  Object.entries(ENTRIES)
+    .map(([name, source]) => [name, root + source] as const)
+    .filter(([, source]) => existsSync(source)),
+)
+
+export default defineConfig({
+  root,
+  publicDir: false,
+  logLevel: 'warn',
+  ssr: { noExternal: true, external: ['better-sqlite3'], target: 'node' },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'dist/office',
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: 'hidden',
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+    },
+  },
+})
