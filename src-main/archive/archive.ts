@@ -1,0 +1,168 @@
+// An archive on disk: opening, making, migrating, and the epoch of this device in it.
+//
+//   <archive>/archive.json   {format, id}: says what the folder is; nothing secret
+//   <archive>/archive.lock   held by the process that owns it
+//   <archive>/archive.db     records and journal, encrypted
+//   <archive>/search.db      the search index, encrypted, may be thrown away
+//   <archive>/files/         sealed files
+//   <archive>/backups/       copies made by themselves
+import { createHash, hkdfSync } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { v4 as randomId } from 'uuid'
+import { err, ok } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
+import type { Connection } from './database.ts'
+import { isDamage, openConnection } from './database.ts'
+import { settleEpoch } from './epoch.ts'
+import type { EpochStart } from './epoch.ts'
+import { createJournal } from './journal.ts'
+import type { Head, Journal, Touched, Writing } from './journal.ts'
+import { openKeyring, placeOf } from './keyring.ts'
+import type { Keyring } from './keyring.ts'
+import { takeLock } from './lock.ts'
+import { migrate } from './migrate.ts'
+import type { ArchiveSchema } from './schema.ts'
+
+/** Form of the folder; raised when an older program could no longer read it. */
+export const archiveFormat = 1
+
+export interface Archive {
+  readonly directory: string
+  readonly id: string
+  readonly db: Connection
+  readonly journal: Journal
+  readonly keyring: Keyring
+  readonly schema: ArchiveSchema
+  /** set when a new epoch of this device began with this opening */
+  readonly epochStart: EpochStart | null
+  readonly epoch: number
+  /** called after each commit that changed records */
+  onCommitted(listener: (head: Head, touched: readonly Touched[], writing: Writing) => void): void
+  close(): void
+}
+
+export interface OpenArchive {
+  readonly directory: string
+  /** the user's configuration folder, where keys lie */
+  readonly configuration: string
+  readonly schema: ArchiveSchema
+  /** ms since 1970 UTC */
+  readonly now: () => number
+  /** makes a folder without an archive into one */
+  readonly make: boolean
+  /** called before a migration changes the archive; must have written a backup when it returns */
+  readonly beforeMigration?: (db: Connection, archiveId: string, key: Buffer) => void
+  /** ms to wait for another process to let go */
+  readonly wait?: number
+  readonly onSlow?: (milliseconds: number, text: string) => void
+}
+
+type OpenError =
+  | { readonly code: 'ARCHIVE_LOCKED'; readonly params: { directory: string } }
+  | { readonly code: 'KEY_MISSING'; readonly params: { archiveId: string } }
+  | { readonly code: 'ARCHIVE_NEWER'; readonly params: { version: number; known: number } }
+  | { readonly code: 'ARCHIVE_DAMAGED'; readonly params: { what: string } }
+  | { readonly code: 'NOT_FOUND'; readonly params: { what: string; id: string } }
+
+/** The paths of an archive. */
+export function archivePaths(directory: string) {
+  return {
+    identity: join(directory, 'archive.json'),
+    lock: join(directory, 'archive.lock'),
+    database: join(directory, 'archive.db'),
+    search: join(directory, 'search.db'),
+    files: join(directory, 'files'),
+    backups: join(directory, 'backups'),
+  }
+}
+
+/** A key for one use, derived from the archive's key: knowing one tells nothing of another. */
+export function derivedKey(key: Buffer, use: 'database' | 'search' | 'files' | 'socket'): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `van-thu ${use} 1`, 32))
+}
+
+/** The identity written in a folder, or null where none is. */
+export function readIdentity(directory: string): { format: number; id: string } | null {
+  const path = archivePaths(directory).identity
+  if (!existsSync(path)) return null
+  try {
+    const identity = JSON.parse(readFileSync(path, 'utf8')) as { format?: unknown; id?: unknown }
+    return typeof identity.format === 'number' && typeof identity.id === 'string' ? { format: identity.format, id: identity.id } : null
+  } catch {
+    return null
+  }
+}
+
+/** Opens an archive, or makes one. The caller is its only owner until `close`. */
+export function openArchive(options: OpenArchive): Result<Archive, OpenError> {
+  const { schema, now } = options
+  if (options.make) mkdirSync(options.directory, { recursive: true, mode: 0o700 })
+  if (!existsSync(options.directory)) return err('NOT_FOUND', { what: 'archive', id: options.directory })
+  const directory = realpathSync(options.directory)
+  const paths = archivePaths(directory)
+  const lock = takeLock(paths.lock, options.wait ?? 0)
+  if (lock === null) return err('ARCHIVE_LOCKED', { directory })
+  let db: Connection | null = null
+  try {
+    const isNew = !existsSync(paths.database)
+    const identity = readIdentity(directory) ?? (isNew && options.make ? { format: archiveFormat, id: randomId() } : null)
+    if (identity === null) return release(isNew ? err('NOT_FOUND', { what: 'archive', id: directory }) : err('ARCHIVE_DAMAGED', { what: 'archive.json' }))
+    if (identity.format > archiveFormat) return release(err('ARCHIVE_NEWER', { version: identity.format, known: archiveFormat }))
+    const keyring = openKeyring(options.configuration, identity.id, isNew && options.make)
+    if (keyring === null) return release(err('KEY_MISSING', { archiveId: identity.id }))
+    if (isNew) writeFileSync(paths.identity, `${JSON.stringify(identity)}\n`)
+
+    db = openConnection({ path: paths.database, key: derivedKey(keyring.key, 'database'), ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }) })
+    const opened = db
+    const migrated = migrate(opened, schema, () => options.beforeMigration?.(opened, identity.id, keyring.key))
+    if (!migrated.ok) return release(migrated)
+
+    const place = placeOf(paths.database)
+    const { epoch, start } = settleEpoch(db, keyring, place, directory, now())
+    const seen = keyring.openSeen(place)
+    const listeners: ((head: Head, touched: readonly Touched[], writing: Writing) => void)[] = []
+    const journal = createJournal({
+      db,
+      schema,
+      now,
+      identity: keyring.identity(epoch),
+      committed(head, touched, writing) {
+        seen.write({ epoch, sequence: head.sequence, hash: head.hash.toString('hex') })
+        for (const listener of listeners) listener(head, touched, writing)
+      },
+    })
+    return ok({
+      directory,
+      id: identity.id,
+      db,
+      journal,
+      keyring,
+      schema,
+      epoch,
+      epochStart: start,
+      onCommitted: (listener) => listeners.push(listener),
+      close() {
+        seen.close()
+        opened.close()
+        lock.release()
+      },
+    })
+  } catch (error) {
+    db?.close()
+    lock.release()
+    if (isDamage(error)) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })
+    throw error
+  }
+
+  function release<Answer>(answer: Answer): Answer {
+    db?.close()
+    lock?.release()
+    return answer
+  }
+}
+
+/** A short name of a folder for sockets and logs, without its path. */
+export function directoryToken(directory: string): string {
+  return createHash('sha256').update(realpathSync(directory)).digest('hex').slice(0, 24)
+}

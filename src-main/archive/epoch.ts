@@ -1,0 +1,83 @@
+// The epoch under which this device writes. A folder that was restored, copied, or set back to an older state starts a new
+// one, so that no (device, epoch, sequence) ever names two entries (architecture: "Restore and copied folders").
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Connection } from './database.ts'
+import type { Keyring, Seen } from './keyring.ts'
+import { placeOf } from './keyring.ts'
+import { sql } from './sql.ts'
+
+export interface EpochStart {
+  readonly reason: 'created' | 'restored' | 'copied' | 'moved' | 'rolled-back'
+  /** entries that this device is known to have written and that this archive does not hold */
+  readonly entriesLost: number
+  /** whether numbers may have been stamped that this archive does not know */
+  readonly numbersInDoubt: boolean
+}
+
+/** What `restore` leaves in the database for the next opening. */
+export const restoredFact = 'restored'
+
+/** Settles the epoch of this opening; takes and notes a new one where the last one may not go on. */
+export function settleEpoch(db: Connection, keyring: Keyring, place: string, path: string, now: number): { epoch: number; start: EpochStart | null } {
+  const own = db.get<{ epoch: number; place: string }>(sql`
+    SELECT epoch, place FROM epoch WHERE device = ${keyring.device} ORDER BY epoch DESC LIMIT 1`)
+  const known = keyring.places().filter((one) => one.place === place).at(-1)
+  const seen = keyring.seen(place)
+  const goesOn = own !== undefined && own.place === place && known?.epoch === own.epoch && (seen === null || seen.epoch !== own.epoch || holds(db, keyring.device, seen))
+  if (goesOn) return { epoch: own.epoch, start: null }
+
+  const start = judge(db, keyring, place, own, known !== undefined)
+  const epoch = keyring.takeEpoch(place, path)
+  db.transaction(() => {
+    db.run(sql`INSERT INTO epoch (device, epoch, place, reason, started_at, entries_lost)
+               VALUES (${keyring.device}, ${epoch}, ${place}, ${start.reason}, ${new Date(now).toISOString()}, ${start.entriesLost})`)
+    db.run(sql`DELETE FROM archive_fact WHERE name = ${restoredFact}`)
+  })
+  return { epoch, start }
+}
+
+function judge(db: Connection, keyring: Keyring, place: string, own: { place: string } | undefined, placeKnown: boolean): EpochStart {
+  const entries = db.value<number>(sql`SELECT count(*) FROM journal_envelope`) ?? 0
+  const entriesLost = countLost(db, keyring)
+  const restored = db.value<string>(sql`SELECT value FROM archive_fact WHERE name = ${restoredFact}`) !== undefined
+  if (own === undefined && entries === 0) return { reason: 'created', entriesLost: 0, numbersInDoubt: false }
+  if (restored) return { reason: 'restored', entriesLost, numbersInDoubt: entriesLost > 0 || own === undefined }
+  if (placeKnown && own?.place === place) return { reason: 'rolled-back', entriesLost, numbersInDoubt: true }
+  // The folder it came from is still there: both may go on giving numbers.
+  const original = keyring.places().findLast((one) => one.place === own?.place)
+  const stillThere = original !== undefined && standsAt(original.path, original.place)
+  return { reason: stillThere ? 'copied' : 'moved', entriesLost, numbersInDoubt: stillThere || entriesLost > 0 || own === undefined }
+}
+
+function countLost(db: Connection, keyring: Keyring): number {
+  const highest = new Map<number, number>()
+  for (const place of new Set(keyring.places().map((one) => one.place))) {
+    const seen = keyring.seen(place)
+    if (seen !== null) highest.set(seen.epoch, Math.max(highest.get(seen.epoch) ?? 0, seen.sequence))
+  }
+  let lost = 0
+  for (const [epoch, sequence] of highest) {
+    const held = db.value<number>(sql`
+      SELECT coalesce(max(envelope.sequence), 0)           -- unique (device_no, epoch, sequence)
+      FROM journal_device AS device
+      JOIN journal_envelope AS envelope ON envelope.device_no = device.no AND envelope.epoch = ${epoch}
+      WHERE device.id = ${keyring.device}`) ?? 0
+    lost += Math.max(0, sequence - held)
+  }
+  return lost
+}
+
+function holds(db: Connection, device: string, seen: Seen): boolean {
+  const hash = db.value<Buffer>(sql`
+    SELECT envelope.hash
+    FROM journal_device AS device
+    JOIN journal_envelope AS envelope ON envelope.device_no = device.no
+    WHERE device.id = ${device} AND envelope.epoch = ${seen.epoch} AND envelope.sequence = ${seen.sequence}`)
+  return hash?.toString('hex') === seen.hash
+}
+
+function standsAt(path: string, place: string): boolean {
+  const database = join(path, 'archive.db')
+  return existsSync(database) && placeOf(database) === place
+}
