@@ -102,5 +102,5 @@ function decodeEightBit(bytes: Uint8Array): { text: string; encoding: TextEncodi
     { encoding: 'vni' as const, text: fromVni(western) },
   ].map((candidate) => ({ ...candidate, share: vietnameseShare(candidate.text) }))
   const best = candidates.reduce((a, b) => (b.share > a.share ? b : a))
-  return best.share > 0.02 ? best : { text: western.normalize('NFC'), encoding: 'windows-1252' }
+  return best.share > 0.02 ? { text: best.text, encoding: best.encoding } : { text: western.normalize('NFC'), encoding: 'windows-1252' }
 }

@@ -21,9 +21,9 @@ const documentLetters = 80
 /** Fewer letters than this, and a page of an otherwise good document is a picture. */
 const pageLetters = 20
 
-const stampBegins = /^\s*(người ký|ký bởi|ký số bởi|được ký bởi|người ký số|chữ ký số|digitally signed by|signed by|signature (not )?verified)\b/iu
-const stampGoesOn = /^\s*(email|e-mail|cơ quan|tổ chức|đơn vị|chức vụ|lý do|địa điểm|reason|location|dn|date|cn|ou?|c|foxit|adobe)\b/iu
-const stampEnds = /^\s*(thời gian ký|ngày ký|giờ ký|date|foxit)\b/iu
+const stampBegins = /^\s*(người ký|ký bởi|ký số bởi|được ký bởi|người ký số|chữ ký số|digitally signed by|signed by|signature (not )?verified)(?!\p{L})/iu
+const stampGoesOn = /^\s*(email|e-mail|cơ quan|tổ chức|đơn vị|chức vụ|lý do|địa điểm|reason|location|dn|date|cn|ou?|c|foxit|adobe)(?!\p{L})/iu
+const stampEnds = /^\s*(thời gian ký|ngày ký|giờ ký|date|foxit)(?!\p{L})/iu
 
 /** The text of a page without signature stamps (a block from "Người ký:" to "Thời gian ký:", as portals print it). */
 export function withoutSignatureStamps(page: string): string {
