@@ -1,0 +1,28 @@
+// Messages between the shell (or a test) and the office process, over the channel of fork or utilityProcess.
+import type { ErrorValue, Result } from '../contract/result.ts'
+import type { Topic } from './contract.ts'
+
+/** Who calls: the window through the shell, the shell itself, the command line, a browser of the internal network. */
+export type Sender = 'window' | 'shell' | 'command-line' | 'browser'
+
+export type ToOffice =
+  | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown; readonly sender: Sender }
+  /** finishes what is under way, then exits */
+  | { readonly kind: 'close' }
+
+export interface Progress {
+  readonly id: string
+  readonly name: string
+  readonly done: number
+  readonly of: number | null
+  /** the last message of this task */
+  readonly ended: boolean
+}
+
+export type FromOffice =
+  | { readonly kind: 'ready'; readonly archiveId: string; readonly setUp: boolean }
+  /** the archive could not be opened; the process stays and answers every call with this error */
+  | { readonly kind: 'refused'; readonly error: ErrorValue }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Result<unknown, ErrorValue> }
+  | { readonly kind: 'changed'; readonly topics: readonly Topic[] }
+  | { readonly kind: 'progress'; readonly progress: Progress }

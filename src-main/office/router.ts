@@ -1,0 +1,108 @@
+// From a name and an input to an answer: the one door of the office process. Checks the caller, the name and the input,
+// opens the transaction, and turns what goes wrong into an error value; no exception crosses.
+import { v7 as timeOrderedId } from 'uuid'
+import type { z } from 'zod'
+import type { Archive } from '../archive/archive.ts'
+import type { Contract } from '../contract/define.ts'
+import { err } from '../contract/result.ts'
+import type { ErrorValue, Result } from '../contract/result.ts'
+import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
+import { vietnamDate } from '../text/dates.ts'
+import type { Rulebook } from '../rulebook/rulebook.ts'
+import { contractByName } from './contract.ts'
+import type { Sender } from './messages.ts'
+
+/** Today's one person: an archive without accounts has one local operator with all rights. */
+export const localOperator = 'local'
+
+export interface Router {
+  call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
+}
+
+export function createRouter(options: {
+  readonly archive: Archive
+  readonly handlers: readonly Handler[]
+  readonly rulebook: Rulebook
+  /** ms since 1970 UTC */
+  readonly now: () => number
+  /** the search index and the states of texts, on this thread */
+  readonly queryContext: () => Pick<QueryContext, 'search' | 'textStates'>
+  /** runs a query on a read-only thread */
+  readonly read: (name: string, input: unknown) => Promise<Result<unknown, ErrorValue>>
+  /** runs asynchronous work as a task with progress and cancel */
+  readonly task: (name: string, work: (context: TaskContext) => Promise<unknown>) => Promise<unknown>
+  readonly onFault: (name: string, error: unknown) => string
+}): Router {
+  const { archive, rulebook, now } = options
+  const byName = new Map(options.handlers.map((handler) => [handler.contract.name, handler]))
+  for (const name of contractByName.keys()) if (!byName.has(name)) throw new Error(`nobody answers ${name}`)
+
+  async function answer(handler: Handler, input: unknown): Promise<Result<unknown, ErrorValue>> {
+    const time = now()
+    const surroundings = { rulebook, now: time, today: vietnamDate(time), actor: localOperator }
+    switch (handler.kind) {
+      case 'command': {
+        const { commandId, ...said } = input as { commandId?: string }
+        return archive.journal.transact(
+          { command: handler.contract.name, actor: localOperator, ...(commandId === undefined ? {} : { commandId, input: said }) },
+          (tx) => handler.run({ ...surroundings, tx, newId: timeOrderedId }, input as never) as Result<unknown>,
+        )
+      }
+      case 'query':
+        if (handler.contract.runs === 'reader') return options.read(handler.contract.name, input)
+        return handler.run({ ...surroundings, db: archive.db, ...options.queryContext() }, input as never) as Result<unknown>
+      case 'task':
+        return (await options.task(handler.contract.name, (context) => handler.run(context, input as never))) as Result<unknown>
+    }
+  }
+
+  return {
+    async call(name, input, sender) {
+      const contract = contractByName.get(name)
+      const handler = byName.get(name)
+      if (contract === undefined || handler === undefined) return err('UNKNOWN_NAME', { name: String(name).slice(0, 100) })
+      if (contract.reach === 'local-only' && sender !== 'command-line' && sender !== 'shell') return err('LOCAL_ONLY', { name })
+      const checked = checkInput(contract, input)
+      if (!checked.ok) return checked
+      try {
+        return await answer(handler, checked.value)
+      } catch (error) {
+        return faultAnswer(error) ?? err('INTERNAL', { reference: options.onFault(name, error) })
+      }
+    },
+  }
+}
+
+/** Holds an input against its schema. Answers INVALID_INPUT {issues: [{path, problem, limit?}]}. */
+export function checkInput(contract: Contract, input: unknown): Result<unknown, ErrorValue> {
+  const parsed = contract.input.safeParse(input ?? {})
+  if (parsed.success) return { ok: true, value: parsed.data }
+  return err('INVALID_INPUT', { issues: parsed.error.issues.slice(0, 50).map(plainIssue) })
+}
+
+function plainIssue(issue: z.core.$ZodIssue): { path: string; problem: string; limit?: number; keys?: readonly string[] } {
+  const path = issue.path.map(String).join('.')
+  switch (issue.code) {
+    case 'too_big':
+      return { path, problem: 'too-long', limit: Number(issue.maximum) }
+    case 'too_small':
+      return { path, problem: Number(issue.minimum) === 1 ? 'missing' : 'too-small', limit: Number(issue.minimum) }
+    case 'unrecognized_keys':
+      return { path, problem: 'unknown-field', keys: issue.keys.slice(0, 10) }
+    case 'invalid_type':
+      return { path, problem: issue.input === undefined ? 'missing' : 'wrong-type' }
+    case 'custom':
+      return { path, problem: issue.message }
+    default:
+      return { path, problem: 'not-allowed' }
+  }
+}
+
+/** Faults of the machine that have a code of their own. */
+function faultAnswer(error: unknown): Result<never, ErrorValue> | null {
+  const code = (error as { code?: unknown } | null)?.code
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return err('DISK_FULL')
+  if (typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })
+  if ((error as { name?: unknown } | null)?.name === 'AbortError') return err('CANCELLED')
+  return null
+}

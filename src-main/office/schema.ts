@@ -1,0 +1,58 @@
+// What an archive of this program consists of: the tables and derivations of all rooms, in the order of their numbers.
+import type { ArchiveSchema, Migration } from '../archive/schema.ts'
+import { journalMigration } from '../archive/schema.ts'
+import { filingDerivations, filingMigration } from '../filing/index.ts'
+import { registersDerivations, registersMigration } from '../registers/index.ts'
+
+const officeMigration: Migration = {
+  number: 20,
+  name: 'office',
+  tables: [
+    { name: 'office', class: 'record' },
+    { name: 'term', class: 'record' },
+    { name: 'staged_file', class: 'local' },
+    { name: 'draft', class: 'local' },
+  ],
+  script: `
+    -- The office whose archive this is: one row, id 'office'.
+    CREATE TABLE office (
+      id TEXT NOT NULL PRIMARY KEY CHECK (id = 'office'),
+      name TEXT NOT NULL,
+      parent_name TEXT NOT NULL,
+      level TEXT NOT NULL CHECK (level IN ('central', 'province', 'district', 'commune', 'base', 'other')),
+      symbol_suffix TEXT NOT NULL,
+      place TEXT NOT NULL,
+      is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
+      set_up_at TEXT NOT NULL
+    ) STRICT;
+
+    -- Nhiệm kỳ: the committee's term between congresses.
+    CREATE TABLE term (
+      id TEXT NOT NULL PRIMARY KEY,
+      name TEXT NOT NULL,
+      from_date TEXT NOT NULL,
+      to_date TEXT
+    ) STRICT;
+
+    -- Files in the store that a command may name; what no record names in time is swept.
+    CREATE TABLE staged_file (
+      file_id TEXT NOT NULL PRIMARY KEY,
+      size INTEGER NOT NULL,
+      media_type TEXT NOT NULL,
+      name TEXT NOT NULL,
+      staged_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- What was typed in a form and not saved.
+    CREATE TABLE draft (
+      key TEXT NOT NULL PRIMARY KEY,
+      value TEXT NOT NULL,
+      saved_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `,
+}
+
+export const officeSchema: ArchiveSchema = {
+  migrations: [journalMigration, officeMigration, filingMigration, registersMigration],
+  derivations: [...filingDerivations, ...registersDerivations],
+}
