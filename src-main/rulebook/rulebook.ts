@@ -1,0 +1,69 @@
+// The rulebook in use: regulations as data, asked by id and by day. Made by load.ts; holds no rule of its own.
+import { officeTree, placesOf } from './office-tree.ts'
+import { inForce, typesOfSymbol } from './rules.ts'
+import type { Day, DocumentType, Entry, IssuingBody, Level, RecordKind, RegisterForm, RulebookEntries, StampForm } from './types.ts'
+
+export class Rulebook {
+  readonly entries: RulebookEntries
+  readonly #types: ReadonlyMap<string, DocumentType>
+  readonly #lengths: ReadonlyMap<string, number>
+
+  constructor(entries: RulebookEntries) {
+    this.entries = entries
+    this.#types = new Map(entries.documentTypes.map((type) => [type.id, type]))
+    const lengths = new Map<string, number>()
+    for (const { record, fields, length } of entries.fieldLengths) {
+      for (const field of fields) if (length !== null) lengths.set(`${record} ${field}`, length)
+    }
+    this.#lengths = lengths
+  }
+
+  /** A type by its id, in force or not: documents of any year keep theirs. */
+  documentType(id: string): DocumentType | undefined {
+    return this.#types.get(id)
+  }
+
+  /** The types in force on a day, in their order. */
+  documentTypesOn(day: Day): DocumentType[] {
+    return this.entries.documentTypes.filter((type) => inForce(type, day)).toSorted((a, b) => a.order - b.order)
+  }
+
+  /** The types that "15-NQ/TU", "QĐ-TTg" or "nq" may mean, likeliest first. */
+  guessDocumentTypes(numberSymbol: string): DocumentType[] {
+    return typesOfSymbol(this.entries.documentTypes, numberSymbol)
+  }
+
+  /** The likeliest type of a number and symbol. */
+  guessDocumentType(numberSymbol: string): DocumentType | undefined {
+    return this.guessDocumentTypes(numberSymbol)[0]
+  }
+
+  /** Length of our field as Phụ lục VI, Part II, has it (characters, or digits of a number); undefined: it sets none. */
+  fieldLength(record: RecordKind, field: string): number | undefined {
+    return this.#lengths.get(`${record} ${field}`)
+  }
+
+  /** The form of a register that is in force on a day. */
+  registerForm(id: string, day: Day): RegisterForm | undefined {
+    return onDay(this.entries.registerForms, id, day)
+  }
+
+  /** The drawing of a stamp that is in force on a day. */
+  stamp(id: string, day: Day): StampForm | undefined {
+    return onDay(this.entries.stamps, id, day)
+  }
+
+  /** The issuing bodies that an office starts with, parents before children; `today` decides which rules are in force. */
+  officeTree(office: { readonly name: string; readonly parentName?: string; readonly level: Level }, today: Day): IssuingBody[] {
+    const { issuingBodies, issuingBodyTemplates } = this.entries
+    return officeTree(issuingBodies, issuingBodyTemplates, { level: office.level, places: placesOf(office), today })
+  }
+
+  inForce(entry: Entry, day: Day): boolean {
+    return inForce(entry, day)
+  }
+}
+
+function onDay<Rule extends Entry>(rules: readonly Rule[], id: string, day: Day): Rule | undefined {
+  return rules.find((rule) => rule.id === id && inForce(rule, day))
+}

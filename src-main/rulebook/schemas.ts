@@ -1,0 +1,125 @@
+// What a file of the rulebook must look like. Each schema gives exactly the type of types.ts: the compiler compares them.
+import { z } from 'zod'
+import type * as Is from './types.ts'
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not an ASCII slug')
+const name = z.string().min(1).max(200)
+const day = z.iso.date().nullable()
+const level = z.enum(['central', 'province', 'district', 'commune', 'base', 'other'])
+const secrecy = z.enum(['none', 'mat', 'toi-mat', 'tuyet-mat'])
+const system = z.enum(['party', 'state'])
+const order = z.int().nonnegative()
+const mm = z.number().positive()
+
+const inTime = { effectiveFrom: day, effectiveTo: day, source: z.string().min(1), verified: z.boolean() }
+const named = { id, name, ...inTime }
+
+const documentType = z.strictObject({
+  ...named,
+  nameEn: name,
+  kind: z.enum(['named', 'legal', 'joint', 'copy', 'letter', 'other']),
+  systems: z.array(system).min(1),
+  abbreviations: z.array(z.strictObject({ system, text: z.string().min(1).max(20), ...inTime })),
+  namePrinted: z.boolean(),
+  tt05Code: z.string().regex(/^(0[1-9]|[12]\d|3[0-2])$/),
+  order,
+  symbolPatterns: z.array(z.string()).optional(),
+})
+
+const fieldLength = z.strictObject({
+  ...named,
+  record: z.enum(['outgoing', 'incoming', 'dossier']),
+  ordinal: z.string().regex(/^\d{1,2}(\.\d)?$/),
+  nameEn: name,
+  fields: z.array(z.string().min(1)).min(1),
+  type: z.enum(['String', 'Number', 'Date', 'LongText']).nullable(),
+  length: z.int().positive().nullable(),
+})
+
+const register = z.strictObject({
+  ...named,
+  kind: z.enum(['general', 'secret', 'letters', 'other']),
+  nameEn: name,
+  direction: z.enum(['incoming', 'outgoing']),
+  formId: id,
+  numbering: z.literal('year'),
+  secrecies: z.array(secrecy).min(1),
+  documentTypeIds: z.array(id).nullable(),
+  opensAtSetUp: z.boolean(),
+  order,
+})
+
+const registerForm = z.strictObject({
+  ...named,
+  page: z.strictObject({
+    size: z.literal('A4'),
+    orientation: z.enum(['landscape', 'portrait']),
+    widthMm: mm,
+    heightMm: mm,
+    marginsMm: z.strictObject({ top: mm, right: mm, bottom: mm, left: mm }),
+  }),
+  columns: z.array(z.strictObject({ key: z.string().min(1), heading: name, lines: z.array(z.string().min(1)).min(1), widthMm: mm })).min(1),
+  columnNumbers: z.boolean(),
+  cover: z.array(z.strictObject({ text: z.string().min(1), stands: z.string().min(1) })),
+})
+
+const stamp = z.strictObject({
+  ...named,
+  widthMm: mm,
+  heightMm: mm,
+  title: z.string().min(1),
+  titleStands: z.string().min(1),
+  side: z.string().min(1),
+  sideWidthMm: mm,
+  rows: z.array(z.strictObject({ label: z.string().min(1), stands: z.string().min(1), beside: z.boolean() })).min(1),
+})
+
+const bodyFields = {
+  ...named,
+  parent: id.nullable(),
+  level,
+  shortNames: z.array(z.strictObject({ name })),
+  symbol: z.string().min(1).max(30).nullable(),
+  aliases: z.array(name),
+  validFrom: day,
+  validTo: day,
+  successor: id.nullable(),
+  order,
+}
+
+/** For each list of the rulebook: its file, and the schema of one entry. */
+export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly file: string; readonly entry: z.ZodType<Is.RulebookEntries[List][number]> } } = {
+  documentTypes: { file: 'document-types.json', entry: documentType },
+  archiveTypeCodes: { file: 'archive-type-codes.json', entry: z.strictObject({ ...named, code: z.string().regex(/^\d\d$/) }) },
+  levels: { file: 'levels.json', entry: z.strictObject({ ...named, id: level, nameEn: name, order }) },
+  channels: { file: 'channels.json', entry: z.strictObject({ ...named, id: z.enum(['post', 'direct', 'network', 'email']), nameEn: name, order }) },
+  urgencies: {
+    file: 'urgency.json',
+    entry: z.strictObject({
+      ...named,
+      id: z.enum(['normal', 'khan', 'thuong-khan', 'hoa-toc']),
+      nameEn: name,
+      rank: order,
+      stamp: z.string().nullable(),
+      arrivalHour: z.boolean(),
+    }),
+  },
+  secrecies: {
+    file: 'secrecy.json',
+    entry: z.strictObject({
+      ...named,
+      id: secrecy,
+      nameEn: name,
+      rank: order,
+      stamp: z.string().nullable(),
+      markLetter: z.enum(['A', 'B', 'C']).nullable(),
+      protectionYears: z.int().positive().nullable(),
+    }),
+  },
+  fieldLengths: { file: 'field-lengths.json', entry: fieldLength },
+  registers: { file: 'registers.json', entry: register },
+  registerForms: { file: 'register-forms.json', entry: registerForm },
+  stamps: { file: 'stamps.json', entry: stamp },
+  issuingBodies: { file: 'issuing-bodies.json', entry: z.strictObject({ ...bodyFields, isGroup: z.boolean() }) },
+  issuingBodyTemplates: { file: 'issuing-body-templates.json', entry: z.strictObject({ ...bodyFields, forLevels: z.array(level).min(1) }) },
+}

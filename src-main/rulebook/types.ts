@@ -1,0 +1,195 @@
+// Regulations as data: the shape of every entry of resources/rulebook. Types only, so that the window may import them too.
+// A rule is in force from effectiveFrom to effectiveTo (both days included); null means that no beginning or end is known.
+
+/** A day, YYYY-MM-DD. */
+export type Day = string
+export type System = 'party' | 'state'
+export type Level = 'central' | 'province' | 'district' | 'commune' | 'base' | 'other'
+export type Secrecy = 'none' | 'mat' | 'toi-mat' | 'tuyet-mat'
+/** Phụ lục VI, Part II: which of its three tables. */
+export type RecordKind = 'outgoing' | 'incoming' | 'dossier'
+
+/** What every rule says about itself. */
+export interface InTime {
+  readonly effectiveFrom: Day | null
+  readonly effectiveTo: Day | null
+  /** the regulation, with its clause, or the practice that it was gathered from */
+  readonly source: string
+  /** false: not compared with the official text; the window says "chưa đối chiếu" */
+  readonly verified: boolean
+}
+
+export interface Entry extends InTime {
+  readonly id: string
+}
+
+export interface Named extends Entry {
+  readonly name: string
+}
+
+export interface Abbreviation extends InTime {
+  readonly system: System
+  /** as it stands in a symbol: NQ, CTr, QyĐ */
+  readonly text: string
+}
+
+/** thể loại, tên loại */
+export interface DocumentType extends Named {
+  readonly nameEn: string
+  readonly kind: 'named' | 'legal' | 'joint' | 'copy' | 'letter' | 'other'
+  readonly systems: readonly System[]
+  readonly abbreviations: readonly Abbreviation[]
+  /** false for công văn: the name is not printed on the document */
+  readonly namePrinted: boolean
+  /** typeName code of archive packages (TT 05/2025/TT-BNV), 01–32 */
+  readonly tt05Code: string
+  readonly order: number
+  /** symbols that name no type but belong to it, as regular expressions: QH15 */
+  readonly symbolPatterns?: readonly string[]
+}
+
+export interface ArchiveTypeCode extends Named {
+  readonly code: string
+}
+
+export interface LevelEntry extends Named {
+  readonly id: Level
+  readonly nameEn: string
+  readonly order: number
+}
+
+/** kênh nhận */
+export interface Channel extends Named {
+  readonly id: 'post' | 'direct' | 'network' | 'email'
+  readonly nameEn: string
+  readonly order: number
+}
+
+/** độ khẩn */
+export interface Urgency extends Named {
+  readonly id: 'normal' | 'khan' | 'thuong-khan' | 'hoa-toc'
+  readonly nameEn: string
+  readonly rank: number
+  readonly stamp: string | null
+  /** the ĐẾN stamp bears the hour of arrival too */
+  readonly arrivalHour: boolean
+}
+
+/** độ mật */
+export interface SecrecyEntry extends Named {
+  readonly id: Secrecy
+  readonly nameEn: string
+  readonly rank: number
+  readonly stamp: string | null
+  readonly markLetter: 'A' | 'B' | 'C' | null
+  readonly protectionYears: number | null
+}
+
+/** A row of NĐ 30/2020/NĐ-CP, Phụ lục VI, Part II. */
+export interface FieldLength extends Named {
+  readonly record: RecordKind
+  /** as printed: "1", "1.1" */
+  readonly ordinal: string
+  readonly nameEn: string
+  /** where it lives with us: "subject", "signer.position" */
+  readonly fields: readonly string[]
+  readonly type: 'String' | 'Number' | 'Date' | 'LongText' | null
+  /** characters of a String, digits of a Number, characters of a Date as DD/MM/YYYY; null: no limit, or a group */
+  readonly length: number | null
+}
+
+/** sổ đăng ký, as an office may open it */
+export interface RegisterEntry extends Named {
+  readonly kind: 'general' | 'secret' | 'letters' | 'other'
+  readonly nameEn: string
+  readonly direction: 'incoming' | 'outgoing'
+  readonly formId: string
+  readonly numbering: 'year'
+  readonly secrecies: readonly Secrecy[]
+  /** null: any type */
+  readonly documentTypeIds: readonly string[] | null
+  readonly opensAtSetUp: boolean
+  readonly order: number
+}
+
+export interface FormColumn {
+  readonly key: string
+  readonly heading: string
+  /** the heading as broken into lines */
+  readonly lines: readonly string[]
+  readonly widthMm: number
+}
+
+/** mẫu sổ */
+export interface RegisterForm extends Named {
+  readonly page: {
+    readonly size: 'A4'
+    readonly orientation: 'landscape' | 'portrait'
+    readonly widthMm: number
+    readonly heightMm: number
+    readonly marginsMm: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+  }
+  readonly columns: readonly FormColumn[]
+  /** a row (1) (2) … under the headings */
+  readonly columnNumbers: boolean
+  /** lines of the cover: `text` with {places} to fill, `stands` as in the official form */
+  readonly cover: readonly { readonly text: string; readonly stands: string }[]
+}
+
+/** A stamp drawn as a label, such as dấu "ĐẾN". */
+export interface StampForm extends Named {
+  readonly widthMm: number
+  readonly heightMm: number
+  readonly title: string
+  readonly titleStands: string
+  /** the large word at the left of the rows that stand beside it */
+  readonly side: string
+  readonly sideWidthMm: number
+  readonly rows: readonly { readonly label: string; readonly stands: string; readonly beside: boolean }[]
+}
+
+/** cơ quan ban hành of the starting tree */
+export interface IssuingBody extends Named {
+  readonly parent: string | null
+  readonly level: Level
+  readonly shortNames: readonly { readonly name: string }[]
+  /** as it stands in a document's symbol: TU, VPTW, TTg */
+  readonly symbol: string | null
+  /** as written on documents */
+  readonly aliases: readonly string[]
+  /** a group holds bodies and issues nothing */
+  readonly isGroup: boolean
+  readonly validFrom: Day | null
+  readonly validTo: Day | null
+  readonly successor: string | null
+  readonly order: number
+}
+
+/** A body of the office's own province, district or commune; {places} are filled at set-up. */
+export interface IssuingBodyTemplate extends Omit<IssuingBody, 'isGroup'> {
+  /** the levels of office that get it */
+  readonly forLevels: readonly Level[]
+}
+
+/** Where an office stands, read from its names: "tỉnh Phú Thọ", "xã Tam Hồng". */
+export interface Places {
+  readonly province?: { readonly kind: string; readonly name: string }
+  readonly district?: { readonly kind: string; readonly name: string }
+  readonly commune?: { readonly kind: string; readonly name: string }
+}
+
+/** All entries, as read and checked. */
+export interface RulebookEntries {
+  readonly documentTypes: readonly DocumentType[]
+  readonly archiveTypeCodes: readonly ArchiveTypeCode[]
+  readonly levels: readonly LevelEntry[]
+  readonly channels: readonly Channel[]
+  readonly urgencies: readonly Urgency[]
+  readonly secrecies: readonly SecrecyEntry[]
+  readonly fieldLengths: readonly FieldLength[]
+  readonly registers: readonly RegisterEntry[]
+  readonly registerForms: readonly RegisterForm[]
+  readonly stamps: readonly StampForm[]
+  readonly issuingBodies: readonly IssuingBody[]
+  readonly issuingBodyTemplates: readonly IssuingBodyTemplate[]
+}

@@ -1,0 +1,146 @@
+// The shipped rulebook holds together, and says what the official texts say.
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { fillPlaces } from '../../src-main/rulebook/office-tree.ts'
+import { loadRulebook } from '../../src-main/rulebook/load.ts'
+import type { RegisterForm } from '../../src-main/rulebook/types.ts'
+import { officialTables, officialText, slug } from './official-tables.ts'
+
+const rulebook = loadRulebook(join(import.meta.dirname, '../../resources/rulebook'))
+const { entries } = rulebook
+
+describe('entries', () => {
+  test('an id is the slug of its Vietnamese name', () => {
+    const named = [...entries.documentTypes, ...entries.archiveTypeCodes, ...entries.issuingBodies, ...entries.registerForms, ...entries.stamps]
+    expect(named.filter(({ id, name }) => id !== slug(name)).map(({ id }) => id)).toEqual([])
+    expect(entries.issuingBodyTemplates.filter(({ id, name }) => id !== slug(fillPlaces(name, {}))).map(({ id }) => id)).toEqual([])
+  })
+
+  test('a Vietnamese name stands once among the types, and once among the bodies', () => {
+    for (const list of [entries.documentTypes, entries.issuingBodies, entries.issuingBodyTemplates]) {
+      const names = list.map(({ name }) => name.normalize('NFC').toLocaleLowerCase('vi'))
+      expect(names.length).toBe(new Set(names).size)
+    }
+  })
+
+  test('all text is NFC, with the new tone placement', () => {
+    const text = JSON.stringify(entries)
+    expect(text).toBe(text.normalize('NFC'))
+    expect(text.match(/(?:oà|oá|oả|oã|oạ|uỷ|uý)(?!\p{L})/gu)).toBeNull()
+  })
+
+  test('what was read from a secondary source is marked as not verified', () => {
+    const lists = Object.values(entries).flat() as { source: string; verified: boolean }[]
+    const claims = [...lists, ...entries.documentTypes.flatMap(({ abbreviations }) => abbreviations)]
+    expect(claims.filter(({ source, verified }) => verified && /thứ cấp|thông lệ|báo chí/u.test(source))).toEqual([])
+    expect(claims.filter(({ verified }) => verified).length).toBeGreaterThan(100)
+  })
+})
+
+describe('document types', () => {
+  test('all 29 types of NĐ 30/2020/NĐ-CP, Điều 7 are there', async () => {
+    const article = /Văn bản hành chính gồm các loại văn bản sau: (.*?)\. Điều 8/u.exec(await officialText('nd30-2020.docx'))?.[1]
+    const names = article?.split(',').map((name) => name.replace('(cá biệt)', '').trim()) ?? []
+    expect(names.length).toBe(29)
+    const state = new Set(entries.documentTypes.filter(({ systems }) => systems.includes('state')).map(({ id }) => id))
+    expect(names.filter((name) => !state.has(slug(name)))).toEqual([])
+  })
+
+  test('abbreviations are those of Phụ lục III', async () => {
+    const [table = []] = await officialTables('nd30-2020-phu-luc-3.docx')
+    const printed = table.map((row) => row.slice(-2)).filter(([, abbreviation]) => abbreviation && abbreviation !== 'Chữ viết tắt')
+    expect(printed.length).toBe(30)
+    for (const [name = '', abbreviation] of printed) {
+      const type = rulebook.documentType(slug(name.replace('(cá biệt)', '')))
+      const state = type?.abbreviations.filter(({ system }) => system === 'state') ?? []
+      expect([name, state.map(({ text, verified }) => [text, verified])]).toEqual([name, [[abbreviation, true]]])
+    }
+  })
+
+  test('each typeName code 01–31 of TT 05/2025/TT-BNV belongs to one type of that name, 32 to the rest', () => {
+    expect(entries.archiveTypeCodes.map(({ code }) => code)).toEqual(Array.from({ length: 32 }, (_, i) => String(i + 1).padStart(2, '0')))
+    for (const { code, id } of entries.archiveTypeCodes) {
+      const types = entries.documentTypes.filter(({ tt05Code }) => tt05Code === code).map((type) => type.id)
+      if (code === '32') expect(types).toEqual(expect.arrayContaining(['khac', 'ket-luan', 'thong-tri', 'tuyen-bo', 'loi-keu-goi', 'quy-hoach', 'luat', 'don-thu']))
+      else expect(types).toEqual([id])
+    }
+  })
+
+  test('only công văn has no printed name', () => {
+    expect(entries.documentTypes.filter(({ namePrinted }) => !namePrinted).map(({ id }) => id)).toEqual(['cong-van'])
+  })
+})
+
+describe('input fields', () => {
+  test('names, types and lengths are those of the three tables of Phụ lục VI', async () => {
+    const tables = (await officialTables('nd30-2020-phu-luc-6.docx')).map((table) => table.slice(1))
+    const kinds = ['outgoing', 'incoming', 'dossier'] as const
+    expect(tables.length).toBe(3)
+    for (const [index, kind] of kinds.entries()) {
+      const printed = (tables[index] ?? []).map(([ordinal, name, english, type, length]) => ({
+        ordinal,
+        name,
+        // the Word text has "Organld" and "Signerlnfo", l for I
+        nameEn: english?.replace('Organld', 'OrganId').replace('Signerlnfo', 'SignerInfo'),
+        type: type || null,
+        length: length ? Number(length) : null,
+      }))
+      const ours = entries.fieldLengths.filter(({ record }) => record === kind)
+      expect(ours.map(({ ordinal, name, nameEn, type, length }) => ({ ordinal, name, nameEn, type, length }))).toEqual(printed)
+    }
+    const counts = kinds.map((kind) => entries.fieldLengths.filter(({ record, ordinal }) => record === kind && !ordinal.includes('.')).length)
+    expect(counts).toEqual([16, 18, 11])
+  })
+
+  test('a length is asked by our own field name', () => {
+    expect(rulebook.fieldLength('incoming', 'subject')).toBe(500)
+    expect(rulebook.fieldLength('incoming', 'signer.name')).toBe(50)
+    expect(rulebook.fieldLength('incoming', 'toPlaces')).toBe(1000)
+    expect(rulebook.fieldLength('incoming', 'trace')).toBeUndefined()
+    expect(rulebook.fieldLength('dossier', 'language')).toBe(50)
+    expect(rulebook.fieldLength('incoming', 'language')).toBe(30)
+  })
+})
+
+describe('forms of registers', () => {
+  const form = rulebook.registerForm('so-dang-ky-van-ban-den', '2026-11-23') as RegisterForm
+
+  test('the incoming register has the 10 columns of Phụ lục IV, Mục VI, word for word', async () => {
+    const tables = await officialTables('nd30-2020-phu-luc-4.docx')
+    const printed = tables.find(([headings]) => headings?.[0] === 'Ngày đến')
+    expect(form.columns.map(({ heading }) => heading)).toEqual(printed?.[0])
+    expect(form.columns.length).toBe(10)
+    expect(printed?.[1]).toEqual(form.columns.map((_, i) => `(${i + 1})`))
+  })
+
+  test.each(entries.registerForms)('the columns of $id fill the page between its margins', ({ page, columns }) => {
+    const { left, right } = page.marginsMm
+    expect(columns.reduce((sum, { widthMm }) => sum + widthMm, 0)).toBe(page.widthMm - left - right)
+    for (const { heading, lines } of columns) expect(lines.join(' ')).toBe(heading)
+    expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length)
+  })
+
+  test('the cover has the lines of the official form', async () => {
+    const printed = await officialText('nd30-2020-phu-luc-4.docx')
+    const squeeze = (text: string) => text.replace(/[.…\s]+/gu, ' ').trim()
+    for (const { stands } of form.cover) expect(squeeze(printed)).toContain(squeeze(stands))
+  })
+
+  test('the secret register adds the level of secrecy after the subject', () => {
+    const secret = rulebook.registerForm('so-dang-ky-bi-mat-nha-nuoc-den', '2026-11-23')
+    expect(secret?.columns.map(({ key }) => key)).toEqual(form.columns.map(({ key }) => key).toSpliced(6, 0, 'secrecy'))
+    expect(secret?.verified).toBe(false)
+  })
+
+  test('before the decree there is no form of it', () => {
+    expect(rulebook.registerForm('so-dang-ky-van-ban-den', '2020-03-04')).toBeUndefined()
+  })
+
+  test('the stamp ĐẾN is 35 × 50 mm with the rows of Phụ lục IV, Mục V', async () => {
+    const stamp = rulebook.stamp('dau-den', '2026-11-23')
+    expect([stamp?.heightMm, stamp?.widthMm]).toEqual([35, 50])
+    const tables = await officialTables('nd30-2020-phu-luc-4.docx')
+    const printed = tables.find((table) => table[0]?.[0] === stamp?.titleStands)?.slice(1).map((row) => row.at(-1)?.replace(/[.…\s]+$/u, ''))
+    expect(stamp?.rows.map(({ label }) => label)).toEqual(printed)
+  })
+})
