@@ -1,0 +1,56 @@
+// The few file system steps on which durability hangs: fsync of folders, and renames that must win on Windows too.
+
+import { constants } from 'node:fs'
+import { mkdir, open, rename } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { errnoOf } from './errors.ts'
+
+const BUSY = new Set(['EBUSY', 'EPERM', 'EACCES'])
+const NO_FOLDER_SYNC = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF'])
+
+/**
+ * Makes the entries of a folder durable: without it, a renamed file can be gone after a power cut.
+ * Windows has no such call (NTFS journals the rename), and some network shares refuse it: both are passed over.
+ */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(path, constants.O_RDONLY)
+  try {
+    await handle.sync()
+  } catch (fault) {
+    if (!NO_FOLDER_SYNC.has(errnoOf(fault) ?? '')) throw fault
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes a folder that only this user can enter, with those above it as needed, and all their entries durable. */
+export async function makeFolder(path: string): Promise<void> {
+  const topmost = await mkdir(path, { recursive: true, mode: 0o700 })
+  if (topmost === undefined) return
+  for (let above = dirname(resolve(path)); ; above = dirname(above)) {
+    await syncFolder(above)
+    if (above === dirname(resolve(topmost))) return
+  }
+}
+
+/**
+ * Runs a rename or removal again for about a second while the system calls the file busy: on Windows, a virus
+ * scanner or the search indexer holds a fresh file open for a moment. Elsewhere such an answer is final.
+ */
+export async function whileBusy<T>(step: () => Promise<T>): Promise<T> {
+  for (let pause = 10; ; pause *= 2) {
+    try {
+      return await step()
+    } catch (fault) {
+      if (process.platform !== 'win32' || pause > 640 || !BUSY.has(errnoOf(fault) ?? '')) throw fault
+      await wait(pause)
+    }
+  }
+}
+
+/** Puts `from` in the place of `to` in one step: whoever looks sees the old file or the new one, whole. */
+export async function replaceFile(from: string, to: string): Promise<void> {
+  await whileBusy(() => rename(from, to))
+}
