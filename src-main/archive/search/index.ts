@@ -123,11 +123,7 @@ function searchIndexOn(db: Connection): SearchIndex {
         return db.all<{ document_id: string }>(sql`SELECT document_id FROM search_file WHERE file_id = ${fileId}`).map((row) => row.document_id)
       })
     },
-    textStates(fileIds) {
-      if (fileIds.length === 0) return new Map()
-      const rows = db.all<{ file_id: string; state: TextState }>(sql`SELECT file_id, state FROM file_text WHERE file_id IN ${listed(fileIds)}`)
-      return new Map(rows.map((row) => [row.file_id, row.state]))
-    },
+    textStates: (fileIds) => textStatesIn(db, fileIds),
     close: () => db.close(),
   }
 }
@@ -167,6 +163,13 @@ export function countHits(db: ReadDb, match: string, range: DateRange, most: num
       SELECT 1 FROM search_index
       WHERE search_index MATCH ${match} ${conditions.length === 0 ? sql`` : sql`AND ${joined(conditions, ' AND ')}`}
       LIMIT ${most})`) ?? 0
+}
+
+/** What became of the texts of files. */
+export function textStatesIn(db: ReadDb, fileIds: readonly string[]): Map<string, TextState> {
+  if (fileIds.length === 0) return new Map()
+  const rows = db.all<{ file_id: string; state: TextState }>(sql`SELECT file_id, state FROM file_text WHERE file_id IN ${listed(fileIds)}`)
+  return new Map(rows.map((row) => [row.file_id, row.state]))
 }
 
 /** The texts of a document's files, for snippets. */
