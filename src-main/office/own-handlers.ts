@@ -1,0 +1,128 @@
+// office.*: setting up, what the office is called, drafts. Backup, restore and verification stand in keeping.ts.
+import type { Archive } from '../archive/archive.ts'
+import type { ReadDb } from '../archive/database.ts'
+import { sql } from '../archive/sql.ts'
+import { err, ok } from '../contract/result.ts'
+import { startingTree } from '../filing/index.ts'
+import type { Handler } from '../handler/handler.ts'
+import { handleCommand, handleQuery } from '../handler/handler.ts'
+import { documentCount, generalRegister } from '../registers/index.ts'
+import * as contract from './own-contract.ts'
+import type { Tasks } from './tasks.ts'
+
+interface OfficeRow {
+  readonly name: string
+  readonly parent_name: string
+  readonly level: 'central' | 'province' | 'district' | 'commune' | 'base' | 'other'
+  readonly symbol_suffix: string
+  readonly place: string
+  readonly is_sample: number
+}
+
+/** The office's own row, or undefined before it is set up. */
+export function readOffice(db: ReadDb): OfficeRow | undefined {
+  return db.get<OfficeRow>(sql`SELECT name, parent_name, level, symbol_suffix, place, is_sample FROM office WHERE id = 'office'`)
+}
+
+interface OwnState {
+  readonly archive: Archive
+  readonly tasks: Tasks
+  lastBackup(): string | null
+  rebuilding(): boolean
+}
+
+/** Handlers of office.* that need no more than the archive. */
+export function ownHandlers(own: OwnState): Handler[] {
+  const { archive, tasks } = own
+  return [
+    handleCommand(contract.setUp, ({ tx, rulebook, now, newId }, input) => {
+      if (readOffice(tx) !== undefined) return err('ALREADY_SET_UP')
+      const { term } = input
+      if (term?.to !== undefined && term.to < term.from) return err('DATES_REVERSED', { from: term.from, to: term.to })
+      tx.appendAll([
+        {
+          table: 'office',
+          id: 'office',
+          set: {
+            name: input.name, parent_name: input.parentName, level: input.level, symbol_suffix: input.symbolSuffix, place: input.place,
+            is_sample: 0, set_up_at: new Date(now).toISOString(),
+          },
+        },
+        ...(term === undefined ? [] : [{ table: 'term', id: newId(), set: { name: term.name, from_date: term.from, to_date: term.to ?? null } }]),
+        ...generalRegister(),
+      ])
+      const entry = tx.appendAll(startingTree(rulebook, input, newId))
+      return ok({ id: 'office', entry })
+    }),
+
+    handleCommand(contract.editOffice, ({ tx }, input) => {
+      if (readOffice(tx) === undefined) return err('NOT_SET_UP')
+      const set = {
+        ...(input.name === undefined ? {} : { name: input.name }),
+        ...(input.parentName === undefined ? {} : { parent_name: input.parentName }),
+        ...(input.symbolSuffix === undefined ? {} : { symbol_suffix: input.symbolSuffix }),
+        ...(input.place === undefined ? {} : { place: input.place }),
+      }
+      return ok({ id: 'office', entry: tx.append([{ table: 'office', id: 'office', set }]) })
+    }),
+
+    handleQuery(contract.state, ({ db, today }) => {
+      const office = readOffice(db)
+      const term = db.get<{ name: string; from_date: string; to_date: string | null }>(sql`
+        SELECT name, from_date, to_date FROM term ORDER BY from_date DESC LIMIT 1`)
+      const doubted = db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM register_year WHERE unconfirmed = 1 AND closed = 0`)
+      const epoch = db.get<{ reason: string; entries_lost: number; started_at: string }>(sql`
+        SELECT reason, entries_lost, started_at FROM epoch WHERE device = ${archive.keyring.device} AND epoch = ${archive.epoch}`)
+      return ok({
+        setUp: office !== undefined,
+        isSample: office?.is_sample === 1,
+        office: office === undefined ? null : { name: office.name, parentName: office.parent_name, level: office.level, symbolSuffix: office.symbol_suffix, place: office.place },
+        term: term === undefined ? null : { name: term.name, from: term.from_date, to: term.to_date },
+        documents: documentCount(db),
+        today,
+        lastBackup: own.lastBackup(),
+        device: archive.keyring.device,
+        epoch: archive.epoch,
+        warnings: [
+          ...doubted.map((row) => ({ code: 'LAST_NUMBER_UNCONFIRMED' as const, params: { registerId: row.register_id, year: row.year } })),
+          ...(epoch !== undefined && epoch.entries_lost > 0 ? [{ code: 'ENTRIES_LOST' as const, params: { entries: epoch.entries_lost, since: epoch.started_at } }] : []),
+          ...(own.rebuilding() ? [{ code: 'SEARCH_REBUILDING' as const, params: {} }] : []),
+        ],
+      })
+    }),
+
+    handleQuery(contract.rulebook, ({ rulebook, today }, { at }) =>
+      ok({
+        documentTypes: rulebook.documentTypesOn(at ?? today).map((type) => ({
+          id: type.id,
+          name: type.name,
+          abbreviations: [...new Set(type.abbreviations.map((one) => one.abbreviation))],
+          systems: [...type.systems],
+          verified: type.verified,
+        })),
+        fieldLengths: Object.fromEntries(
+          ['numberSymbol', 'subject', 'note', 'toPlaces', 'language', 'pages', 'copies'].flatMap((field) => {
+            const length = rulebook.fieldLength('incoming', field)
+            return length === undefined ? [] : [[field, length] as const]
+          }),
+        ),
+      }),
+    ),
+
+    handleCommand(contract.saveDraft, ({ tx, now }, { key, value }) => {
+      tx.local(sql`
+        INSERT INTO draft (key, value, saved_at) VALUES (${key}, ${value}, ${new Date(now).toISOString()})
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value, saved_at = excluded.saved_at`)
+      return ok({})
+    }),
+    handleCommand(contract.dropDraft, ({ tx }, { key }) => {
+      tx.local(sql`DELETE FROM draft WHERE key = ${key}`)
+      return ok({})
+    }),
+    handleQuery(contract.listDrafts, ({ db }) =>
+      ok({ drafts: db.all<{ key: string; value: string; savedAt: string }>(sql`SELECT key, value, saved_at AS savedAt FROM draft ORDER BY saved_at DESC LIMIT 50`) }),
+    ),
+    handleQuery(contract.tasks, () => ok({ tasks: tasks.list() })),
+    handleCommand(contract.cancelTask, (_context, { id }) => ok({ cancelled: tasks.cancel(id) })),
+  ]
+}
