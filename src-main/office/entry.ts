@@ -1,0 +1,70 @@
+// The office process as the shell starts it: `entry --archive DIR --configuration DIR [--resources DIR]`, with the messages
+// of messages.ts over the channel of fork or utilityProcess. It ends with its parent.
+import { parseArgs } from 'node:util'
+import { configurationDirectory } from '../archive/keyring.ts'
+import { derivedKey, directoryToken } from '../archive/archive.ts'
+import { keepWhenIdle } from './keeping.ts'
+import type { FromOffice, ToOffice } from './messages.ts'
+import { openOffice } from './office.ts'
+import { resourcesDirectory } from './places.ts'
+import { serveSocket, socketPath } from './socket.ts'
+
+// better-sqlite3 13 needs N-API 10; on an older Node it dies with a segmentation fault, without a word.
+if (Number(process.versions['napi'] ?? 0) < 10) {
+  process.stderr.write(`Văn Thư: the office process needs Node 24 (N-API 10); this is ${process.version}\n`)
+  process.exit(3)
+}
+
+interface UtilityPort {
+  on(event: 'message', listener: (event: { data: ToOffice }) => void): void
+  postMessage(message: FromOffice): void
+}
+const utilityPort = (process as unknown as { parentPort?: UtilityPort }).parentPort
+
+const { values } = parseArgs({ options: { archive: { type: 'string' }, configuration: { type: 'string' }, resources: { type: 'string' } }, strict: false })
+const directory = String(values['archive'] ?? '')
+const configuration = typeof values['configuration'] === 'string' ? values['configuration'] : configurationDirectory()
+const resources = typeof values['resources'] === 'string' ? values['resources'] : resourcesDirectory()
+
+function tell(message: FromOffice): void {
+  if (utilityPort !== undefined) utilityPort.postMessage(message)
+  else if (process.connected) process.send!(message)
+}
+
+function log(level: 'info' | 'warn' | 'error', text: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${level} ${text}\n`)
+}
+
+const opening = openOffice({ directory, configuration, resources, now: Date.now, make: true, wait: 3000, onEvent: tell, log })
+
+async function receive(message: ToOffice): Promise<void> {
+  const opened = await opening
+  if (message.kind === 'close') {
+    if (opened.ok) await opened.value.close()
+    process.exit(0)
+  }
+  lastCall = Date.now()
+  const { id, name, input, sender } = message
+  tell({ kind: 'answer', id, answer: opened.ok ? await opened.value.call(name, input, sender) : opened })
+}
+
+let lastCall = Date.now()
+if (utilityPort !== undefined) utilityPort.on('message', ({ data }) => void receive(data))
+else process.on('message', (message: ToOffice) => void receive(message))
+// A parent that was killed leaves its child behind for a while otherwise.
+process.on('disconnect', () => process.exit(0))
+
+const opened = await opening
+if (opened.ok) {
+  const session = opened.value.session()!
+  tell({ kind: 'ready', archiveId: session.archive.id, setUp: session.isSetUp })
+  const path = socketPath(directoryToken(session.archive.directory))
+  if (path !== null) {
+    await serveSocket(path, derivedKey(session.archive.keyring.key, 'socket'), (name, input) => opened.value.call(name, input, 'command-line')).catch((error: unknown) =>
+      log('warn', `no local socket: ${String(error)}`),
+    )
+  }
+  keepWhenIdle(opened.value, () => lastCall, log)
+} else {
+  tell({ kind: 'refused', error: opened.error })
+}

@@ -1,0 +1,74 @@
+// The office: one session at a time, and the one call that changes sessions, `office.restore`.
+import type { ErrorValue, Result } from '../contract/result.ts'
+import { readIdentity } from '../archive/archive.ts'
+import { finishRestore } from '../archive/restore.ts'
+import { err } from '../contract/result.ts'
+import { restoreHere } from './keeping.ts'
+import type { Sender } from './messages.ts'
+import { restore } from './own-contract.ts'
+import { checkInput } from './router.ts'
+import { openSession } from './session.ts'
+import type { Session, SessionOptions } from './session.ts'
+
+export interface Office {
+  call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
+  /** the opened archive, or null while a restore swaps it or after one failed */
+  session(): Session | null
+  /** finishes background work */
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the office of an archive folder. Errors: those of openArchive. */
+export async function openOffice(options: SessionOptions): Promise<Result<Office, ErrorValue>> {
+  await finishRestore(options.directory)
+  const opened = await openSession(options)
+  if (!opened.ok) return opened
+  let session: Session | null = opened.value
+  let trouble: ErrorValue | null = null
+
+  async function restoreFrom(input: unknown): Promise<Result<unknown, ErrorValue>> {
+    const checked = checkInput(restore, input)
+    if (!checked.ok) return checked
+    const { from } = checked.value as { from: string }
+    await session?.close()
+    session = null
+    try {
+      return await restoreHere(options, from)
+    } finally {
+      // Whatever came of it, the archive that stands there now is opened: the old one where nothing was swapped.
+      await finishRestore(options.directory)
+      const again = await openSession({ ...options, wait: 5000 })
+      if (again.ok) session = again.value
+      else trouble = again.error
+      options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
+    }
+  }
+
+  return {
+    ok: true,
+    value: {
+      async call(name, input, sender) {
+        if (name === restore.name) {
+          if (sender !== 'command-line' && sender !== 'shell') return err('LOCAL_ONLY', { name })
+          return restoreFrom(input)
+        }
+        if (session === null) return { ok: false, error: trouble ?? { code: 'OFFICE_RESTARTED' } }
+        return session.call(name, input, sender)
+      },
+      session: () => session,
+      drain: async () => session?.searching.drain(),
+      close: async () => {
+        await session?.close()
+        session = null
+      },
+    },
+  }
+}
+
+/** Restores into a folder that holds no archive yet; the folder is not opened first, so that no second archive is made. */
+export async function restoreInto(options: SessionOptions, input: unknown): Promise<Result<unknown, ErrorValue> | null> {
+  if (readIdentity(options.directory) !== null) return null
+  const checked = checkInput(restore, input)
+  return checked.ok ? restoreHere(options, (checked.value as { from: string }).from) : checked
+}

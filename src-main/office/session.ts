@@ -1,0 +1,180 @@
+// One opened archive with all that serves it: store, search, readers, tasks, router. A restore closes it and opens another.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { archivePaths, derivedKey, openArchive } from '../archive/archive.ts'
+import type { Archive } from '../archive/archive.ts'
+import type { Connection } from '../archive/database.ts'
+import type { Touched } from '../archive/journal.ts'
+import { openSearchIndex } from '../archive/search/index.ts'
+import { sql } from '../archive/sql.ts'
+import { err, ok } from '../contract/result.ts'
+import type { ErrorValue, Result } from '../contract/result.ts'
+import { createExtractor } from '../documents/extract/extractor.ts'
+import { openFileStore } from '../files/store.ts'
+import type { FileStore } from '../files/store.ts'
+import { doubtNumbers } from '../registers/index.ts'
+import { loadRulebook } from '../rulebook/load.ts'
+import { vietnamDate, yearOf } from '../text/dates.ts'
+import type { Topic } from './contract.ts'
+import { fileHandlers } from './file-handlers.ts'
+import { capabilityHandlers } from './handlers.ts'
+import { keepingHandlers, latestBackup } from './keeping.ts'
+import type { FromOffice, Sender } from './messages.ts'
+import { ownHandlers, readOffice } from './own-handlers.ts'
+import { threadProgram } from './places.ts'
+import { createReader } from './reader.ts'
+import { createRouter, localOperator } from './router.ts'
+import { sampleHandler } from './sample.ts'
+import { officeSchema } from './schema.ts'
+import { createSearching } from './searching.ts'
+import type { Searching } from './searching.ts'
+import { createTasks } from './tasks.ts'
+
+export interface SessionOptions {
+  readonly directory: string
+  readonly configuration: string
+  readonly resources: string
+  readonly now: () => number
+  readonly make: boolean
+  /** ms to wait for another owner to let go */
+  readonly wait?: number
+  readonly onEvent: (event: FromOffice) => void
+  readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
+}
+
+export interface Session {
+  readonly archive: Archive
+  readonly files: FileStore
+  readonly searching: Searching
+  readonly isSetUp: boolean
+  call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
+  close(): Promise<void>
+}
+
+const topicOfTable: Readonly<Record<string, Topic>> = {
+  office: 'office',
+  term: 'office',
+  body: 'bodies',
+  body_name: 'bodies',
+  body_alias: 'bodies',
+  register: 'registers',
+  register_year: 'registers',
+}
+
+/** Opens an archive and everything around it. Errors: those of openArchive. */
+export async function openSession(options: SessionOptions): Promise<Result<Session, ErrorValue>> {
+  const { resources, now, onEvent, log } = options
+  const opened = openArchive({
+    ...options,
+    schema: officeSchema,
+    beforeMigration: (db) => keepBeforeMigration(db, options.directory, now()),
+    onSlow: (milliseconds, text) => log('warn', `slow statement, ${milliseconds.toFixed(0)} ms: ${text.replace(/\s+/g, ' ').slice(0, 200)}`),
+  })
+  if (!opened.ok) return opened
+  const archive = opened.value
+  const paths = archivePaths(archive.directory)
+  const store = await openFileStore({ directory: paths.files, key: derivedKey(archive.keyring.key, 'files') })
+  if (!store.ok) {
+    archive.close()
+    return store.error.code === 'DISK_FULL' ? err('DISK_FULL') : err('ARCHIVE_DAMAGED', { what: 'files', cause: store.error.code })
+  }
+  const files = store.value
+  const rulebook = loadRulebook(join(resources, 'rulebook'))
+  const { index } = openSearchIndex(paths.search, derivedKey(archive.keyring.key, 'search'))
+  const tasks = createTasks((progress) => onEvent({ kind: 'progress', progress }))
+  const extractor = createExtractor({ thread: threadProgram('documents/extract/thread.ts', 'extract.js') })
+
+  function fault(what: string, error: unknown): string {
+    const reference = `${new Date(now()).toISOString()} ${what}`
+    log('error', `${reference}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return reference
+  }
+
+  const searching = createSearching({ archive, index, files, extractor, tasks, changed: () => onEvent({ kind: 'changed', topics: ['texts'] }), onFault: fault })
+  archive.onCommitted((head, touched) => {
+    searching.follow(head.position, touched)
+    onEvent({ kind: 'changed', topics: topicsOf(touched) })
+    setImmediate(() => searching.kick())
+  })
+  const reader = createReader(() => ({
+    database: paths.database,
+    databaseKey: derivedKey(archive.keyring.key, 'database'),
+    search: paths.search,
+    searchKey: derivedKey(archive.keyring.key, 'search'),
+    rulebook: join(resources, 'rulebook'),
+    actor: localOperator,
+  }))
+  const onThisThread = { search: index.db, textStates: index.textStates }
+
+  if (archive.epochStart?.numbersInDoubt === true) {
+    const year = yearOf(vietnamDate(now()))
+    archive.journal.transact({ command: 'office.startEpoch', actor: localOperator }, (tx) => {
+      tx.appendAll(doubtNumbers(tx, year))
+      return ok({})
+    })
+  }
+
+  const router = createRouter({
+    archive,
+    rulebook,
+    now,
+    handlers: [
+      ...capabilityHandlers,
+      ...fileHandlers(archive),
+      ...ownHandlers({ archive, tasks, lastBackup: () => latestBackup(archive), rebuilding: () => searching.rebuilding }),
+      ...keepingHandlers({ archive, files }),
+      sampleHandler({ archive, resources, call: (name, input) => router.call(name, input, 'shell') }),
+    ],
+    queryContext: () => onThisThread,
+    read: (name, input) => reader.read(name, input),
+    task: (name, work) =>
+      tasks.run(name, ({ signal, progress }) => {
+        const time = now()
+        return work({
+          db: archive.db,
+          ...onThisThread,
+          files,
+          rulebook,
+          resources,
+          now: time,
+          today: vietnamDate(time),
+          actor: localOperator,
+          headHash: archive.journal.head().hash.toString('hex'),
+          officeName: readOffice(archive.db)?.name ?? '',
+          signal,
+          progress,
+        })
+      }),
+    onFault: fault,
+  })
+  searching.kick()
+
+  return ok({
+    archive,
+    files,
+    searching,
+    get isSetUp() {
+      return readOffice(archive.db) !== undefined
+    },
+    call: (name, input, sender) => router.call(name, input, sender),
+    async close() {
+      tasks.cancelAll()
+      await searching.stop()
+      await reader.close()
+      index.close()
+      archive.close()
+    },
+  })
+}
+
+function topicsOf(touched: readonly Touched[]): Topic[] {
+  return [...new Set(touched.map(({ table }) => topicOfTable[table] ?? 'documents'))]
+}
+
+/** The database as it was, encrypted, before a migration changes it; the files are not changed by migrations. */
+function keepBeforeMigration(db: Connection, directory: string, now: number): void {
+  const folder = join(archivePaths(directory).backups, 'before-migration')
+  mkdirSync(folder, { recursive: true })
+  const version = db.pragma<{ user_version: number }>('user_version')[0]!.user_version
+  db.run(sql`VACUUM INTO ${join(folder, `${version}-${now}.db`)}`)
+}
