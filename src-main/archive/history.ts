@@ -1,0 +1,96 @@
+// Reading back from the journal what happened to records: the entry that stands, whether a caller saw it, the whole history.
+import type { ReadDb } from './database.ts'
+import { entryRef, parseEntryRef } from './entry.ts'
+import type { Payload, Scalar } from './entry.ts'
+import { joined, listed, sql } from './sql.ts'
+import type { Sql } from './sql.ts'
+
+export interface RecordRef {
+  readonly table: string
+  readonly id: string
+}
+
+export interface HistoryEntry {
+  readonly entry: string
+  /** UTC instant, ISO 8601 */
+  readonly at: string
+  readonly actor: string
+  readonly command: string
+  readonly changes: readonly { readonly table: string; readonly id: string; readonly field: string; readonly before: Scalar; readonly after: Scalar }[]
+}
+
+/** The latest entry that touched one of these records, as a reference; undefined where none did. */
+export function latestEntry(db: ReadDb, records: readonly RecordRef[]): string | undefined {
+  const position = latestPosition(db, records)
+  if (position === null) return undefined
+  const entry = db.get<{ device: string; epoch: number; sequence: number }>(sql`
+    SELECT device.id AS device, envelope.epoch, envelope.sequence
+    FROM journal_envelope AS envelope
+    JOIN journal_device AS device ON device.no = envelope.device_no
+    WHERE envelope.position = ${position}`)
+  return entry === undefined ? undefined : entryRef(entry)
+}
+
+/** Whether records were changed after the entry that a caller saw last. An entry that is not known counts as too old. */
+export function isStale(db: ReadDb, basedOn: string, records: readonly RecordRef[]): boolean {
+  const seen = parseEntryRef(basedOn)
+  if (seen === null) return true
+  const position = db.value<number>(sql`
+    SELECT envelope.position                             -- unique (device_no, epoch, sequence)
+    FROM journal_device AS device
+    JOIN journal_envelope AS envelope ON envelope.device_no = device.no
+    WHERE device.id = ${seen.device} AND envelope.epoch = ${seen.epoch} AND envelope.sequence = ${seen.sequence}`)
+  return position === undefined || position < (latestPosition(db, records) ?? 0)
+}
+
+/** Everything that happened to these records, oldest first; entries whose payload is withheld or erased are left out. */
+export function historyOf(db: ReadDb, records: readonly RecordRef[]): HistoryEntry[] {
+  const wanted = new Set(records.map((record) => `${record.table} ${record.id}`))
+  const positions = new Set<number>()
+  for (const ids of byTable(records)) {
+    for (const { position } of db.all<{ position: number }>(sql`SELECT position FROM journal_touch WHERE ${ids}`)) positions.add(position)
+  }
+  return [...positions].toSorted((a, b) => a - b).flatMap((position) => {
+    const parts = db.all<{ body: string; device: string; epoch: number; sequence: number }>(sql`
+      SELECT part.body, device.id AS device, envelope.epoch, envelope.sequence
+      FROM journal_part AS part
+      JOIN journal_envelope AS envelope ON envelope.position = part.position
+      JOIN journal_device AS device ON device.no = envelope.device_no
+      WHERE part.position = ${position} AND part.body IS NOT NULL`)
+    return parts.map((part) => {
+      const payload = JSON.parse(part.body) as Payload
+      const changes = payload.changes
+        .filter(([table, id]) => wanted.has(`${table} ${id}`))
+        .flatMap(([table, id, fields]) => Object.entries(fields).map(([field, [before, after]]) => ({ table, id, field, before, after })))
+      return { entry: entryRef(part), at: payload.at, actor: payload.actor, command: payload.command, changes }
+    })
+  })
+}
+
+/** When the last entry was written, ms since 1970 UTC; null in an archive without entries. */
+export function lastEntryTime(db: ReadDb): number | null {
+  const last = db.get<{ clock_ms: number; at: string | null }>(sql`
+    SELECT envelope.clock_ms, json_extract(part.body, '$.at') AS at
+    FROM journal_envelope AS envelope
+    LEFT JOIN journal_part AS part ON part.position = envelope.position
+    ORDER BY envelope.position DESC
+    LIMIT 1`)
+  if (last === undefined) return null
+  // The hybrid clock never goes back, so after one wrong clock it would stay in doubt for ever; the entry's own time does not.
+  return last.at === null ? last.clock_ms : Date.parse(last.at)
+}
+
+function latestPosition(db: ReadDb, records: readonly RecordRef[]): number | null {
+  let latest: number | null = null
+  for (const ids of byTable(records)) {
+    const position = db.value<number | null>(sql`SELECT max(position) FROM journal_touch WHERE ${ids}`)
+    if (position != null && (latest === null || position > latest)) latest = position
+  }
+  return latest
+}
+
+function byTable(records: readonly RecordRef[]): Sql[] {
+  const tables = new Map<string, string[]>()
+  for (const { table, id } of records) tables.set(table, [...(tables.get(table) ?? []), id])
+  return [...tables].map(([table, ids]) => joined([sql`table_name = ${table}`, sql`record_id IN ${listed(ids)}`], ' AND '))
+}

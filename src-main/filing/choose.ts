@@ -1,0 +1,44 @@
+// Which issuing body a registration means: by id, or by the name on the document, found however typed, else made.
+import type { ReadDb } from '../archive/database.ts'
+import type { Change } from '../archive/journal.ts'
+import type { Level } from '../contract/fields.ts'
+import { err, ok } from '../contract/result.ts'
+import { bodyRow, candidatesFor, groupOfLevel } from './records.ts'
+import { chooseBody, nameKey } from './rules.ts'
+
+export type BodyChoice = { readonly id: string } | { readonly name: string; readonly level?: Level | undefined }
+
+/** The body that a written name means on a day, or null. Merged bodies stand for what they became; groups are never meant. */
+export function findBodyByName(db: ReadDb, name: string, at: string, level?: Level): string | null {
+  const key = nameKey(name)
+  return key === '' ? null : chooseBody(candidatesFor(db, key), name, at, level)
+}
+
+/** A body that documents can be filed under. Answers BODY_NOT_FOUND {id}, BODY_IS_GROUP {id}, BODY_MERGED {id, into}. */
+export function bodyForFiling(db: ReadDb, id: string) {
+  const body = bodyRow(db, id)
+  if (body === undefined) return err('BODY_NOT_FOUND', { id })
+  if (body.is_group === 1) return err('BODY_IS_GROUP', { id })
+  if (body.merged_into !== null) return err('BODY_MERGED', { id, into: body.merged_into })
+  return ok(body)
+}
+
+/**
+ * The body of a choice, and the changes that make it where it is new: under the group of its level, not yet verified.
+ * `at`: the document's day. Errors as `bodyForFiling`.
+ */
+export function settleBody(db: ReadDb, choice: BodyChoice, at: string, newId: () => string) {
+  if ('id' in choice) {
+    const body = bodyForFiling(db, choice.id)
+    return body.ok ? ok({ id: body.value.id, made: [] as Change[] }) : body
+  }
+  const found = findBodyByName(db, choice.name, at, choice.level)
+  if (found !== null) return ok({ id: found, made: [] as Change[] })
+  const level = choice.level ?? 'other'
+  const id = newId()
+  const made: Change[] = [
+    { table: 'body', id, set: { parent_id: groupOfLevel(db, level), level, is_group: 0, verified: 0, sort_order: 1_000_000 } },
+    { table: 'body_name', id: newId(), set: { body_id: id, name: choice.name } },
+  ]
+  return ok({ id, made })
+}
