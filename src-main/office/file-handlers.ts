@@ -35,7 +35,7 @@ export function fileHandlers(archive: Archive): Handler[] {
     handleTask(read, async ({ files }, { fileId, offset, length }) => {
       const piece = await files.readRange(fileId, offset, offset + length)
       if (!piece.ok) return piece.error.code === 'FILE_CORRUPT' ? err('FILE_CORRUPT', { fileId }) : err('FILE_NOT_FOUND', { fileId })
-      return ok({ fileId, size: piece.value.size, offset, bytes: piece.value.bytes })
+      return ok({ fileId, size: piece.value.size, offset, bytes: new Uint8Array(piece.value.bytes) })
     }),
     handleTask(copyOut, async ({ files, signal }, { fileId, path }) => {
       const copied = await files.copyOut(fileId, path, { readOnly: true, signal })

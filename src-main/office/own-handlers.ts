@@ -96,7 +96,7 @@ export function ownHandlers(own: OwnState): Handler[] {
         documentTypes: rulebook.documentTypesOn(at ?? today).map((type) => ({
           id: type.id,
           name: type.name,
-          abbreviations: [...new Set(type.abbreviations.map((one) => one.abbreviation))],
+          abbreviations: [...new Set(type.abbreviations.map((one) => one.text))],
           systems: [...type.systems],
           verified: type.verified,
         })),
