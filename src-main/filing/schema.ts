@@ -24,6 +24,7 @@ export const filingMigration: Migration = {
       valid_to TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
       successor_id TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,
       merged_into TEXT REFERENCES body (id) DEFERRABLE INITIALLY DEFERRED,
+      merge_reason TEXT,
       is_group INTEGER NOT NULL DEFAULT 0 CHECK (is_group IN (0, 1)),
       verified INTEGER NOT NULL DEFAULT 0 CHECK (verified IN (0, 1)),
       sort_order INTEGER NOT NULL DEFAULT 0,

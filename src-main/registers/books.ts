@@ -1,0 +1,120 @@
+// Books (sổ): opening one, the number it starts with, closing a year, going on after a restore.
+import type { ReadDb } from '../archive/database.ts'
+import type { Change } from '../archive/journal.ts'
+import { sql } from '../archive/sql.ts'
+import { err, ok } from '../contract/result.ts'
+import { handleCommand, handleQuery } from '../handler/handler.ts'
+import { foldMarks } from '../text/fold.ts'
+import { closeYear, confirmLastNumber, listRegisters, nextNumber, openRegister, setStartNumber } from './contract.ts'
+import { generalRegisterId, registerRow, registerRows, yearState } from './numbers.ts'
+
+/** The book that every office has, made at set-up. */
+export function generalRegister(): Change[] {
+  return [{ table: 'register', id: generalRegisterId, set: { name: 'Sổ đăng ký văn bản đến', kind: 'general', direction: 'incoming', closed: 0, sort_order: 10 } }]
+}
+
+/** Changes that ask for the last number on paper before each book goes on in a year: after a restore, or in a copied folder. */
+export function doubtNumbers(db: ReadDb, year: number): Change[] {
+  return registerRows(db).map(({ id }) => yearChange(db, id, year, { unconfirmed: 1 }))
+}
+
+/** Books that ask for their last number on paper. */
+export function unconfirmedBooks(db: ReadDb): { registerId: string; name: string; year: number; lastNumber: number }[] {
+  return db
+    .all<{ registerId: string; name: string; year: number }>(sql`
+      SELECT register_year.register_id AS registerId, register.name, register_year.year
+      FROM register_year
+      JOIN register ON register.id = register_year.register_id
+      WHERE register_year.unconfirmed = 1
+      ORDER BY register_year.year, register.sort_order, register.id`)
+    .map((row) => ({ ...row, lastNumber: yearState(db, row.registerId, row.year).last }))
+}
+
+function yearChange(db: ReadDb, registerId: string, year: number, set: Readonly<Record<string, number>>): Change {
+  const state = yearState(db, registerId, year)
+  return { table: 'register_year', id: state.id, set: state.exists ? set : { register_id: registerId, year, start_number: 1, ...set } }
+}
+
+const open = handleCommand(openRegister, ({ tx, today, newId }, input) => {
+  const id = input.id ?? newId()
+  const twin = registerRows(tx).find((row) => row.id === id || foldMarks(row.name) === foldMarks(input.name))
+  if (twin !== undefined) return err('REGISTER_EXISTS', { id: twin.id, name: twin.name })
+  const order = tx.value<number>(sql`SELECT coalesce(max(sort_order), 0) FROM register`)! + 10
+  const year = input.year ?? Number(today.slice(0, 4))
+  const entry = tx.append([
+    { table: 'register', id, set: { name: input.name, kind: input.kind, direction: 'incoming', closed: 0, sort_order: order } },
+    ...(input.startNumber === undefined ? [] : [yearChange(tx, id, year, { start_number: input.startNumber })]),
+  ])
+  return ok({ id, entry })
+})
+
+const start = handleCommand(setStartNumber, ({ tx }, { registerId, year, startNumber }) => {
+  if (registerRow(tx, registerId) === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  const state = yearState(tx, registerId, year)
+  // `last` is startNumber − 1 in a book that holds nothing, so only numbers that were given, confirmed or lost stand in the way.
+  const given = state.hasDocuments || state.last >= state.startNumber
+  if (given) return err('START_BELOW_NUMBERS', { registerId, year, lastNumber: state.last })
+  return ok({ registerId, year, entry: tx.append([yearChange(tx, registerId, year, { start_number: startNumber })]) })
+})
+
+const close = handleCommand(closeYear, ({ tx }, { registerId, year }) => {
+  if (registerRow(tx, registerId) === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  if (yearState(tx, registerId, year).closed) return err('YEAR_CLOSED', { registerId, year })
+  return ok({ registerId, year, entry: tx.append([yearChange(tx, registerId, year, { closed: 1 })]) })
+})
+
+const confirm = handleCommand(confirmLastNumber, ({ tx, newId }, { registerId, year, lastNumber }) => {
+  if (registerRow(tx, registerId) === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  const state = yearState(tx, registerId, year)
+  if (!state.unconfirmed) return err('NOTHING_TO_CONFIRM', { registerId, year })
+  const holdsNumbers = state.hasDocuments || state.last >= state.startNumber
+  if (lastNumber < state.last && holdsNumbers) return err('LAST_NUMBER_TOO_LOW', { registerId, year, lastNumber: state.last })
+  const lost = lastNumber > state.last ? [{ from: state.last + 1, to: lastNumber }] : []
+  const entry = tx.append([
+    yearChange(tx, registerId, year, { unconfirmed: 0, last_confirmed: lastNumber }),
+    ...lost.map(({ from, to }): Change => ({
+      table: 'number_loss',
+      id: newId(),
+      set: { register_year_id: state.id, number_from: from, number_to: to, state: 'lost' },
+    })),
+  ])
+  return ok({ registerId, year, lost, entry })
+})
+
+const next = handleQuery(nextNumber, ({ db, today }, { registerId = generalRegisterId, arrivalDate = today }) => {
+  if (registerRow(db, registerId) === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  const year = Number(arrivalDate.slice(0, 4))
+  const state = yearState(db, registerId, year)
+  return ok({ registerId, year, number: state.next, yearClosed: state.closed, unconfirmed: state.unconfirmed })
+})
+
+const list = handleQuery(listRegisters, ({ db }) => {
+  const years = db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM register_year ORDER BY year DESC`)
+  const counts = db.all<{ register_id: string; year: number; documents: number; cancelled: number }>(sql`
+    SELECT register_id, year, sum(n) AS documents, sum(iif(status = 'cancelled', n, 0)) AS cancelled
+    FROM document_count                                  -- primary key
+    WHERE issuing_body_id = '' AND document_type_id = ''
+    GROUP BY register_id, year`)
+  const registers = registerRows(db).map((book) => ({
+    id: book.id,
+    name: book.name,
+    kind: book.kind,
+    closed: book.closed === 1,
+    years: years.filter((row) => row.register_id === book.id).map(({ year }) => {
+      const state = yearState(db, book.id, year)
+      const count = counts.find((row) => row.register_id === book.id && row.year === year)
+      return {
+        year,
+        startNumber: state.startNumber,
+        lastNumber: state.last,
+        documents: count?.documents ?? 0,
+        cancelled: count?.cancelled ?? 0,
+        closed: state.closed,
+        unconfirmed: state.unconfirmed,
+      }
+    }),
+  }))
+  return ok({ registers })
+})
+
+export const bookHandlers = [open, start, close, confirm, next, list]

@@ -1,0 +1,26 @@
+// Cancelling a registration and taking that back. The number stays taken and is struck through; nothing is deleted.
+import { err, ok } from '../contract/result.ts'
+import { handleCommand } from '../handler/handler.ts'
+import { cancelDocument, reinstateDocument } from './contract.ts'
+import { documentRow, staleDocument } from './records.ts'
+
+const cancel = handleCommand(cancelDocument, ({ tx }, { id, reason, basedOn }) => {
+  const row = documentRow(tx, id)
+  if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+  if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id })
+  const stale = staleDocument(tx, id, basedOn)
+  if (stale !== null) return stale
+  return ok({ id, entry: tx.append([{ table: 'document', id, set: { status: 'cancelled', cancel_reason: reason } }]) })
+})
+
+const reinstate = handleCommand(reinstateDocument, ({ tx }, { id, reason, basedOn }) => {
+  const row = documentRow(tx, id)
+  if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+  if (row.status === 'registered') return err('DOCUMENT_NOT_CANCELLED', { id })
+  const stale = staleDocument(tx, id, basedOn)
+  if (stale !== null) return stale
+  const set = { status: 'registered', cancel_reason: null, reinstate_reason: reason }
+  return ok({ id, entry: tx.append([{ table: 'document', id, set }]) })
+})
+
+export const cancelDocumentHandlers = [cancel, reinstate]

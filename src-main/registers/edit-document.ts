@@ -1,0 +1,119 @@
+// Mending what was registered: fields and files; before and after stand in the journal. The number stays.
+import type { Change } from '../archive/journal.ts'
+import { err, ok } from '../contract/result.ts'
+import { settleBody } from '../filing/choose.ts'
+import { handleCommand } from '../handler/handler.ts'
+import type { CommandContext } from '../handler/handler.ts'
+import { numberSymbolKey } from '../text/number-symbol.ts'
+import { editDocument } from './contract.ts'
+import { tieFiles } from './files-of.ts'
+import { documentRow, entryOfDocument, filesOf, staleDocument } from './records.ts'
+import { dateFault, numberAndSymbol } from './rules.ts'
+import { twinShown } from './twins.ts'
+
+interface NamedFile {
+  readonly fileId: string
+  readonly role: 'main' | 'appendix'
+  readonly name?: string | undefined
+}
+
+/** The changes that make a document's files those of the list, in its order; files no longer named are marked removed. */
+function settleFiles({ tx, newId }: CommandContext, documentId: string, wanted: readonly NamedFile[]) {
+  const made: Change[] = []
+  const standing = filesOf(tx, [documentId])
+  const kept = new Set<string>()
+  const fresh: { file: NamedFile; ordinal: number }[] = []
+  for (const [ordinal, file] of wanted.entries()) {
+    const match = standing.find((one) => one.file_id === file.fileId && !kept.has(one.id))
+    if (match === undefined) {
+      fresh.push({ file, ordinal })
+      continue
+    }
+    kept.add(match.id)
+    made.push({ table: 'document_file', id: match.id, set: { role: file.role, name: file.name ?? match.name, ordinal } })
+  }
+  for (const one of standing) if (!kept.has(one.id)) made.push({ table: 'document_file', id: one.id, set: { removed: 1 } })
+  for (const { file, ordinal } of fresh) {
+    const tied = tieFiles(tx, documentId, [file], ordinal, newId)
+    if (!tied.ok) return tied
+    made.push(...tied.value)
+  }
+  return ok(made)
+}
+
+const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files, acceptDuplicate }) => {
+  const { tx, rulebook, today, newId } = context
+  const row = documentRow(tx, id)
+  if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+  if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id })
+  const stale = staleDocument(tx, id, basedOn)
+  if (stale !== null) return stale
+  if (changes.documentTypeId !== undefined && rulebook.documentType(changes.documentTypeId) === undefined) {
+    return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId: changes.documentTypeId })
+  }
+
+  const arrivalDate = changes.arrivalDate ?? row.arrival_date
+  const issuedDate = changes.issuedDate === undefined ? row.issued_date : changes.issuedDate
+  const dueDate = changes.dueDate === undefined ? row.due_date : changes.dueDate
+  const fault = dateFault({ arrivalDate, issuedDate, dueDate }, today)
+  if (fault !== null) return { ok: false, error: fault }
+  // The number was given in its year; a document of another year is cancelled here and registered there.
+  if (arrivalDate.slice(0, 4) !== String(row.year)) return err('YEAR_CHANGED', { year: row.year, arrivalDate })
+
+  const made: Change[] = []
+  let bodyId = row.issuing_body_id
+  if (changes.issuingBody !== undefined && !('id' in changes.issuingBody && changes.issuingBody.id === bodyId)) {
+    const body = settleBody(tx, changes.issuingBody, issuedDate ?? arrivalDate, newId)
+    if (!body.ok) return body
+    bodyId = body.value.id
+    made.push(...body.value.made)
+  }
+  const numberSymbol = changes.numberSymbol ?? row.number_symbol
+  let duplicateReason: string | undefined
+  if (numberSymbolKey(numberSymbol) !== row.number_key || bodyId !== row.issuing_body_id || issuedDate !== row.issued_date) {
+    const twin = made.length > 0 ? null : twinShown(tx, { numberSymbol, bodyId, issuedDate, exceptId: id })
+    if (twin !== null && acceptDuplicate === undefined && row.duplicate_reason === null) return err('DUPLICATE_DOCUMENT', { twin })
+    if (twin !== null) duplicateReason = acceptDuplicate?.reason
+  }
+
+  const set: Record<string, string | number | null> = {}
+  const put = (column: string, value: string | number | null | undefined) => {
+    if (value !== undefined) set[column] = value === '' ? null : value
+  }
+  put('document_type_id', changes.documentTypeId)
+  put('issued_date', changes.issuedDate)
+  put('subject', changes.subject)
+  put('signer_position', changes.signer?.position)
+  put('signer_name', changes.signer?.name)
+  put('urgency', changes.urgency)
+  put('secrecy', changes.secrecy)
+  put('pages', changes.pages)
+  put('copies', changes.copies)
+  put('channel', changes.channel)
+  put('arrival_time', changes.arrivalTime)
+  put('to_places', changes.toPlaces)
+  put('due_date', changes.dueDate)
+  put('language', changes.language)
+  put('note', changes.note)
+  put('doc_ordinal', changes.docOrdinal)
+  put('duplicate_reason', duplicateReason)
+  if (bodyId !== row.issuing_body_id) set['issuing_body_id'] = bodyId
+  if (changes.arrivalDate !== undefined) Object.assign(set, { arrival_date: arrivalDate, register_date: arrivalDate })
+  if (changes.numberSymbol !== undefined) {
+    Object.assign(set, { ...numberAndSymbol(numberSymbol), number_symbol: numberSymbol, number_key: numberSymbolKey(numberSymbol) })
+  }
+  if (changes.fileCode !== undefined) {
+    const code = changes.fileCode
+    Object.assign(set, { file_organ_id: code?.organId ?? null, file_catalog: code?.fileCatalog ?? null, file_notation: code?.fileNotation ?? null })
+  }
+
+  if (Object.keys(set).length > 0) made.push({ table: 'document', id, set })
+  if (files !== undefined) {
+    const settled = settleFiles(context, id, files)
+    if (!settled.ok) return settled
+    made.push(...settled.value)
+  }
+  return ok({ id, entry: made.length === 0 ? entryOfDocument(tx, id) : tx.append(made) })
+})
+
+export const editDocumentHandlers = [edit]

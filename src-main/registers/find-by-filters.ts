@@ -1,0 +1,165 @@
+// Lists by filters alone: exact totals from the counts, rows by the index that looks at the fewest.
+import type { ReadDb } from '../archive/database.ts'
+import { joined, named, sql } from '../archive/sql.ts'
+import type { Sql } from '../archive/sql.ts'
+import { countAll, countByYear } from './counts.ts'
+import type { CountedFilters } from './counts.ts'
+
+export interface AskedFilters extends CountedFilters {
+  /** days, YYYY-MM-DD, both included */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly dueBy?: string | undefined
+}
+
+export type ListOrder = 'newest' | 'oldest' | 'number' | 'number-down'
+
+/** Where a page ended: the sort key of its last row. */
+export type ListKey = readonly (string | number)[]
+
+export interface ListPage {
+  readonly ids: string[]
+  readonly total: number
+  readonly last: ListKey | null
+}
+
+type Index =
+  | 'document_by_date' | 'document_by_body' | 'document_by_type' | 'document_by_number' | 'document_due'
+  | 'document_urgent' | 'document_secret' | 'document_not_standing'
+
+/** A look into the row itself costs about as much as this many steps along an index that holds all filters. */
+const rowCost = 6
+
+export interface ListPlan {
+  readonly index: Index
+  readonly conditions: readonly Sql[]
+  readonly total: number
+}
+
+/** What a list asks of the archive; null where nothing fits. */
+export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, limit: number): ListPlan | null {
+  const years = countByYear(db, filters).filter(({ year, n }) => n > 0 && `${year}-12-31` >= (filters.from ?? '') && `${year}-01-01` <= (filters.to ?? '9999'))
+  if (years.length === 0) return null
+  // Years without a match are not walked through: bodies that ended long ago are found as fast as those of today.
+  const from = latest(filters.from, `${years[0]!.year}-01-01`)
+  const to = earliest(filters.to, `${years.at(-1)!.year}-12-31`)
+  const matches = years.reduce((sum, { n }) => sum + n, 0)
+  const index = filters.dueBy === undefined ? chooseIndex(db, filters, order, limit, matches) : 'document_due'
+  const conditions = [sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf(filters)]
+  if (index === 'document_urgent') conditions.push(sql`urgency <> 'normal'`)
+  if (index === 'document_secret') conditions.push(sql`secrecy <> 'none'`)
+  if (index === 'document_not_standing') conditions.push(sql`status <> 'registered'`)
+  return { index, conditions, total: exactTotal(db, filters, years) }
+}
+
+/** One page of a list. `after` is the `last` of the page before. */
+export function listPage(db: ReadDb, filters: AskedFilters, order: ListOrder, after: ListKey | null, limit: number): ListPage {
+  const plan = planList(db, filters, order, limit)
+  if (plan === null) return { ids: [], total: 0, last: null }
+  const rows = db.all<Record<string, string | number>>(pageStatement(plan, order, after, limit + 1))
+  const page = rows.slice(0, limit)
+  const columns = keyColumns(order)
+  const end = rows.length > limit ? page.at(-1) : undefined
+  return { ids: page.map((row) => row['id'] as string), total: plan.total, last: end === undefined ? null : columns.map((column) => end[column]!) }
+}
+
+/** The statement of a page, for `listPage` and for tests of its plan. */
+export function pageStatement(plan: ListPlan, order: ListOrder, after: ListKey | null, limit: number): Sql {
+  const columns = keyColumns(order)
+  const down = order === 'newest' || order === 'number-down'
+  const conditions = [...plan.conditions]
+  if (after !== null) {
+    const key = joined(after.map((value) => sql`${value}`), ', ')
+    const row = joined(columns.map(named), ', ')
+    conditions.push(down ? sql`(${row}) < (${key})` : sql`(${row}) > (${key})`)
+  }
+  const sorted = joined(columns.map((column) => (down ? sql`${named(column)} DESC` : named(column))), ', ')
+  const selected = joined([...new Set(['id', ...columns])].map(named), ', ')
+  return sql`
+    SELECT ${selected}
+    FROM document INDEXED BY ${named(plan.index)}
+    WHERE ${joined(conditions, ' AND ')}
+    ORDER BY ${sorted}
+    LIMIT ${limit}`
+}
+
+/** Book by book where lists go by number, as the books stand on the shelf. */
+function keyColumns(order: ListOrder): readonly string[] {
+  return order === 'newest' || order === 'oldest' ? ['register_date', 'arrival_number', 'id'] : ['register_id', 'year', 'arrival_number', 'arrival_suffix']
+}
+
+/** Steps that each index would take, estimated from exact counts; the cheapest wins. */
+function chooseIndex(db: ReadDb, filters: AskedFilters, order: ListOrder, limit: number, matches: number): Index {
+  const byDate = order === 'newest' || order === 'oldest'
+  const share = Math.min(1, (limit + 1) / matches)
+  const { bodies, documentTypeId, registerId, year } = filters
+  const options: [Index, number][] = []
+  if (byDate) options.push(['document_by_date', countAll(db, { year }) * share])
+  else options.push(['document_by_number', countAll(db, { registerId, year: registerId === undefined ? undefined : year }) * share * rowCost])
+  // What goes in the order of the list can stop when the page is full; what must be sorted cannot.
+  const stops = byDate ? share : 1
+  if (bodies !== undefined) options.push(['document_by_body', countAll(db, { bodies }) * (bodies.length === 1 ? stops : 1) * rowCost + bodies.length * 3])
+  if (documentTypeId !== undefined) options.push(['document_by_type', countAll(db, { documentTypeId }) * stops * rowCost])
+  if (filters.urgency !== undefined && filters.urgency !== 'normal') {
+    options.push(['document_urgent', (countAll(db, {}) - countAll(db, { urgency: 'normal' })) * stops * rowCost])
+  }
+  if (filters.secrecy !== undefined && filters.secrecy !== 'none') {
+    options.push(['document_secret', (countAll(db, {}) - countAll(db, { secrecy: 'none' })) * stops * rowCost])
+  }
+  if (filters.status !== undefined && filters.status !== 'registered') {
+    options.push(['document_not_standing', (countAll(db, {}) - countAll(db, { status: 'registered' })) * stops * rowCost])
+  }
+  return options.reduce((best, option) => (option[1] < best[1] ? option : best))[0]
+}
+
+function conditionsOf(filters: AskedFilters): Sql[] {
+  const { bodies } = filters
+  return [
+    ...(bodies === undefined
+      ? []
+      : bodies.length === 1
+        ? [sql`issuing_body_id = ${bodies[0]!}`]
+        : [sql`issuing_body_id IN (SELECT value FROM json_each(${JSON.stringify(bodies)}))`]),
+    ...(filters.documentTypeId === undefined ? [] : [sql`document_type_id = ${filters.documentTypeId}`]),
+    ...(filters.registerId === undefined ? [] : [sql`register_id = ${filters.registerId}`]),
+    ...(filters.direction === undefined ? [] : [sql`direction = ${filters.direction}`]),
+    ...(filters.urgency === undefined ? [] : [sql`urgency = ${filters.urgency}`]),
+    ...(filters.secrecy === undefined ? [] : [sql`secrecy = ${filters.secrecy}`]),
+    ...(filters.status === undefined ? [] : [sql`status = ${filters.status}`]),
+    // `year` alone is told by the days of register_date; by number it is a column of the index.
+    ...(filters.year === undefined ? [] : [sql`register_date BETWEEN ${`${filters.year}-01-01`} AND ${`${filters.year}-12-31`}`]),
+    ...(filters.dueBy === undefined ? [] : [sql`due_date IS NOT NULL AND status = 'registered' AND due_date <= ${filters.dueBy}`]),
+  ]
+}
+
+/** Whole years come from the counts; years that a range cuts through are counted along an index. */
+function exactTotal(db: ReadDb, filters: AskedFilters, years: readonly { year: number; n: number }[]): number {
+  if (filters.dueBy !== undefined) {
+    const range = sql`register_date BETWEEN ${filters.from ?? '0000'} AND ${filters.to ?? '9999'}`
+    return db.value<number>(sql`
+      SELECT count(*) FROM document INDEXED BY document_due
+      WHERE ${joined([range, ...conditionsOf(filters)], ' AND ')}`) ?? 0
+  }
+  let total = 0
+  for (const { year, n } of years) {
+    const from = latest(filters.from, `${year}-01-01`)
+    const to = earliest(filters.to, `${year}-12-31`)
+    if (from === `${year}-01-01` && to === `${year}-12-31`) {
+      total += n
+      continue
+    }
+    const index = filters.bodies === undefined || n > 2000 ? 'document_by_date' : 'document_by_body'
+    total += db.value<number>(sql`
+      SELECT count(*) FROM document INDEXED BY ${named(index)}
+      WHERE ${joined([sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...filters, year: undefined })], ' AND ')}`) ?? 0
+  }
+  return total
+}
+
+function latest(a: string | undefined, b: string): string {
+  return a === undefined || a < b ? b : a
+}
+
+function earliest(a: string | undefined, b: string): string {
+  return a === undefined || a > b ? b : a
+}

@@ -1,0 +1,97 @@
+// Finding documents: by filters alone, or by words with filters; pages go on where the last one ended.
+import type { ReadDb } from '../archive/database.ts'
+import { listed, sql } from '../archive/sql.ts'
+import { err, ok } from '../contract/result.ts'
+import { standingBody, subtreeIds } from '../filing/records.ts'
+import { handleQuery } from '../handler/handler.ts'
+import { findDocuments } from './contract.ts'
+import { listPage } from './find-by-filters.ts'
+import type { AskedFilters, ListKey, ListOrder } from './find-by-filters.ts'
+import { textPage } from './find-by-text.ts'
+import type { TextKey } from './find-by-text.ts'
+import { listRows } from './records.ts'
+import { withSnippets } from './snippets.ts'
+
+const orders = ['newest', 'oldest', 'number', 'number-down', 'rank'] as const
+type Order = (typeof orders)[number]
+
+/** A cursor says by which order its page was read, so that it is not used for another. */
+function writeCursor(order: Order, text: boolean, key: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify([orders.indexOf(order), text ? 1 : 0, ...key])).toString('base64url')
+}
+
+function readCursor(cursor: string, order: Order, text: boolean): (string | number)[] | null {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    if (!Array.isArray(parts) || parts.some((part) => typeof part !== 'string' && typeof part !== 'number')) return null
+    const [readOrder, readText, ...key] = parts as (string | number)[]
+    return readOrder === orders.indexOf(order) && readText === (text ? 1 : 0) ? key : null
+  } catch {
+    return null
+  }
+}
+
+function listKey(parts: readonly (string | number)[], order: ListOrder): ListKey | null {
+  const kinds = order === 'newest' || order === 'oldest' ? ['string', 'number', 'string'] : ['string', 'number', 'number', 'string']
+  return parts.length === kinds.length && parts.every((part, index) => typeof part === kinds[index]) ? parts : null
+}
+
+const meanings = ['typed', 'whole', 'unmarked'] as const
+
+function textKey(parts: readonly (string | number)[]): TextKey | null {
+  const [meaning, at, row] = parts
+  if (parts.length !== 3 || !parts.every(Number.isSafeInteger)) return null
+  const known = meanings[meaning as number]
+  return known === undefined || (at as number) < 0 || (at as number) > 2 ? null : { meaning: known, class: at as number, row: row as number }
+}
+
+/** Of these documents those that stand and are due by a day. */
+function dueAmong(db: ReadDb, ids: readonly string[], dueBy: string): ReadonlySet<string> {
+  const rows = db.all<{ id: string }>(sql`
+    SELECT id FROM document
+    WHERE id IN ${listed(ids)} AND due_date <= ${dueBy} AND status = 'registered'`)
+  return new Set(rows.map((row) => row.id))
+}
+
+export const findHandlers = [
+  handleQuery(findDocuments, ({ db, search }, { text, filters, order, after, limit, withoutTotal }) => {
+    const { issuingBodyId, ...plain } = filters
+    const asked: AskedFilters = { ...plain, bodies: issuingBodyId === undefined ? undefined : subtreeIds(db, standingBody(db, issuingBodyId)) }
+    const byText = text.trim() !== ''
+    const cursor = after === undefined ? null : readCursor(after, order, byText)
+    if (after !== undefined && cursor === null) return err('CURSOR_INVALID')
+
+    if (!byText) {
+      const by: ListOrder = order === 'rank' ? 'newest' : order
+      const key = cursor === null ? null : listKey(cursor, by)
+      if (cursor !== null && key === null) return err('CURSOR_INVALID')
+      const page = listPage(db, asked, by, key, limit)
+      return ok({
+        rows: listRows(db, page.ids),
+        total: page.total,
+        ...(page.last === null ? {} : { next: writeCursor(order, false, page.last) }),
+      })
+    }
+
+    const key = cursor === null ? null : textKey(cursor)
+    if (cursor !== null && key === null) return err('CURSOR_INVALID')
+    const dueBy = asked.dueBy
+    const page = textPage(search, {
+      text,
+      filters: asked,
+      // Hits are ordered by date; within a year numbers run with it.
+      order: order === 'number' ? 'oldest' : order === 'number-down' ? 'newest' : order,
+      after: key,
+      limit,
+      withoutTotal,
+      ...(dueBy === undefined ? {} : { keep: (ids: readonly string[]) => dueAmong(db, ids, dueBy) }),
+    })
+    const rows = listRows(db, page.ids)
+    return ok({
+      rows: page.query === null ? rows : withSnippets(db, search, rows, page.query),
+      total: page.total,
+      ...(page.totalIsAtLeast ? { totalIsAtLeast: true } : {}),
+      ...(page.last === null ? {} : { next: writeCursor(order, true, [meanings.indexOf(page.last.meaning), page.last.class, page.last.row]) }),
+    })
+  }),
+]

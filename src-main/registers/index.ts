@@ -1,0 +1,35 @@
+// The door of the room: handlers, tables, and what the office process needs to keep the search index in step.
+import type { Handler } from '../handler/handler.ts'
+import { arrivalHandlers } from './arrivals.ts'
+import { bookHandlers } from './books.ts'
+import { browseHandlers } from './browse.ts'
+import { cancelDocumentHandlers } from './cancel-document.ts'
+import { editDocumentHandlers } from './edit-document.ts'
+import { fileDocumentsHandlers } from './file-documents.ts'
+import { findHandlers } from './find-documents.ts'
+import { readDocumentHandlers } from './read-document.ts'
+import { registerIncomingHandlers } from './register-incoming.ts'
+import { suggestHandlers } from './suggest.ts'
+import { todayHandlers } from './today.ts'
+import { twinHandlers } from './twins.ts'
+
+export const registerHandlers: Handler[] = [
+  ...registerIncomingHandlers,
+  ...arrivalHandlers,
+  ...editDocumentHandlers,
+  ...cancelDocumentHandlers,
+  ...fileDocumentsHandlers,
+  ...bookHandlers,
+  ...readDocumentHandlers,
+  ...findHandlers,
+  ...twinHandlers,
+  ...suggestHandlers,
+  ...browseHandlers,
+  ...todayHandlers,
+]
+
+export { doubtNumbers, generalRegister, unconfirmedBooks } from './books.ts'
+export { registersDerivations } from './derive.ts'
+export { documentCount } from './records.ts'
+export { registersMigration } from './schema.ts'
+export { documentsOfBody, documentsTouchedBy, searchEntries } from './search-entries.ts'

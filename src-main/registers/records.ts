@@ -1,0 +1,142 @@
+// Documents in the archive: rows as they stand, rows as lists show them, and what belongs to a document.
+import type { ReadDb } from '../archive/database.ts'
+import { isStale, latestEntry } from '../archive/history.ts'
+import type { RecordRef } from '../archive/history.ts'
+import { listed, sql } from '../archive/sql.ts'
+import type { Channel, Secrecy, Urgency } from '../contract/fields.ts'
+import { err } from '../contract/result.ts'
+import { bodyNamer } from '../filing/records.ts'
+import type { ListRow } from './schemas.ts'
+
+export interface DocumentRow {
+  readonly id: string
+  readonly direction: 'incoming' | 'outgoing'
+  readonly register_id: string
+  readonly year: number
+  readonly register_date: string
+  readonly arrival_number: number
+  readonly arrival_suffix: string
+  readonly arrival_date: string
+  readonly arrival_time: string | null
+  readonly document_type_id: string
+  readonly number: string | null
+  readonly symbol: string | null
+  readonly number_symbol: string
+  readonly number_key: string
+  readonly issued_date: string | null
+  readonly issuing_body_id: string
+  readonly subject: string
+  readonly signer_position: string | null
+  readonly signer_name: string | null
+  readonly urgency: Urgency
+  readonly secrecy: Secrecy
+  readonly pages: number | null
+  readonly copies: number | null
+  readonly channel: Channel | null
+  readonly to_places: string | null
+  readonly due_date: string | null
+  readonly language: string | null
+  readonly note: string | null
+  readonly file_organ_id: string | null
+  readonly file_catalog: number | null
+  readonly file_notation: string | null
+  readonly doc_ordinal: number | null
+  readonly status: 'registered' | 'returned' | 'cancelled'
+  readonly cancel_reason: string | null
+  readonly duplicate_reason: string | null
+  readonly late_reason: string | null
+  readonly registered_at: string
+}
+
+export interface FileRow {
+  readonly id: string
+  readonly document_id: string
+  readonly file_id: string
+  readonly role: 'main' | 'appendix'
+  readonly name: string
+  readonly media_type: string
+  readonly size: number
+}
+
+export function documentRow(db: ReadDb, id: string): DocumentRow | undefined {
+  return db.get<DocumentRow>(sql`SELECT * FROM document WHERE id = ${id}`)
+}
+
+export function documentRows(db: ReadDb, ids: readonly string[]): Map<string, DocumentRow> {
+  if (ids.length === 0) return new Map()
+  return new Map(db.all<DocumentRow>(sql`SELECT * FROM document WHERE id IN ${listed(ids)}`).map((row) => [row.id, row]))
+}
+
+/** Files of documents in their order. */
+export function filesOf(db: ReadDb, documentIds: readonly string[]): FileRow[] {
+  if (documentIds.length === 0) return []
+  return db.all<FileRow>(sql`
+    SELECT id, document_id, file_id, role, name, media_type, size
+    FROM document_file                                   -- document_file_by_document
+    WHERE document_id IN ${listed(documentIds)} AND removed = 0
+    ORDER BY document_id, ordinal, id`)
+}
+
+export function documentCount(db: ReadDb): number {
+  return db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_count WHERE issuing_body_id = '' AND document_type_id = ''`) ?? 0
+}
+
+/** The day that decides the issuing body's name: the document's own, else its arrival. */
+export function nameDay(row: Pick<DocumentRow, 'issued_date' | 'arrival_date' | 'register_date'>): string {
+  return row.issued_date ?? row.arrival_date ?? row.register_date
+}
+
+/** Rows as lists show them, in the order of the ids; ids that are no documents are left out. */
+export function listRows(db: ReadDb, ids: readonly string[]): ListRow[] {
+  const rows = documentRows(db, ids)
+  const nameOf = bodyNamer(db, [...rows.values()].map((row) => row.issuing_body_id))
+  const files = new Map<string, number>()
+  for (const file of filesOf(db, ids)) files.set(file.document_id, (files.get(file.document_id) ?? 0) + 1)
+  return ids.flatMap((id) => {
+    const row = rows.get(id)
+    return row === undefined ? [] : [listRow(row, nameOf(row.issuing_body_id, nameDay(row)), files.get(id) ?? 0)]
+  })
+}
+
+export function listRow(row: DocumentRow, issuingBodyName: string, files: number): ListRow {
+  return {
+    id: row.id,
+    direction: row.direction,
+    registerId: row.register_id,
+    year: row.year,
+    arrivalNumber: row.arrival_number,
+    arrivalSuffix: row.arrival_suffix,
+    arrivalDate: row.arrival_date,
+    documentTypeId: row.document_type_id,
+    numberSymbol: row.number_symbol,
+    issuedDate: row.issued_date,
+    issuingBodyId: row.issuing_body_id,
+    issuingBodyName,
+    subject: row.subject,
+    urgency: row.urgency,
+    secrecy: row.secrecy,
+    status: row.status,
+    dueDate: row.due_date,
+    files,
+  }
+}
+
+/** All records that a document consists of. */
+export function recordsOfDocument(db: ReadDb, id: string): RecordRef[] {
+  const parts: RecordRef[] = [{ table: 'document', id }]
+  for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_file WHERE document_id = ${id}`)) parts.push({ table: 'document_file', id: row.id })
+  for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_arrival WHERE document_id = ${id}`)) parts.push({ table: 'document_arrival', id: row.id })
+  for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_return WHERE document_id = ${id}`)) parts.push({ table: 'document_return', id: row.id })
+  return parts
+}
+
+export function entryOfDocument(db: ReadDb, id: string): string {
+  return latestEntry(db, recordsOfDocument(db, id)) ?? ''
+}
+
+/** STALE_RECORD {basedOn, current} where fields or files changed since the caller saw them; a further arrival does not count. */
+export function staleDocument(db: ReadDb, id: string, basedOn: string | undefined) {
+  if (basedOn === undefined) return null
+  const written = recordsOfDocument(db, id).filter((record) => record.table !== 'document_arrival')
+  return isStale(db, basedOn, written) ? err('STALE_RECORD', { basedOn, current: entryOfDocument(db, id) }) : null
+}

@@ -1,0 +1,104 @@
+// Registering an incoming document (đăng ký văn bản đến): its arrival number, its body, its files, in one transaction.
+import { lastEntryTime } from '../archive/history.ts'
+import type { Change } from '../archive/journal.ts'
+import { sql } from '../archive/sql.ts'
+import { err, ok } from '../contract/result.ts'
+import { settleBody } from '../filing/choose.ts'
+import { handleCommand } from '../handler/handler.ts'
+import { numberSymbolKey } from '../text/number-symbol.ts'
+import { registerIncoming } from './contract.ts'
+import { tieFiles } from './files-of.ts'
+import { generalRegisterId, registerRow, suffixesOf, yearState } from './numbers.ts'
+import { documentCount } from './records.ts'
+import { clockInDoubt, dateFault, nextSuffix, numberAndSymbol, vietnamTime } from './rules.ts'
+import { twinShown } from './twins.ts'
+
+const register = handleCommand(registerIncoming, ({ tx, rulebook, now, today, newId }, input) => {
+  if (tx.value(sql`SELECT 1 FROM office LIMIT 1`) === undefined) return err('NOT_SET_UP')
+  const registerId = input.registerId ?? generalRegisterId
+  const book = registerRow(tx, registerId)
+  if (book === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  if (book.closed === 1) return err('REGISTER_CLOSED', { registerId })
+  if (rulebook.documentType(input.documentTypeId) === undefined) return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId: input.documentTypeId })
+
+  const arrivalDate = input.arrivalDate ?? today
+  const issuedDate = input.issuedDate ?? null
+  const fault = dateFault({ arrivalDate, issuedDate, dueDate: input.dueDate ?? null }, today)
+  if (fault !== null) return { ok: false, error: fault }
+
+  if (!input.acceptClock) {
+    const lastEntryAt = lastEntryTime(tx)
+    // A new archive, or one set up long before its first document, has nothing to hold a clock against but its past.
+    if (lastEntryAt !== null && clockInDoubt(now, lastEntryAt) && (now < lastEntryAt || documentCount(tx) > 0)) {
+      return err('CLOCK_IN_DOUBT', { now: new Date(now).toISOString(), lastEntryAt: new Date(lastEntryAt).toISOString() })
+    }
+  }
+
+  const year = Number(arrivalDate.slice(0, 4))
+  const state = yearState(tx, registerId, year)
+  if (state.unconfirmed) return err('LAST_NUMBER_UNCONFIRMED', { registerId, year, lastNumber: state.last })
+  if (state.closed && input.lateReason === undefined) return err('YEAR_CLOSED', { registerId, year })
+
+  let [arrivalNumber, arrivalSuffix] = [state.next, '']
+  if (input.suffixOf !== undefined) {
+    const taken = suffixesOf(tx, registerId, year, input.suffixOf)
+    if (taken.size === 0) return err('SUFFIX_WITHOUT_NUMBER', { suffixOf: input.suffixOf })
+    ;[arrivalNumber, arrivalSuffix] = [input.suffixOf, nextSuffix(taken)]
+  }
+
+  const body = settleBody(tx, input.issuingBody, issuedDate ?? arrivalDate, newId)
+  if (!body.ok) return body
+  const isTwin = body.value.made.length === 0 ? twinShown(tx, { numberSymbol: input.numberSymbol, bodyId: body.value.id, issuedDate }) : null
+  if (isTwin !== null && input.acceptDuplicate === undefined) return err('DUPLICATE_DOCUMENT', { twin: isTwin })
+
+  const id = newId()
+  const files = tieFiles(tx, id, input.files, 0, newId)
+  if (!files.ok) return files
+  const document: Change = {
+    table: 'document',
+    id,
+    set: {
+      direction: 'incoming',
+      register_id: registerId,
+      year,
+      register_date: arrivalDate,
+      arrival_number: arrivalNumber,
+      arrival_suffix: arrivalSuffix,
+      arrival_date: arrivalDate,
+      // The hour of a day that has passed is not known by the clock.
+      arrival_time: input.arrivalTime ?? (arrivalDate === today ? vietnamTime(now) : null),
+      document_type_id: input.documentTypeId,
+      ...numberAndSymbol(input.numberSymbol),
+      number_symbol: input.numberSymbol,
+      number_key: numberSymbolKey(input.numberSymbol),
+      issued_date: issuedDate,
+      issuing_body_id: body.value.id,
+      subject: input.subject,
+      signer_position: input.signer?.position || null,
+      signer_name: input.signer?.name || null,
+      urgency: input.urgency,
+      secrecy: input.secrecy,
+      pages: input.pages ?? null,
+      copies: input.copies ?? null,
+      channel: input.channel ?? null,
+      to_places: input.toPlaces || null,
+      due_date: input.dueDate ?? null,
+      language: input.language || null,
+      note: input.note || null,
+      file_organ_id: input.fileCode?.organId ?? null,
+      file_catalog: input.fileCode?.fileCatalog ?? null,
+      file_notation: input.fileCode?.fileNotation ?? null,
+      doc_ordinal: input.docOrdinal ?? null,
+      status: 'registered',
+      duplicate_reason: isTwin === null ? null : input.acceptDuplicate!.reason,
+      late_reason: state.closed ? input.lateReason! : null,
+      registered_at: new Date(now).toISOString(),
+    },
+  }
+  // The first registration of a year opens it.
+  const opened: Change[] = state.exists ? [] : [{ table: 'register_year', id: state.id, set: { register_id: registerId, year, start_number: 1 } }]
+  const entry = tx.append([...body.value.made, ...opened, document, ...files.value])
+  return ok({ id, arrivalNumber, arrivalSuffix, arrivalDate, entry })
+})
+
+export const registerIncomingHandlers = [register]

@@ -1,0 +1,82 @@
+// Decisions about incoming documents: numbers, suffixes, dates, the clock. No clock and no database here.
+import { parseNumberSymbol } from '../text/number-symbol.ts'
+
+const dayMs = 86_400_000
+
+/** What decides the next number of a book in a year. */
+export interface BookYear {
+  readonly startNumber: number
+  /** highest number in a record, 0 where none is */
+  readonly highest: number
+  /** the last number that a person read from paper after a restore */
+  readonly lastConfirmed: number | null
+  /** end of the numbers noted as lost, 0 where none is */
+  readonly highestLost: number
+}
+
+/** The next number: above all that was given, confirmed or lost; the starting number in a book without entries. */
+export function nextNumberOf(book: BookYear): number {
+  return Math.max(book.startNumber, book.highest + 1, (book.lastConfirmed ?? 0) + 1, book.highestLost + 1)
+}
+
+/** The next free suffix of a number: a … z, then aa, ab … */
+export function nextSuffix(taken: ReadonlySet<string>): string {
+  for (let ordinal = 0; ; ordinal++) {
+    const suffix = suffixAt(ordinal)
+    if (!taken.has(suffix)) return suffix
+  }
+}
+
+function suffixAt(ordinal: number): string {
+  let suffix = ''
+  for (let rest = ordinal + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) suffix = String.fromCharCode(97 + ((rest - 1) % 26)) + suffix
+  return suffix
+}
+
+export type DateFault =
+  | { readonly code: 'ARRIVAL_IN_FUTURE'; readonly params: { arrivalDate: string; today: string } }
+  | { readonly code: 'ISSUED_AFTER_ARRIVAL'; readonly params: { issuedDate: string; arrivalDate: string } }
+  | { readonly code: 'DUE_BEFORE_ARRIVAL'; readonly params: { dueDate: string; arrivalDate: string } }
+
+/** Dates that cannot be: days as YYYY-MM-DD, null where none is written. */
+export function dateFault(dates: { readonly arrivalDate: string; readonly issuedDate: string | null; readonly dueDate: string | null }, today: string): DateFault | null {
+  const { arrivalDate, issuedDate, dueDate } = dates
+  if (arrivalDate > today) return { code: 'ARRIVAL_IN_FUTURE', params: { arrivalDate, today } }
+  if (issuedDate !== null && issuedDate > arrivalDate) return { code: 'ISSUED_AFTER_ARRIVAL', params: { issuedDate, arrivalDate } }
+  if (dueDate !== null && dueDate < arrivalDate) return { code: 'DUE_BEFORE_ARRIVAL', params: { dueDate, arrivalDate } }
+  return null
+}
+
+/** Whether the clock is likely wrong: more than a day before the last entry, or more than 31 days after it. ms since 1970 UTC. */
+export function clockInDoubt(now: number, lastEntryAt: number | null): boolean {
+  return lastEntryAt !== null && (now < lastEntryAt - dayMs || now > lastEntryAt + 31 * dayMs)
+}
+
+/** Time of day in Vietnam (UTC+7, no summer time), HH:MM. */
+export function vietnamTime(now: number): string {
+  return new Date(now + 7 * 3_600_000).toISOString().slice(11, 16)
+}
+
+/** The Monday of a day's week, YYYY-MM-DD. */
+export function weekStart(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return addDays(day, -((new Date(at).getUTCDay() + 6) % 7))
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
+}
+
+/**
+ * Whether two documents with the same number, symbol and body can be one. Numbers begin anew each year, so documents that are
+ * known to be of different years are two.
+ */
+export function mayBeTwins(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one.slice(0, 4) === other.slice(0, 4)
+}
+
+/** "15-NQ/TU" taken apart for its two fields: the number with its suffix and year, and the symbol. */
+export function numberAndSymbol(typed: string): { number: string | null; symbol: string | null } {
+  const { number, suffix, year, symbol } = parseNumberSymbol(typed)
+  return { number: number === null ? null : `${number}${suffix}${year === null ? '' : `/${year}`}`, symbol }
+}

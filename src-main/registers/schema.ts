@@ -1,0 +1,179 @@
+// Tables of the registers (sổ đăng ký): books, their years and numbers, documents and what goes with them. NĐ 30/2020/NĐ-CP,
+// Phụ lục VI, Part II names the fields. What is derived stands in derive.ts.
+import type { Migration } from '../archive/schema.ts'
+
+const day = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+const time = "GLOB '[0-2][0-9]:[0-5][0-9]'"
+
+export const registersMigration: Migration = {
+  number: 40,
+  name: 'registers',
+  tables: [
+    { name: 'register', class: 'record' },
+    { name: 'register_year', class: 'record' },
+    { name: 'number_loss', class: 'record' },
+    { name: 'document', class: 'record' },
+    { name: 'document_file', class: 'record' },
+    { name: 'document_arrival', class: 'record' },
+    { name: 'document_return', class: 'record' },
+    { name: 'document_count', class: 'derived' },
+    { name: 'document_without_file', class: 'derived' },
+    { name: 'value_use', class: 'derived' },
+  ],
+  script: `
+    CREATE TABLE register (
+      id TEXT NOT NULL PRIMARY KEY,
+      name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+      kind TEXT NOT NULL CHECK (kind IN ('general', 'secret', 'letters', 'other')),
+      direction TEXT NOT NULL DEFAULT 'incoming' CHECK (direction IN ('incoming', 'outgoing')),
+      closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
+      sort_order INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+
+    -- A book in a calendar year: numbers run within it. id: <register>:<year>
+    CREATE TABLE register_year (
+      id TEXT NOT NULL PRIMARY KEY,
+      register_id TEXT NOT NULL REFERENCES register (id),
+      year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+      start_number INTEGER NOT NULL DEFAULT 1 CHECK (start_number >= 1),
+      closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
+      -- after a restore: numbers may be stamped on paper that this archive does not know
+      unconfirmed INTEGER NOT NULL DEFAULT 0 CHECK (unconfirmed IN (0, 1)),
+      last_confirmed INTEGER CHECK (last_confirmed >= 0),
+      UNIQUE (register_id, year),
+      CHECK (id = register_id || ':' || year)
+    ) STRICT;
+
+    -- Numbers given on paper whose records are lost.
+    CREATE TABLE number_loss (
+      id TEXT NOT NULL PRIMARY KEY,
+      register_year_id TEXT NOT NULL REFERENCES register_year (id),
+      number_from INTEGER NOT NULL CHECK (number_from >= 1),
+      number_to INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'lost' CHECK (state IN ('lost')),
+      reason TEXT,
+      CHECK (number_to >= number_from)
+    ) STRICT;
+    CREATE INDEX number_loss_by_year ON number_loss (register_year_id, number_to);
+
+    -- Văn bản: both directions in one table, so that lists and search need no second one.
+    CREATE TABLE document (
+      id TEXT NOT NULL PRIMARY KEY,
+      direction TEXT NOT NULL CHECK (direction IN ('incoming', 'outgoing')),
+      register_id TEXT REFERENCES register (id),
+      year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+      -- the day by which lists are ordered: of an incoming document its arrival
+      register_date TEXT NOT NULL CHECK (register_date ${day}),
+      arrival_number INTEGER CHECK (arrival_number >= 1),
+      arrival_suffix TEXT NOT NULL DEFAULT '' CHECK (arrival_suffix NOT GLOB '*[^a-z]*'),
+      arrival_date TEXT CHECK (arrival_date ${day}),
+      arrival_time TEXT CHECK (arrival_time ${time}),
+      document_type_id TEXT NOT NULL,
+      number TEXT,
+      symbol TEXT,
+      number_symbol TEXT NOT NULL DEFAULT '',          -- as typed
+      number_key TEXT NOT NULL DEFAULT '',             -- under which twins meet; '' has no twin
+      issued_date TEXT CHECK (issued_date ${day}),
+      issuing_body_id TEXT NOT NULL REFERENCES body (id),
+      subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 500),
+      signer_position TEXT,
+      signer_name TEXT,
+      urgency TEXT NOT NULL CHECK (urgency IN ('normal', 'khan', 'thuong-khan', 'hoa-toc')),
+      secrecy TEXT NOT NULL CHECK (secrecy IN ('none', 'mat', 'toi-mat', 'tuyet-mat')),
+      pages INTEGER CHECK (pages BETWEEN 0 AND 999),
+      copies INTEGER CHECK (copies BETWEEN 0 AND 999),
+      channel TEXT CHECK (channel IN ('post', 'direct', 'network', 'email')),
+      to_places TEXT,
+      due_date TEXT CHECK (due_date ${day}),
+      language TEXT,
+      note TEXT,
+      file_organ_id TEXT,
+      file_catalog INTEGER,
+      file_notation TEXT,
+      doc_ordinal INTEGER CHECK (doc_ordinal BETWEEN 1 AND 999),
+      status TEXT NOT NULL CHECK (status IN ('registered', 'returned', 'cancelled')),
+      cancel_reason TEXT,
+      reinstate_reason TEXT,
+      duplicate_reason TEXT,
+      late_reason TEXT,
+      registered_at TEXT NOT NULL,
+      CHECK (direction <> 'incoming' OR (register_id IS NOT NULL AND arrival_number IS NOT NULL AND arrival_date = register_date)),
+      CHECK (direction <> 'incoming' OR issued_date IS NULL OR issued_date <= arrival_date),
+      CHECK (year = CAST(substr(register_date, 1, 4) AS INTEGER)),
+      CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL))
+    ) STRICT;
+    CREATE UNIQUE INDEX document_by_number ON document (register_id, year, arrival_number, arrival_suffix);
+    -- Holds every filter, so that a walk by date looks into no row that it does not show.
+    CREATE INDEX document_by_date ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction);
+    CREATE INDEX document_by_body ON document (issuing_body_id, register_date, arrival_number, id, document_type_id);
+    CREATE INDEX document_by_type ON document (document_type_id, register_date, arrival_number, id);
+    CREATE INDEX document_by_key ON document (number_key, issuing_body_id) WHERE number_key <> '';
+    CREATE INDEX document_due ON document (due_date, id) WHERE due_date IS NOT NULL AND status = 'registered';
+    -- Rare values, whose documents a walk by date would pass by for long.
+    CREATE INDEX document_urgent ON document (register_date, arrival_number, id, urgency) WHERE urgency <> 'normal';
+    CREATE INDEX document_secret ON document (register_date, arrival_number, id, secrecy) WHERE secrecy <> 'none';
+    CREATE INDEX document_not_standing ON document (register_date, arrival_number, id, status) WHERE status <> 'registered';
+
+    CREATE TABLE document_file (
+      id TEXT NOT NULL PRIMARY KEY,
+      document_id TEXT NOT NULL REFERENCES document (id),
+      file_id TEXT NOT NULL CHECK (length(file_id) = 64),
+      role TEXT NOT NULL CHECK (role IN ('main', 'appendix')),
+      name TEXT NOT NULL,
+      media_type TEXT NOT NULL,
+      size INTEGER NOT NULL CHECK (size >= 0),
+      ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+      removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+    ) STRICT;
+    CREATE INDEX document_file_by_document ON document_file (document_id, ordinal);
+    CREATE INDEX document_file_by_file ON document_file (file_id);
+
+    -- A further arrival of the same document: the paper after its e-mail.
+    CREATE TABLE document_arrival (
+      id TEXT NOT NULL PRIMARY KEY,
+      document_id TEXT NOT NULL REFERENCES document (id),
+      arrival_date TEXT NOT NULL CHECK (arrival_date ${day}),
+      arrival_time TEXT CHECK (arrival_time ${time}),
+      channel TEXT NOT NULL CHECK (channel IN ('post', 'direct', 'network', 'email')),
+      note TEXT
+    ) STRICT;
+    CREATE INDEX document_arrival_by_document ON document_arrival (document_id, arrival_date);
+
+    CREATE TABLE document_return (
+      id TEXT NOT NULL PRIMARY KEY,
+      document_id TEXT NOT NULL REFERENCES document (id),
+      return_date TEXT NOT NULL CHECK (return_date ${day}),
+      reason TEXT NOT NULL,
+      returned_to TEXT
+    ) STRICT;
+    CREATE INDEX document_return_by_document ON document_return (document_id, return_date);
+
+    -- How many documents there are of each kind. '' as body or type means all of them: totals need no long sum.
+    CREATE TABLE document_count (
+      issuing_body_id TEXT NOT NULL,
+      document_type_id TEXT NOT NULL,
+      year INTEGER NOT NULL,
+      register_id TEXT NOT NULL,
+      direction TEXT NOT NULL,
+      urgency TEXT NOT NULL,
+      secrecy TEXT NOT NULL,
+      status TEXT NOT NULL,
+      n INTEGER NOT NULL CHECK (n >= 0),
+      PRIMARY KEY (issuing_body_id, document_type_id, year, register_id, direction, urgency, secrecy, status)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Standing documents that have no file yet.
+    CREATE TABLE document_without_file (document_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+    -- What was entered before, for suggestions.
+    CREATE TABLE value_use (
+      field TEXT NOT NULL CHECK (field IN ('signer', 'toPlaces', 'language')),
+      key TEXT NOT NULL,
+      value TEXT NOT NULL,
+      position TEXT NOT NULL,
+      issuing_body_id TEXT NOT NULL,
+      uses INTEGER NOT NULL CHECK (uses >= 0),
+      PRIMARY KEY (field, key, value, position, issuing_body_id)
+    ) STRICT, WITHOUT ROWID;
+  `,
+}

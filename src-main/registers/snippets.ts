@@ -1,0 +1,63 @@
+// Why a document was found: the field, or the place in its files, with the words marked.
+import type { ReadDb } from '../archive/database.ts'
+import { textsOf } from '../archive/search/index.ts'
+import type { ParsedQuery } from '../text/query.ts'
+import { snippet as snippetOf } from '../text/snippet.ts'
+import { documentRows, filesOf } from './records.ts'
+import type { ListRow } from './schemas.ts'
+
+const snippetLength = 160
+
+type ShownSnippet = NonNullable<ListRow['snippet']>
+
+/** The rows with their snippets. Fields of the record come before the texts of files, which are long to read. */
+export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[], query: ParsedQuery): ListRow[] {
+  let records: ReturnType<typeof documentRows> | null = null
+  return rows.map((row) => {
+    const found =
+      bestOf(query, [['subject', row.subject], ['numberSymbol', row.numberSymbol], ['issuingBody', row.issuingBodyName]]) ??
+      bestOf(query, restOf((records ??= documentRows(db, rows.map((one) => one.id))).get(row.id))) ??
+      fromFiles(db, search, row.id, query)
+    return found === null ? row : { ...row, snippet: found }
+  })
+}
+
+type Fields = readonly (readonly [ShownSnippet['field'], string])[]
+
+function restOf(record: { signer_position: string | null; signer_name: string | null; note: string | null } | undefined): Fields {
+  if (record === undefined) return []
+  return [['signer', [record.signer_position, record.signer_name].filter((part) => part !== null).join(' ')], ['note', record.note ?? '']]
+}
+
+/** The field with the most words found. */
+function bestOf(query: ParsedQuery, fields: Fields): ShownSnippet | null {
+  let best: ShownSnippet | null = null
+  let most = 0
+  for (const [field, text] of fields) {
+    const found = text === '' ? null : snippetOf(text, query, { length: snippetLength })
+    const hits = found?.parts.filter((part) => part.hit).length ?? 0
+    if (found !== null && hits > most) {
+      most = hits
+      best = { field, parts: shown(found) }
+    }
+  }
+  return best
+}
+
+function fromFiles(db: ReadDb, search: ReadDb, documentId: string, query: ParsedQuery): ShownSnippet | null {
+  for (const { fileId, text } of textsOf(search, documentId)) {
+    const found = snippetOf(text, query, { length: snippetLength })
+    if (found === null) continue
+    const fileName = filesOf(db, [documentId]).find((file) => file.file_id === fileId)?.name
+    return { field: 'text', ...(fileName === undefined ? {} : { fileName }), parts: shown(found) }
+  }
+  return null
+}
+
+function shown(found: NonNullable<ReturnType<typeof snippetOf>>): ShownSnippet['parts'] {
+  return [
+    ...(found.cutBefore ? [{ text: '… ', hit: false }] : []),
+    ...found.parts.map(({ text, hit }) => ({ text, hit })),
+    ...(found.cutAfter ? [{ text: ' …', hit: false }] : []),
+  ]
+}
