@@ -6,7 +6,7 @@ import type { SearchIndex } from '../archive/search/index.ts'
 import { sql } from '../archive/sql.ts'
 import type { Extractor } from '../documents/extract/extractor.ts'
 import type { FileStore } from '../files/store.ts'
-import { documentsTouchedBy, searchEntries } from '../registers/index.ts'
+import { documentsOfBody, documentsTouchedBy, searchEntries } from '../registers/index.ts'
 import type { Tasks } from './tasks.ts'
 
 /** Files above this many bytes are not read for search: a text of an office is never that large. */
@@ -71,7 +71,7 @@ export function createSearching(options: {
           SELECT DISTINCT table_name AS "table", record_id AS id
           FROM journal_touch                               -- journal_touch_position
           WHERE position > ${position} AND position <= ${upTo}`)
-        for (const ids of slices(allTouched(touched), batch)) {
+        for (const ids of allTouched(touched)) {
           put(ids, null)
           await breath()
         }
@@ -84,10 +84,17 @@ export function createSearching(options: {
     })
   }
 
-  function allTouched(touched: readonly Touched[]): string[] {
-    const ids = new Set<string>()
-    for (const one of touched) for (const id of documentsTouchedBy(db, [one], Number.MAX_SAFE_INTEGER).ids) ids.add(id)
-    return [...ids]
+  /** Documents to be laid in anew for a stretch of the journal: those touched, and those of bodies whose names changed. */
+  function* allTouched(touched: readonly Touched[]): Generator<string[]> {
+    const { ids, rest, bodies } = documentsTouchedBy(db, touched)
+    yield* slices([...ids, ...rest], batch)
+    for (const body of bodies) {
+      let some = documentsOfBody(db, body, null, batch)
+      while (some.length > 0) {
+        yield some
+        some = documentsOfBody(db, body, some.at(-1)!, batch)
+      }
+    }
   }
 
   async function readTexts(): Promise<void> {
@@ -122,10 +129,12 @@ export function createSearching(options: {
     if (state === 'found') for (const some of slices(ids, batch)) put(some, null)
   }
 
+  const mayGoOn = (): boolean => !stopped
+
   async function work(): Promise<void> {
     try {
       // A commit may come between the end of a round and the end of the work.
-      while (!stopped && (rebuilding || index.waitingCount() > 0)) {
+      while (mayGoOn() && (rebuilding || index.waitingCount() > 0)) {
         if (rebuilding) await catchUp()
         await readTexts()
       }
