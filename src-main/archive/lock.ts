@@ -12,7 +12,7 @@ export function takeLock(path: string, wait = 0): Lock | null {
   try {
     database.pragma('journal_mode = DELETE')
     database.pragma('locking_mode = EXCLUSIVE')
-    database.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (nothing INTEGER); COMMIT')
+    database.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (mark INTEGER); COMMIT')
     return { release: () => database.close() }
   } catch (error) {
     database.close()
