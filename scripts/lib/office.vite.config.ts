@@ -8,7 +8,7 @@ import { defineConfig } from 'vite'
 const ENTRIES: Record<string, string> = {
   entry: 'src-main/office/entry.ts',
   'command-line': 'src-main/office/command-line.ts',
-  reader: 'src-main/archive/reader-thread.ts',
+  reader: 'src-main/office/reader-thread.ts',
   extract: 'src-main/documents/extract/thread.ts',
 }
 
