@@ -1,9 +1,10 @@
 // A document that comes once more (the paper after its e-mail), and one that goes back to its sender.
 import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
+import { vietnamTime } from '../text/dates.ts'
 import { addArrival, returnDocument } from './contract.ts'
 import { documentRow, staleDocument } from './records.ts'
-import { dateFault, vietnamTime } from './rules.ts'
+import { dateFault } from './rules.ts'
 
 const arrive = handleCommand(addArrival, ({ tx, now, today, newId }, input) => {
   const row = documentRow(tx, input.id)

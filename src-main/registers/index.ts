@@ -7,6 +7,7 @@ import { cancelDocumentHandlers } from './cancel-document.ts'
 import { editDocumentHandlers } from './edit-document.ts'
 import { fileDocumentsHandlers } from './file-documents.ts'
 import { findHandlers } from './find-documents.ts'
+import { printHandlers } from './print.ts'
 import { readDocumentHandlers } from './read-document.ts'
 import { registerIncomingHandlers } from './register-incoming.ts'
 import { suggestHandlers } from './suggest.ts'
@@ -26,6 +27,7 @@ export const registerHandlers: Handler[] = [
   ...suggestHandlers,
   ...browseHandlers,
   ...todayHandlers,
+  ...printHandlers,
 ]
 
 export { doubtNumbers, generalRegister, unconfirmedBooks } from './books.ts'

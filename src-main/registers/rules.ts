@@ -1,4 +1,5 @@
 // Decisions about incoming documents: numbers, suffixes, dates, the clock. No clock and no database here.
+import { addDays, dayOfWeek } from '../text/dates.ts'
 import { parseNumberSymbol } from '../text/number-symbol.ts'
 
 const dayMs = 86_400_000
@@ -52,19 +53,9 @@ export function clockInDoubt(now: number, lastEntryAt: number | null): boolean {
   return lastEntryAt !== null && (now < lastEntryAt - dayMs || now > lastEntryAt + 31 * dayMs)
 }
 
-/** Time of day in Vietnam (UTC+7, no summer time), HH:MM. */
-export function vietnamTime(now: number): string {
-  return new Date(now + 7 * 3_600_000).toISOString().slice(11, 16)
-}
-
 /** The Monday of a day's week, YYYY-MM-DD. */
 export function weekStart(day: string): string {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return addDays(day, -((new Date(at).getUTCDay() + 6) % 7))
-}
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
+  return addDays(day, 1 - dayOfWeek(day))
 }
 
 /**

@@ -3,11 +3,12 @@ import type { ReadDb } from '../archive/database.ts'
 import { sql } from '../archive/sql.ts'
 import { ok } from '../contract/result.ts'
 import { handleQuery } from '../handler/handler.ts'
+import { addDays } from '../text/dates.ts'
 import { unconfirmedBooks } from './books.ts'
 import { today as todayContract } from './contract.ts'
 import { countAll } from './counts.ts'
 import { listRows } from './records.ts'
-import { addDays, weekStart } from './rules.ts'
+import { weekStart } from './rules.ts'
 
 /** Days ahead in which something is called due soon. */
 const soon = 7

@@ -1,0 +1,186 @@
+// Prints of the registers: the book in its official form, the stamp ĐẾN, the receipt of a returned document. What stands in
+// them is read here; how they look is drawn by documents/forms after the forms of the rulebook.
+import { join } from 'node:path'
+import type { ReadDb } from '../archive/database.ts'
+import { joined, sql } from '../archive/sql.ts'
+import { err, ok } from '../contract/result.ts'
+import { printArrivalStamp } from '../documents/forms/arrival-stamp.ts'
+import type { Print } from '../documents/forms/print.ts'
+import { printRegister as drawRegister } from '../documents/forms/register-book.ts'
+import type { RegisterRow as PrintedRow } from '../documents/forms/register-form.ts'
+import { printReturnReceipt as drawReceipt } from '../documents/forms/return-receipt.ts'
+import { bodyNamer } from '../filing/records.ts'
+import { handleTask } from '../handler/handler.ts'
+import type { TaskContext } from '../handler/handler.ts'
+import type { Rulebook } from '../rulebook/rulebook.ts'
+import { formatDate } from '../text/dates.ts'
+import { printRegister, printReturnReceipt, printStamp } from './contract.ts'
+import { generalRegisterId, registerRow } from './numbers.ts'
+import { documentRow, nameDay } from './records.ts'
+import type { DocumentRow } from './records.ts'
+
+/** Form of a book by what it holds; any further book is kept like the general one. */
+const forms = { general: 'so-dang-ky-van-ban-den', secret: 'so-dang-ky-bi-mat-nha-nuoc-den', letters: 'so-dang-ky-don-thu', other: 'so-dang-ky-van-ban-den' } as const
+
+interface OfficeRow {
+  readonly name: string
+  readonly parent_name: string
+  readonly place: string
+}
+
+function officeOf(db: ReadDb): OfficeRow {
+  return db.get<OfficeRow>(sql`SELECT name, parent_name, place FROM office LIMIT 1`) ?? { name: '', parent_name: '', place: '' }
+}
+
+function printed(fileName: string, print: Print) {
+  return ok({ fileName, mediaType: 'application/pdf', pages: print.pages, bytes: new Uint8Array(print.bytes) })
+}
+
+function fontsIn(context: TaskContext): string {
+  return join(context.resources, 'fonts')
+}
+
+function numberOf(row: DocumentRow): string {
+  return `${row.arrival_number}${row.arrival_suffix}`
+}
+
+/** Cells by the keys of the rulebook's columns; those filled by hand (transfer, receipt) are left out. */
+export function registerCells(row: DocumentRow, author: string, rulebook: Rulebook): Readonly<Record<string, string>> {
+  const typeName = rulebook.documentType(row.document_type_id)?.name ?? ''
+  const notes = [row.note, row.cancel_reason === null ? null : `Đã hủy: ${row.cancel_reason}`, row.status === 'returned' ? 'Đã trả lại' : null, row.late_reason === null ? null : `Vào sổ muộn: ${row.late_reason}`]
+  return {
+    arrivalDate: formatDate(row.arrival_date),
+    arrivalNumber: numberOf(row),
+    author,
+    numberSymbol: row.number_symbol,
+    issuedDate: row.issued_date === null ? '' : formatDate(row.issued_date),
+    typeAndSubject: typeName === '' ? row.subject : `${typeName}: ${row.subject}`,
+    secrecy: row.secrecy === 'none' ? '' : (rulebook.entries.secrecies.find((entry) => entry.id === row.secrecy)?.name ?? ''),
+    toPlaces: row.to_places ?? '',
+    note: notes.filter((note) => note !== null).join('; '),
+  }
+}
+
+const printBook = handleTask(printRegister, async (context, input) => {
+  const { db, rulebook, today, signal } = context
+  const registerId = input.registerId ?? generalRegisterId
+  const book = registerRow(db, registerId)
+  if (book === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  if (input.from !== undefined && input.to !== undefined && input.from > input.to) return err('RANGE_REVERSED', { from: input.from, to: input.to })
+  if (input.numberFrom !== undefined && input.numberTo !== undefined && input.numberFrom > input.numberTo) {
+    return err('RANGE_REVERSED', { from: input.numberFrom, to: input.numberTo })
+  }
+  const year = input.year ?? Number((input.from ?? input.to ?? today).slice(0, 4))
+  const conditions = [
+    sql`register_id = ${registerId}`,
+    sql`year = ${year}`,
+    ...(input.numberFrom === undefined ? [] : [sql`arrival_number >= ${input.numberFrom}`]),
+    ...(input.numberTo === undefined ? [] : [sql`arrival_number <= ${input.numberTo}`]),
+    ...(input.from === undefined ? [] : [sql`register_date >= ${input.from}`]),
+    ...(input.to === undefined ? [] : [sql`register_date <= ${input.to}`]),
+  ]
+  const rows = db.all<DocumentRow>(sql`
+    SELECT * FROM document INDEXED BY document_by_number
+    WHERE ${joined(conditions, ' AND ')}
+    ORDER BY register_id, year, arrival_number, arrival_suffix`)
+  const nameOf = bodyNamer(db, rows.map((row) => row.issuing_body_id))
+  const office = officeOf(db)
+  // A book is printed in the form of its year.
+  const day = `${year}-12-31` < today ? `${year}-12-31` : today
+  const form = rulebook.registerForm(forms[book.kind], day) ?? rulebook.registerForm(forms[book.kind], today)
+  if (form === undefined) throw new Error(`the rulebook has no form ${forms[book.kind]}`)
+  const [first, last] = [rows[0], rows.at(-1)]
+  const dates = rows.map((row) => row.register_date).sort()
+
+  function* cells(): Generator<PrintedRow> {
+    for (const row of rows) {
+      yield { cells: registerCells(row, nameOf(row.issuing_body_id, nameDay(row)), rulebook), cancelled: row.status === 'cancelled' }
+    }
+  }
+
+  const [from, to] = [input.from ?? dates[0], input.to ?? dates.at(-1)]
+  const print = await drawRegister({
+    form,
+    cover: {
+      parentName: office.parent_name,
+      officeName: office.name,
+      registerName: book.name,
+      year,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(first === undefined ? {} : { numberFrom: numberOf(first) }),
+      ...(last === undefined ? {} : { numberTo: numberOf(last) }),
+      volume: input.volume,
+    },
+    withCover: input.withCover,
+    rows: cells(),
+    foot: { headHash: context.headHash, printedAt: new Date(context.now).toISOString(), printedBy: context.actor === 'local' ? 'Văn thư' : context.actor },
+    fonts: fontsIn(context),
+    signal,
+    onProgress: (done) => context.progress(done, rows.length),
+  })
+  return printed(`${book.name} ${year}.pdf`, print)
+})
+
+const stamp = handleTask(printStamp, async (context, { id }) => {
+  const { db, rulebook } = context
+  const row = documentRow(db, id)
+  if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+  const form = rulebook.stamp('dau-den', row.arrival_date) ?? rulebook.stamp('dau-den', context.today)
+  if (form === undefined) throw new Error('the rulebook has no stamp dau-den')
+  const withHour = rulebook.entries.urgencies.some((entry) => entry.id === row.urgency && entry.arrivalHour)
+  const print = await printArrivalStamp({
+    form,
+    officeName: officeOf(db).name,
+    number: numberOf(row),
+    date: row.arrival_date,
+    ...(withHour && row.arrival_time !== null ? { time: row.arrival_time } : {}),
+    ...(row.to_places === null ? {} : { to: row.to_places }),
+    ...(row.file_notation === null ? {} : { dossier: row.file_notation }),
+    fonts: fontsIn(context),
+    printedAt: new Date(context.now).toISOString(),
+  })
+  return printed(`Dấu đến ${numberOf(row)}-${row.year}.pdf`, print)
+})
+
+const receipt = handleTask(printReturnReceipt, async (context, { id, returnId }) => {
+  const { db, rulebook } = context
+  const row = documentRow(db, id)
+  if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+  const returned = db.get<{ return_date: string; reason: string; returned_to: string | null }>(sql`
+    SELECT return_date, reason, returned_to
+    FROM document_return                                 -- document_return_by_document
+    WHERE document_id = ${id} ${returnId === undefined ? sql`` : sql`AND id = ${returnId}`}
+    ORDER BY return_date DESC, id DESC
+    LIMIT 1`)
+  if (returned === undefined) return err('DOCUMENT_NOT_RETURNED', { id })
+  const office = officeOf(db)
+  const issuingBody = bodyNamer(db, [row.issuing_body_id])(row.issuing_body_id, nameDay(row))
+  const { urgencies, secrecies } = rulebook.entries
+  const print = await drawReceipt({
+    parentName: office.parent_name,
+    officeName: office.name,
+    place: office.place,
+    date: returned.return_date,
+    returnedTo: returned.returned_to ?? issuingBody,
+    document: {
+      typeName: rulebook.documentType(row.document_type_id)?.name ?? '',
+      ...(row.number_symbol === '' ? {} : { numberSymbol: row.number_symbol }),
+      ...(row.issued_date === null ? {} : { issuedDate: row.issued_date }),
+      issuingBody,
+      subject: row.subject,
+      arrivalNumber: numberOf(row),
+      arrivalDate: row.arrival_date,
+      ...(row.urgency === 'normal' ? {} : { urgency: urgencies.find((entry) => entry.id === row.urgency)?.name ?? '' }),
+      ...(row.secrecy === 'none' ? {} : { secrecy: secrecies.find((entry) => entry.id === row.secrecy)?.name ?? '' }),
+      ...(row.pages === null ? {} : { pages: row.pages }),
+      ...(row.copies === null ? {} : { copies: row.copies }),
+    },
+    reason: returned.reason,
+    fonts: fontsIn(context),
+    printedAt: new Date(context.now).toISOString(),
+  })
+  return printed(`Phiếu trả lại ${numberOf(row)}-${row.year}.pdf`, print)
+})
+
+export const printHandlers = [printBook, stamp, receipt]

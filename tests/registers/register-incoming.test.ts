@@ -1,0 +1,151 @@
+// Registering: numbers, twins, dates, bodies, books.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openDesk } from './desk.ts'
+import type { Desk } from './desk.ts'
+
+let desk: Desk
+beforeEach(() => { desk = openDesk() })
+afterEach(() => desk.close())
+
+const fileA = 'a'.repeat(64)
+
+describe('a registration', () => {
+  test('VI.III.1.đ: gives the number, files the document under its body, keeps every field and file', () => {
+    desk.stage(fileA, 'nghị quyết.pdf')
+    const answer = desk.register({
+      documentTypeId: 'nghi-quyet', numberSymbol: '15 nq/tu', issuedDate: '2026-03-02', subject: 'Nghị quyết về phát triển nông thôn',
+      signer: { position: 'Bí thư', name: 'Phó Bí thư Thường trực' }, urgency: 'khan', secrecy: 'mat', pages: 12, copies: 2, channel: 'post',
+      toPlaces: 'Thường trực Đảng ủy', dueDate: '2026-03-20', language: 'Tiếng Việt', note: 'kèm phụ lục',
+      fileCode: { organId: '000.00.01.H42', fileCatalog: 2026, fileNotation: '01-NQ' }, docOrdinal: 3, files: [{ fileId: fileA, role: 'main' }],
+    })
+    expect(answer).toMatchObject({ arrivalNumber: 1, arrivalSuffix: '', arrivalDate: '2026-03-10' })
+    expect(desk.ok('registers.getDocument', { id: answer.id })).toMatchObject({
+      entry: answer.entry, arrivalNumber: 1, arrivalTime: '09:00', number: '15', symbol: 'NQ/TU', numberSymbol: '15 nq/tu', issuingBodyId: 'tinh-uy',
+      issuingBodyName: 'Tỉnh ủy Phú Thọ', documentTypeName: 'Nghị quyết', signer: { position: 'Bí thư', name: 'Phó Bí thư Thường trực' },
+      urgency: 'khan', secrecy: 'mat', pages: 12, copies: 2, channel: 'post', toPlaces: 'Thường trực Đảng ủy', dueDate: '2026-03-20',
+      language: 'Tiếng Việt', note: 'kèm phụ lục', docOrdinal: 3, fileCode: { organId: '000.00.01.H42', fileCatalog: 2026, fileNotation: '01-NQ' },
+      files: [{ fileId: fileA, role: 'main', name: 'nghị quyết.pdf', text: 'waiting' }], registerName: 'Sổ đăng ký văn bản đến',
+    })
+  })
+
+  test('needs an office, a file in the store, a type of the rulebook, a book', () => {
+    expect(desk.refusal('registers.registerIncoming', { ...base(), files: [{ fileId: fileA }] })).toMatchObject({ code: 'FILE_NOT_STAGED', params: { fileId: fileA } })
+    expect(desk.refusal('registers.registerIncoming', { ...base(), documentTypeId: 'thu-tinh' }).code).toBe('DOCUMENT_TYPE_UNKNOWN')
+    expect(desk.refusal('registers.registerIncoming', { ...base(), registerId: 'khong-co' }).code).toBe('REGISTER_NOT_FOUND')
+    const bare = openDesk({ setUp: false })
+    expect(bare.refusal('registers.registerIncoming', base()).code).toBe('NOT_SET_UP')
+    bare.close()
+    // Nothing refused has taken a number.
+    expect(desk.register().arrivalNumber).toBe(1)
+  })
+
+  test.each([
+    [{ arrivalDate: '2026-03-11' }, 'ARRIVAL_IN_FUTURE'],
+    [{ issuedDate: '2026-03-11' }, 'ISSUED_AFTER_ARRIVAL'],
+    [{ arrivalDate: '2026-03-01', issuedDate: '2026-03-02' }, 'ISSUED_AFTER_ARRIVAL'],
+    [{ dueDate: '2026-03-09' }, 'DUE_BEFORE_ARRIVAL'],
+  ])('refuses dates that cannot be: %j', (fields, code) => {
+    expect(desk.refusal('registers.registerIncoming', { ...base(), ...fields }).code).toBe(code)
+  })
+
+  test('names a body by id: groups, merged and unknown ones are refused', () => {
+    expect(desk.refusal('registers.registerIncoming', { ...base(), issuingBody: { id: 'trung-uong' } }).code).toBe('BODY_IS_GROUP')
+    expect(desk.refusal('registers.registerIncoming', { ...base(), issuingBody: { id: 'x' } }).code).toBe('BODY_NOT_FOUND')
+  })
+
+  test('makes a body that is new under the group of its level, and finds it however it is typed next time', () => {
+    const first = desk.register({ issuingBody: { name: 'Hợp tác xã Bưởi Đoan Hùng', level: 'other' } })
+    const second = desk.register({ issuingBody: { name: '  hop tac xa  BUOI doan hung' } })
+    const [one, two] = [first, second].map(({ id }) => desk.ok('registers.getDocument', { id }))
+    expect(two.issuingBodyId).toBe(one.issuingBodyId)
+    expect(desk.ok('filing.getBody', { id: one.issuingBodyId })).toMatchObject({ body: { parentId: 'khac', level: 'other', verified: false } })
+  })
+})
+
+describe('arrival numbers', () => {
+  test('run per book and calendar year of the arrival date, in Vietnam time', () => {
+    desk.ok('registers.openRegister', { id: 'mat', name: 'Sổ mật', kind: 'secret', startNumber: 41 })
+    expect(desk.register().arrivalNumber).toBe(1)
+    expect(desk.register({ registerId: 'mat' }).arrivalNumber).toBe(41)
+    expect(desk.register({ arrivalDate: '2025-12-31' }).arrivalNumber).toBe(1)
+    expect(desk.register().arrivalNumber).toBe(2)
+    // 31 December 17:00 UTC is the new year in Vietnam.
+    desk.setClock('2026-12-31T17:00:00Z')
+    expect(desk.register({ acceptClock: true })).toMatchObject({ arrivalDate: '2027-01-01', arrivalNumber: 1 })
+  })
+
+  test('take a suffix on request, behind a number that stands', () => {
+    desk.register()
+    expect(desk.register({ suffixOf: 1 })).toMatchObject({ arrivalNumber: 1, arrivalSuffix: 'a' })
+    expect(desk.register({ suffixOf: 1 })).toMatchObject({ arrivalNumber: 1, arrivalSuffix: 'b' })
+    expect(desk.refusal('registers.registerIncoming', { ...base(), suffixOf: 9 }).code).toBe('SUFFIX_WITHOUT_NUMBER')
+    expect(desk.register().arrivalNumber).toBe(2)
+  })
+
+  test('start where the paper book goes on, while the book holds none', () => {
+    desk.ok('registers.setStartNumber', { registerId: 'den', year: 2026, startNumber: 230 })
+    expect(desk.ok('registers.nextNumber')).toMatchObject({ number: 230 })
+    expect(desk.register().arrivalNumber).toBe(230)
+    expect(desk.refusal('registers.setStartNumber', { registerId: 'den', year: 2026, startNumber: 300 })).toMatchObject({ code: 'START_BELOW_NUMBERS', params: { lastNumber: 230 } })
+  })
+
+  test('of a closed year need a reason, which is kept', () => {
+    desk.register({ arrivalDate: '2025-12-01' })
+    desk.ok('registers.closeYear', { registerId: 'den', year: 2025 })
+    expect(desk.refusal('registers.registerIncoming', { ...base(), arrivalDate: '2025-12-02' })).toMatchObject({ code: 'YEAR_CLOSED', params: { year: 2025 } })
+    const late = desk.register({ arrivalDate: '2025-12-02', lateReason: 'bưu điện giao nhầm' })
+    expect(late.arrivalNumber).toBe(2)
+    expect(desk.ok('registers.getDocument', { id: late.id }).lateReason).toBe('bưu điện giao nhầm')
+  })
+
+  test('wait for the last number on paper after a restore, and go on above it with what was lost listed', async () => {
+    const { doubtNumbers } = await import('../../src-main/registers/index.ts')
+    desk.register()
+    desk.archive.journal.transact({ command: 'office.restore', actor: 'local' }, (tx) => {
+      tx.append(doubtNumbers(tx, 2026))
+      return { ok: true, value: null }
+    })
+    expect(desk.refusal('registers.registerIncoming', base())).toMatchObject({ code: 'LAST_NUMBER_UNCONFIRMED', params: { registerId: 'den', year: 2026, lastNumber: 1 } })
+    expect(desk.ok('registers.today').unconfirmed).toEqual([{ registerId: 'den', name: 'Sổ đăng ký văn bản đến', year: 2026, lastNumber: 1 }])
+    expect(desk.refusal('registers.confirmLastNumber', { registerId: 'den', year: 2026, lastNumber: 0 }).code).toBe('LAST_NUMBER_TOO_LOW')
+    expect(desk.ok('registers.confirmLastNumber', { registerId: 'den', year: 2026, lastNumber: 4 }).lost).toEqual([{ from: 2, to: 4 }])
+    expect(desk.register().arrivalNumber).toBe(5)
+    expect(desk.refusal('registers.confirmLastNumber', { registerId: 'den', year: 2026, lastNumber: 9 }).code).toBe('NOTHING_TO_CONFIRM')
+  })
+
+  test.each([['2026-03-08T00:00:00Z'], ['2026-04-20T00:00:00Z']])('ask first when the clock is far from the last entry: %s', (instant) => {
+    desk.register({ arrivalDate: '2026-03-01' })
+    desk.setClock(instant)
+    expect(desk.refusal('registers.registerIncoming', { ...base(), arrivalDate: '2026-03-02' })).toMatchObject({ code: 'CLOCK_IN_DOUBT', params: { lastEntryAt: '2026-03-10T02:00:00.000Z' } })
+    expect(desk.register({ arrivalDate: '2026-03-02', acceptClock: true }).arrivalNumber).toBe(2)
+    // Once a person said that the clock is right, it is not asked about again.
+    expect(desk.register({ arrivalDate: '2026-03-02' }).arrivalNumber).toBe(3)
+  })
+})
+
+describe('VI.III.1.h: twins', () => {
+  test.each(['15-NQ/TU', '15 nq tu', 'Số: 015-NQ/TƯ', '15nq/tu', '15–NQ / TU'])('are refused however they are typed: %s', (typed) => {
+    const first = desk.register({ numberSymbol: '15-NQ/TU', issuedDate: '2026-03-01' })
+    const { code, params } = desk.refusal('registers.registerIncoming', { ...base(), numberSymbol: typed, issuingBody: { name: 'TINH UY PHU THO' } })
+    expect(code).toBe('DUPLICATE_DOCUMENT')
+    expect(params.twin).toMatchObject({ id: first.id, arrivalNumber: 1, numberSymbol: '15-NQ/TU', issuingBodyName: 'Tỉnh ủy Phú Thọ' })
+    expect(desk.ok('registers.findTwin', { numberSymbol: typed, issuingBody: { name: 'Tỉnh ủy Phú Thọ' } }).twins.map((row: { id: string }) => row.id)).toEqual([first.id])
+    const accepted = desk.register({ numberSymbol: typed, acceptDuplicate: { reason: 'bản chính sau bản sao' } })
+    expect(accepted.arrivalNumber).toBe(2)
+    expect(desk.ok('registers.getDocument', { id: accepted.id }).duplicateReason).toBe('bản chính sau bản sao')
+  })
+
+  test('are none: another body, no number, a cancelled one, another year', () => {
+    const first = desk.register({ numberSymbol: '15-NQ/TU', issuedDate: '2026-03-01' })
+    desk.register({ numberSymbol: '15-NQ/TU', issuingBody: { id: 'bo-chinh-tri' } })
+    desk.register({ numberSymbol: '15-NQ/TU', issuedDate: '2025-03-01' })
+    desk.register({ numberSymbol: '' })
+    desk.register({ numberSymbol: '' })
+    desk.ok('registers.cancelDocument', { id: first.id, reason: 'vào sổ nhầm' })
+    desk.register({ numberSymbol: '15-NQ/TU', issuedDate: '2026-03-01' })
+  })
+})
+
+function base() {
+  return { documentTypeId: 'cong-van', issuingBody: { name: 'Tỉnh ủy Phú Thọ' }, subject: 'Về việc báo cáo công tác tháng' }
+}
