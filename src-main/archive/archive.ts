@@ -78,7 +78,7 @@ export function archivePaths(directory: string) {
 }
 
 /** A key for one use, derived from the archive's key: knowing one tells nothing of another. */
-export function derivedKey(key: Buffer, use: 'database' | 'search' | 'files' | 'socket'): Buffer {
+export function derivedKey(key: Buffer, use: 'database' | 'search' | 'files' | 'socket' | 'backup'): Buffer {
   return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `van-thu ${use} 1`, 32))
 }
 
