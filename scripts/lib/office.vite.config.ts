@@ -9,6 +9,7 @@ const ENTRIES: Record<string, string> = {
   entry: 'src-main/office/entry.ts',
   'command-line': 'src-main/office/command-line.ts',
   reader: 'src-main/office/reader-thread.ts',
+  database: 'src-main/archive/database-thread.ts',
   extract: 'src-main/documents/extract/thread.ts',
 }
 
