@@ -1,0 +1,63 @@
+// Opens an office in a folder of its own, with its own configuration folder, as the office process does.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Answer, Call, Name } from '../../src-main/office/contract.ts'
+import type { FromOffice, Sender } from '../../src-main/office/messages.ts'
+import { openOffice } from '../../src-main/office/office.ts'
+import type { Office } from '../../src-main/office/office.ts'
+
+export interface TestOffice {
+  readonly office: Office
+  /** of this test alone; its name holds a space and marks, as folders of offices do */
+  readonly folder: string
+  readonly directory: string
+  readonly configuration: string
+  readonly events: FromOffice[]
+  call<N extends Name>(name: N, input: Call<N>, sender?: Sender): Promise<Answer<N>>
+  /** the value, or a failure that shows the error */
+  ask<N extends Name>(name: N, input: Call<N>): Promise<Extract<Answer<N>, { ok: true }>['value']>
+  close(): Promise<void>
+}
+
+export const commune = { name: 'Văn phòng Đảng ủy xã Tam Hồng', parentName: 'Tỉnh ủy Phú Thọ', level: 'commune', symbolSuffix: 'ĐU', place: 'Tam Hồng', term: { name: '2025 - 2030', from: '2025-07-01' } } as const
+
+/** Opens an office; set up as a commune's unless told otherwise. `now` sets its clock, ms. */
+export async function openTestOffice(options: { now?: () => number; setUp?: boolean; folder?: string } = {}): Promise<TestOffice> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'hồ sơ '))
+  const directory = join(folder, 'kho lưu trữ')
+  const configuration = join(folder, 'cấu hình')
+  const events: FromOffice[] = []
+  const words: string[] = []
+  const opened = await openOffice({
+    directory,
+    configuration,
+    resources: join(import.meta.dirname, '..', '..', 'resources'),
+    now: options.now ?? Date.now,
+    make: true,
+    onEvent: (event) => events.push(event),
+    log: (level, text) => words.push(`${level} ${text}`),
+  })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error))
+  const office = opened.value
+  const call = async <N extends Name>(name: N, input: Call<N>, sender: Sender = 'command-line') => (await office.call(name, input, sender)) as Answer<N>
+  const ask: TestOffice['ask'] = async (name, input) => {
+    const answer = await call(name, input)
+    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}\n${words.join('\n')}`)
+    return answer.value as never
+  }
+  if (options.setUp !== false && !(await ask('office.state', {})).setUp) await ask('office.setUp', commune)
+  return {
+    office,
+    folder,
+    directory,
+    configuration,
+    events,
+    call,
+    ask,
+    async close() {
+      await office.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
