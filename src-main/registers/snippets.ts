@@ -10,16 +10,27 @@ const snippetLength = 160
 
 type ShownSnippet = NonNullable<ListRow['snippet']>
 
-/** The rows with their snippets. Fields of the record come before the texts of files, which are long to read. */
+/** The rows with their snippets: the place that holds most of the words. Texts of files are long, and read only where no field holds them all. */
 export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[], query: ParsedQuery): ListRow[] {
   let records: ReturnType<typeof documentRows> | null = null
   return rows.map((row) => {
-    const found =
-      bestOf(query, [['subject', row.subject], ['numberSymbol', row.numberSymbol], ['issuingBody', row.issuingBodyName]]) ??
-      bestOf(query, restOf((records ??= documentRows(db, rows.map((one) => one.id))).get(row.id))) ??
-      fromFiles(db, search, row.id, query)
-    return found === null ? row : { ...row, snippet: found }
+    let best = bestOf(query, [['subject', row.subject], ['numberSymbol', row.numberSymbol], ['issuingBody', row.issuingBodyName]])
+    if (wordsHeld(best) < query.terms.length) {
+      records ??= documentRows(db, rows.map((one) => one.id))
+      best = better(best, bestOf(query, restOf(records.get(row.id))))
+    }
+    if (wordsHeld(best) < query.terms.length) best = better(best, fromFiles(db, search, row.id, query))
+    return best === null ? row : { ...row, snippet: best }
   })
+}
+
+function wordsHeld(found: ShownSnippet | null): number {
+  return found?.parts.filter((part) => part.hit).length ?? 0
+}
+
+/** The one with more words; the first where they are even. */
+function better(a: ShownSnippet | null, b: ShownSnippet | null): ShownSnippet | null {
+  return wordsHeld(b) > wordsHeld(a) ? b : a
 }
 
 type Fields = readonly (readonly [ShownSnippet['field'], string])[]
@@ -32,14 +43,9 @@ function restOf(record: { signer_position: string | null; signer_name: string | 
 /** The field with the most words found. */
 function bestOf(query: ParsedQuery, fields: Fields): ShownSnippet | null {
   let best: ShownSnippet | null = null
-  let most = 0
   for (const [field, text] of fields) {
     const found = text === '' ? null : snippetOf(text, query, { length: snippetLength })
-    const hits = found?.parts.filter((part) => part.hit).length ?? 0
-    if (found !== null && hits > most) {
-      most = hits
-      best = { field, parts: shown(found) }
-    }
+    if (found !== null) best = better(best, { field, parts: shown(found) })
   }
   return best
 }
