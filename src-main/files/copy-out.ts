@@ -2,9 +2,9 @@
 // choice), or where a person wants it.
 
 import { randomUUID } from 'node:crypto'
-import { chmod, open, rm, stat } from 'node:fs/promises'
+import { chmod, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { replaceFile } from './disk.ts'
+import { whileBusy } from './disk.ts'
 import { errnoOf, FileFailure, stopIfCancelled, writeFailure } from './errors.ts'
 import type { SealedFile } from './sealed-file.ts'
 
@@ -49,7 +49,7 @@ export async function copyOut(stored: SealedFile, path: string, options: CopyOpt
     await refuseTaken() // again: writing can have taken minutes
     // Windows refuses to rename over a read-only copy of an earlier time.
     if (process.platform === 'win32') await chmod(path, 0o600).catch((fault: unknown) => ignoreMissing(fault))
-    await replaceFile(temp, path)
+    await whileBusy(() => rename(temp, path))
     return { size: stored.size }
   } catch (fault) {
     await rm(temp, { force: true }).catch(() => {})

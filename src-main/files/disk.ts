@@ -50,7 +50,18 @@ export async function whileBusy<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Puts `from` in the place of `to` in one step: whoever looks sees the old file or the new one, whole. */
+/**
+ * Puts `from` in the place of `to` in one step: whoever looks sees the old file or the new one, whole. A missing folder
+ * is made (asking first would cost every file a round trip for what happens 256 times in the life of a store).
+ */
 export async function replaceFile(from: string, to: string): Promise<void> {
-  await whileBusy(() => rename(from, to))
+  await whileBusy(async () => {
+    try {
+      await rename(from, to)
+    } catch (fault) {
+      if (errnoOf(fault) !== 'ENOENT') throw fault
+      await makeFolder(dirname(to))
+      await rename(from, to)
+    }
+  })
 }

@@ -30,6 +30,7 @@ export function tempFolder(folder: string): TempFolder {
       const name = randomUUID()
       const path = join(folder, name)
       writing.add(name)
+      let moved = false
       try {
         const handle = await open(path, 'wx', 0o600)
         const append: Append = async (parts) => {
@@ -43,6 +44,7 @@ export function tempFolder(folder: string): TempFolder {
           await handle.sync()
           await handle.close() // Windows renames no open file
           await replaceFile(path, target)
+          moved = true
         }
         try {
           return await work(append, moveTo)
@@ -52,8 +54,8 @@ export function tempFolder(folder: string): TempFolder {
       } catch (fault) {
         throw writeFailure(fault)
       } finally {
-        // After the rename nothing is left to remove; what Windows keeps busy is left to the sweeper.
-        await rm(path, { force: true }).catch(() => {})
+        // What Windows keeps busy is left to the sweeper.
+        if (!moved) await rm(path, { force: true }).catch(() => {})
         writing.delete(name)
       }
     },

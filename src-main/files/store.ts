@@ -157,10 +157,7 @@ export async function openFileStore(options: {
       if ((await check(fileId, signal)) === 'ok') {
         const now = new Date()
         await utimes(path, now, now) // `remove` with unusedForMs spares it from now on
-      } else {
-        await makeFolder(folderOf(name))
-        await place(path)
-      }
+      } else await place(path)
       await syncFolder(folderOf(name))
     })
   }
