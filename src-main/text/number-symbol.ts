@@ -3,23 +3,23 @@
 // Party (HD 36-HD/VPTW, II.3): "Số 05-NQ/ĐU": hyphen before the type, slash before the body.
 // State (NĐ 30/2020/NĐ-CP, Phụ lục I, II.3): "Số: 30/2020/NĐ-CP", "Số: 597/HC-QLHC".
 // Both arrive typed with other dashes, spaces, case, tone placement, or without marks at all.
-import { compareNatural } from './collate.ts';
-import { foldMarks, normalise, searchText, searchTokens } from './fold.ts';
+import { compareNatural } from './collate.ts'
+import { foldMarks, normalise, searchText, searchTokens } from './fold.ts'
 
 /** What stands in a number and symbol. */
 export interface NumberSymbol {
   /** Digits as typed ("07" keeps its zero), or null where there is no number (số trống). */
-  number: string | null;
+  number: string | null
   /** Letter after the number in a number squeezed in ("12a", "12bis"), as typed; '' for none. */
-  suffix: string;
+  suffix: string
   /** Year between number and symbol (normative acts of the state), or null. */
-  year: number | null;
+  year: number | null
   /** Type and body: "NQ/TU", "NĐ-CP", "CTPH-LĐLĐ-SVH,TT,DL"; or null. */
-  symbol: string | null;
+  symbol: string | null
   /** What was typed, untouched. */
-  typed: string;
+  typed: string
   /** Tidy form to show and print, without "Số": "15-NQ/TU", "30/2020/NĐ-CP"; '' for nothing. */
-  normal: string;
+  normal: string
 }
 
 /**
@@ -30,19 +30,19 @@ export interface NumberSymbol {
 export const TYPE_ABBREVIATIONS: readonly string[] = [
   'NQ', 'QĐ', 'CT', 'KL', 'QC', 'QyĐ', 'QĐi', 'TT', 'HD', 'TB', 'TC', 'BC', 'KH', 'QH', 'CTr', 'ĐA', 'PA', 'DA', 'TTr',
   'CV', 'BB', 'HĐ', 'CĐ', 'BGN', 'BTT', 'GUQ', 'GM', 'GGT', 'GNP', 'PG', 'PC', 'PB', 'NĐ', 'TTLT', 'NQLT',
-];
+]
 
 /** Segments written with small letters, restored when all was typed small. */
 const MIXED_CASE: ReadonlyMap<string, string> = new Map(
-  [...TYPE_ABBREVIATIONS, 'TTg', 'TrS'].map((form) => [form.toLowerCase(), form]));
+  [...TYPE_ABBREVIATIONS, 'TTg', 'TrS'].map((form) => [form.toLowerCase(), form]))
 
 /** Types that only đ tells apart (HĐ hợp đồng, HD hướng dẫn; ĐA đề án, DA dự án), in small letters. */
 const TOLD_APART: ReadonlySet<string> = new Set(
   TYPE_ABBREVIATIONS.map((form) => form.toLowerCase())
-    .filter((form, _, all) => form.includes('đ') && all.includes(foldMarks(form))));
+    .filter((form, _, all) => form.includes('đ') && all.includes(foldMarks(form))))
 
 /** Longest that is looked at; the field holds 11 + 30 (NĐ 30/2020/NĐ-CP, Phụ lục VI). */
-const LONGEST = 300;
+const LONGEST = 300
 
 /** NFC and plain punctuation, "Số" and a date behind cut off, spaces only where they part words. */
 function tidied(typed: string): string {
@@ -52,16 +52,16 @@ function tidied(typed: string): string {
     .replace(/^(?:số|so)(?: (?:và )?ký hiệu)?(?=[\s:.…_/\d-]|$)[\s:.…_]*/iu, '')
     .replace(/[\s,;(]+ng[àa]y[\s\d].*$/iu, '')
     .replace(/ ?([-/,])[-/, ]*/gu, '$1')
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, '');
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, '')
 }
 
 /** A symbol typed small gets its capitals, one typed with spaces its separators. */
 function spelled(symbol: string): string {
-  let parted = symbol;
-  if (!/[-/]/u.test(parted)) parted = parted.replace(' ', '/');
-  parted = parted.replace(/ /gu, '-');
-  if (/\p{Lu}/u.test(parted)) return parted;
-  return parted.replace(/[\p{L}\p{M}\p{N}]+/gu, (segment) => MIXED_CASE.get(segment) ?? segment.toUpperCase());
+  let parted = symbol
+  if (!/[-/]/u.test(parted)) parted = parted.replace(' ', '/')
+  parted = parted.replace(/ /gu, '-')
+  if (/\p{Lu}/u.test(parted)) return parted
+  return parted.replace(/[\p{L}\p{M}\p{N}]+/gu, (segment) => MIXED_CASE.get(segment) ?? segment.toUpperCase())
 }
 
 /**
@@ -70,38 +70,38 @@ function spelled(symbol: string): string {
  * Between number and symbol, "15 NQ/TU" gets the Party's hyphen (a slash follows), "15 NĐ-CP" the state's slash.
  */
 export function parseNumberSymbol(typed: string): NumberSymbol {
-  const text = tidied(typed);
-  const head = /^(\d{1,12})(?!\d)(bis|ter|\p{L}(?![\p{L}\p{M}\p{N}]))?/iu.exec(text);
+  const text = tidied(typed)
+  const head = /^(\d{1,12})(?!\d)(bis|ter|\p{L}(?![\p{L}\p{M}\p{N}]))?/iu.exec(text)
   if (head === null) {
-    return { number: null, suffix: '', year: null, symbol: text === '' ? null : text, typed, normal: text };
+    return { number: null, suffix: '', year: null, symbol: text === '' ? null : text, typed, normal: text }
   }
-  const number = head[1] as string;
-  const suffix = head[2] ?? '';
-  let rest = text.slice(head[0].length);
-  const yearPart = /^[-/. ]+((?:19|20)\d{2})(?=[-/. ]|$)/u.exec(rest);
-  const year = yearPart === null ? null : Number(yearPart[1]);
-  if (yearPart !== null) rest = rest.slice(yearPart[0].length);
-  const separator = rest.charAt(0);
-  const bare = rest.replace(/^[^\p{L}\p{N}]+/u, '');
-  const symbol = bare === '' ? null : spelled(bare);
-  let normal = number + suffix + (year === null ? '' : `/${year}`);
+  const number = head[1] as string
+  const suffix = head[2] ?? ''
+  let rest = text.slice(head[0].length)
+  const yearPart = /^[-/. ]+((?:19|20)\d{2})(?=[-/. ]|$)/u.exec(rest)
+  const year = yearPart === null ? null : Number(yearPart[1])
+  if (yearPart !== null) rest = rest.slice(yearPart[0].length)
+  const separator = rest.charAt(0)
+  const bare = rest.replace(/^[^\p{L}\p{N}]+/u, '')
+  const symbol = bare === '' ? null : spelled(bare)
+  let normal = number + suffix + (year === null ? '' : `/${year}`)
   if (symbol !== null) {
-    if (year === null && (separator === '-' || separator === '/')) normal += separator;
-    else normal += year === null && symbol.includes('/') ? '-' : '/';
-    normal += symbol;
+    if (year === null && (separator === '-' || separator === '/')) normal += separator
+    else normal += year === null && symbol.includes('/') ? '-' : '/'
+    normal += symbol
   }
-  return { number, suffix, year, symbol, typed, normal };
+  return { number, suffix, year, symbol, typed, normal }
 }
 
 /** Letters and digits of a symbol, folded; a hyphen only where two digits would run together. */
 function symbolKey(symbol: string): string {
-  let key = '';
-  const segments = searchTokens(symbol);
+  let key = ''
+  const segments = searchTokens(symbol)
   segments.forEach((segment, at) => {
-    const folded = at === 0 && TOLD_APART.has(segment) ? segment : foldMarks(segment);
-    key += (/\d$/u.test(key) && /^\d/u.test(folded) ? '-' : '') + folded;
-  });
-  return key;
+    const folded = at === 0 && TOLD_APART.has(segment) ? segment : foldMarks(segment)
+    key += (/\d$/u.test(key) && /^\d/u.test(folded) ? '-' : '') + folded
+  })
+  return key
 }
 
 /**
@@ -115,22 +115,22 @@ function symbolKey(symbol: string): string {
  * @returns '' when there is no digit at all: such a document has no twin by its number
  */
 export function numberSymbolKey(typed: string): string {
-  const { number, suffix, year, symbol } = parseNumberSymbol(typed);
-  const signs = symbol === null ? '' : symbolKey(symbol);
-  if (number === null && !/\d/u.test(signs)) return '';
-  return `${number === null ? '' : withoutZeros(number)}${searchText(suffix)}|${year ?? ''}|${signs}`;
+  const { number, suffix, year, symbol } = parseNumberSymbol(typed)
+  const signs = symbol === null ? '' : symbolKey(symbol)
+  if (number === null && !/\d/u.test(signs)) return ''
+  return `${number === null ? '' : withoutZeros(number)}${searchText(suffix)}|${year ?? ''}|${signs}`
 }
 
 /** Digits without leading zeros. */
 function withoutZeros(digits: string): string {
-  return digits.replace(/^0+(?=\d)/u, '');
+  return digits.replace(/^0+(?=\d)/u, '')
 }
 
 /** Digits of any length by their value; no number comes last. */
 function compareNumbers(one: string | null, other: string | null): number {
-  if (one === null || other === null) return (one === null ? 1 : 0) - (other === null ? 1 : 0);
-  const [a, b] = [withoutZeros(one), withoutZeros(other)];
-  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+  if (one === null || other === null) return (one === null ? 1 : 0) - (other === null ? 1 : 0)
+  const [a, b] = [withoutZeros(one), withoutZeros(other)]
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
 }
 
 /**
@@ -138,13 +138,13 @@ function compareNumbers(one: string | null, other: string | null): number {
  * Vietnamese order; what has no number comes last. Total.
  */
 export function compareNumberSymbol(one: string, other: string): number {
-  const a = parseNumberSymbol(one);
-  const b = parseNumberSymbol(other);
+  const a = parseNumberSymbol(one)
+  const b = parseNumberSymbol(other)
   return compareNumbers(a.number, b.number)
     || compareNatural(a.suffix, b.suffix)
     || (a.year ?? 0) - (b.year ?? 0)
     || compareNatural(a.symbol ?? '', b.symbol ?? '')
-    || compareNatural(one, other);
+    || compareNatural(one, other)
 }
 
 /**
@@ -155,9 +155,9 @@ export function compareNumberSymbol(one: string, other: string): number {
 export function suggestTypeAbbreviation(
   symbol: string | null, known: readonly string[] = TYPE_ABBREVIATIONS,
 ): string | null {
-  const first = searchTokens((symbol ?? '').slice(0, LONGEST))[0];
-  if (first === undefined) return null;
+  const first = searchTokens((symbol ?? '').slice(0, LONGEST))[0]
+  if (first === undefined) return null
   return known.find((form) => searchText(form) === first)
     ?? known.find((form) => foldMarks(form) === first)
-    ?? null;
+    ?? null
 }

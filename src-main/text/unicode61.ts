@@ -27,44 +27,44 @@ ak 2 58 2 2 q 6 7 9 z 1 j 1 4 43 1 1 f a 7 q 6 q b 3e 7 1 7 a 7 74 3 1g 9 1l h 6
 j1p 6u a 13 2 51 y 1y 56 2f oa 1 p 1 v 1 p 1 v 1 p 1 v 1 p 1 v 1 p 1 4ks 2 7i 18 4 2s c f 2 e 2 f 1 f 1c v 1
 1o 4 17 23 t d 17 5 9 7 2 4u x f 6 1 1y 3 k c 11 1 5 l h f 1r 1 1 1 52 1 4 3 1q 2 4 c o 43 1y 4 b 1c 1y 1m 38
 gwi5 1 u 2o 3k 6o 47bk
-`;
+`
 
 /** The combining marks that stay inside a token, though none can begin one. */
 const MARKS = [
   0x300, 0x301, 0x302, 0x303, 0x304, 0x306, 0x307, 0x308, 0x309, 0x30a, 0x30b, 0x30c, 0x30f, 0x311,
   0x31b, 0x323, 0x324, 0x325, 0x326, 0x327, 0x328, 0x32d, 0x32e, 0x330, 0x331,
-];
+]
 
 /** What SQLite folds although `toLowerCase` leaves it: letter variants (ſ, ς, µ …), by code. */
 export const SQLITE_FOLDS: ReadonlyMap<number, number> = new Map([
   [0xb5, 0x3bc], [0x17f, 0x73], [0x3c2, 0x3c3], [0x3d0, 0x3b2], [0x3d1, 0x3b8], [0x3d5, 0x3c6],
   [0x3d6, 0x3c0], [0x3f0, 0x3ba], [0x3f1, 0x3c1], [0x3f5, 0x3b5], [0x1e9b, 0x1e61], [0x1fbe, 0x3b9],
-]);
+])
 
 /** Classes of a character: separates, begins or continues a token, only continues one. */
-export const SEPARATOR = 0;
-export const TOKEN = 1;
-export const MARK = 2;
+export const SEPARATOR = 0
+export const TOKEN = 1
+export const MARK = 2
 
 /** Class of each UTF-16 code unit of the basic plane; a surrogate alone separates. */
-export const BASIC_CLASS: Uint8Array = new Uint8Array(0x10000);
+export const BASIC_CLASS: Uint8Array = new Uint8Array(0x10000)
 
 /** Borders of the runs above the basic plane, ascending; between an even and an odd index: token. */
-const upperBorders: number[] = [];
+const upperBorders: number[] = []
 
 {
-  let from = 0;
-  let token = false;
+  let from = 0
+  let token = false
   for (const run of RUNS.trim().split(/\s+/u)) {
-    const to = from + Number.parseInt(run, 36);
+    const to = from + Number.parseInt(run, 36)
     if (token) {
-      if (from < 0x10000) BASIC_CLASS.fill(TOKEN, from, Math.min(to, 0x10000));
-      if (to > 0x10000) upperBorders.push(Math.max(from, 0x10000), to);
+      if (from < 0x10000) BASIC_CLASS.fill(TOKEN, from, Math.min(to, 0x10000))
+      if (to > 0x10000) upperBorders.push(Math.max(from, 0x10000), to)
     }
-    from = to;
-    token = !token;
+    from = to
+    token = !token
   }
-  for (const mark of MARKS) BASIC_CLASS[mark] = MARK;
+  for (const mark of MARKS) BASIC_CLASS[mark] = MARK
 }
 
 /**
@@ -72,13 +72,13 @@ const upperBorders: number[] = [];
  * @param codePoint as `codePointAt` gives it; a surrogate alone separates
  */
 export function characterClass(codePoint: number): number {
-  if (codePoint < 0x10000) return BASIC_CLASS[codePoint] as number;
-  let low = 0;
-  let high = upperBorders.length;
+  if (codePoint < 0x10000) return BASIC_CLASS[codePoint] as number
+  let low = 0
+  let high = upperBorders.length
   while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((upperBorders[middle] as number) <= codePoint) low = middle + 1;
-    else high = middle;
+    const middle = (low + high) >> 1
+    if ((upperBorders[middle] as number) <= codePoint) low = middle + 1
+    else high = middle
   }
-  return low % 2 === 1 ? TOKEN : SEPARATOR;
+  return low % 2 === 1 ? TOKEN : SEPARATOR
 }

@@ -1,7 +1,7 @@
 // The real official texts of tests/fixtures/text (see its PROVENANCE.md).
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs'
 
-const folder = new URL('../fixtures/text/', import.meta.url);
+const folder = new URL('../fixtures/text/', import.meta.url)
 
 /** Name → text, in the order of names. */
 export const realTexts: ReadonlyMap<string, string> = new Map(
@@ -9,4 +9,4 @@ export const realTexts: ReadonlyMap<string, string> = new Map(
     .filter((name) => name.endsWith('.txt'))
     .sort()
     .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
-);
+)
