@@ -1,0 +1,114 @@
+// The stamp "ĐẾN" as a label, and the receipt of a returned document.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { longDay, shortDay, shortInstant } from '../../src-main/documents/forms/dates.ts'
+import { printArrivalStamp } from '../../src-main/documents/forms/arrival-stamp.ts'
+import type { ArrivalStamp, StampForm } from '../../src-main/documents/forms/arrival-stamp.ts'
+import { printReturnReceipt } from '../../src-main/documents/forms/return-receipt.ts'
+import type { ReturnReceipt } from '../../src-main/documents/forms/return-receipt.ts'
+import { readPrint, solid } from './printed.ts'
+import type { PrintedPage } from './printed.ts'
+
+const root = new URL('../../', import.meta.url)
+const fonts = fileURLToPath(new URL('resources/fonts', root))
+const stamps = JSON.parse(readFileSync(new URL('resources/rulebook/stamps.json', root), 'utf8')) as { readonly entries: readonly (StampForm & { readonly id: string })[] }
+const form = stamps.entries.find((entry) => entry.id === 'dau-den')!
+const printedAt = '2026-11-03T01:15:00Z'
+
+function inside(page: PrintedPage): void {
+  for (const line of page.lines) {
+    expect(line.x).toBeGreaterThan(0.9)
+    expect(line.x + line.width).toBeLessThan(page.width - 0.9)
+    expect(line.y).toBeLessThan(page.height - 0.9)
+  }
+}
+
+describe('dấu ĐẾN (NĐ 30, Phụ lục IV, Mục V)', () => {
+  const stamp: ArrivalStamp = { form, officeName: 'Văn phòng Huyện ủy Yên Lạc', number: '412', date: '2026-11-03', fonts, printedAt }
+  const words = async (more: Partial<ArrivalStamp>) => {
+    const print = await printArrivalStamp({ ...stamp, ...more })
+    const [page, ...others] = await readPrint(print.bytes)
+    expect(others).toEqual([])
+    expect([page!.width, page!.height]).toEqual([expect.closeTo(50, 1), expect.closeTo(35, 1)])
+    inside(page!)
+    return page!.lines.map((line) => line.text)
+  }
+
+  test('one page of 50 × 35 mm with its four lines', async () => {
+    const lines = await words({})
+    expect(solid(lines.join(''))).toContain('VĂNPHÒNGHUYỆNỦYYÊNLẠC')
+    for (const word of ['ĐẾN', 'Số:', 'Ngày:', 'Chuyển:', 'Số và ký hiệu HS:', '412', '03/11/2026']) expect(lines.join('\n')).toContain(word)
+  })
+
+  test('the hour is printed where it is given (thượng khẩn, hỏa tốc)', async () => {
+    expect((await words({ time: '08:15' })).join('\n')).toContain('08g15, 03/11/2026')
+    expect((await words({})).join('\n')).not.toMatch(/\dg\d/)
+  })
+
+  test('long names and recipients stay inside the frame, and no line ends inside "HUYỆN ỦY"', async () => {
+    const lines = await words({ officeName: 'Văn phòng Đảng ủy các cơ quan Đảng tỉnh Phú Thọ', to: 'Ban Tuyên giáo và Dân vận; Ban Tổ chức; Ủy ban Kiểm tra', dossier: '01.VP-2026' })
+    expect(solid(lines.join(''))).toContain('VĂNPHÒNGĐẢNGỦYCÁCCƠQUANĐẢNGTỈNHPHÚTHỌ')
+    expect(lines.filter((line) => /(HUYỆN|ĐẢNG|TỈNH|CƠ)$/.test(line) && lines.some((next) => /^(ỦY|QUAN)/.test(next)))).toEqual([])
+    expect(lines.join('\n')).toContain('01.VP-2026')
+    await words({ officeName: 'X'.repeat(120) })
+    await words({ officeName: 'Ban Chỉ đạo '.repeat(15).trim(), number: '1234567890', to: 'dài '.repeat(200) })
+  })
+
+  test('a label without values is left to the pen', async () => {
+    const lines = await words({ number: undefined, date: undefined } as Partial<ArrivalStamp>)
+    expect(lines.join('\n')).not.toContain('412')
+    expect(lines).toContain('Ngày:')
+  })
+})
+
+describe('phiếu trả lại văn bản', () => {
+  const receipt: ReturnReceipt = {
+    parentName: 'Tỉnh ủy Phú Thọ', officeName: 'Văn phòng Huyện ủy Yên Lạc', place: 'Yên Lạc', date: '2026-02-03', returnedTo: 'Văn phòng Tỉnh ủy Phú Thọ',
+    document: {
+      typeName: 'Nghị quyết', numberSymbol: '15-NQ/TU', issuedDate: '2026-02-01', issuingBody: 'Ban Thường vụ Tỉnh ủy Phú Thọ',
+      subject: 'về đẩy mạnh chuyển đổi số trong các cơ quan đảng', arrivalNumber: '412', arrivalDate: '2026-02-03', urgency: 'Hỏa tốc', pages: 4, copies: 1,
+    },
+    reason: 'Gửi nhầm địa chỉ.', fonts, printedAt,
+  }
+
+  test('one A5 page with heading, document, reason and two places to sign', async () => {
+    const [page, ...others] = await readPrint((await printReturnReceipt(receipt)).bytes)
+    expect(others).toEqual([])
+    expect([page!.width, page!.height]).toEqual([expect.closeTo(210, 1), expect.closeTo(148, 1)])
+    const words = page!.lines.map((line) => line.text)
+    for (const line of [
+      'TỈNH ỦY PHÚ THỌ', 'VĂN PHÒNG HUYỆN ỦY YÊN LẠC', '*', 'ĐẢNG CỘNG SẢN VIỆT NAM', 'Yên Lạc, ngày 03 tháng 02 năm 2026', 'PHIẾU TRẢ LẠI VĂN BẢN',
+      'Kính gửi: Văn phòng Tỉnh ủy Phú Thọ', '15-NQ/TU, ngày 01/02/2026', 'Ban Thường vụ Tỉnh ủy Phú Thọ', '412, ngày 03/02/2026',
+      'Nghị quyết: về đẩy mạnh chuyển đổi số trong các cơ quan đảng', 'Hỏa tốc', '4 trang, 1 bản', 'Gửi nhầm địa chỉ.', 'NGƯỜI NHẬN LẠI', 'NGƯỜI TRẢ',
+    ]) expect(words).toContain(line)
+    inside(page!)
+  })
+
+  test('what is not known is not printed', async () => {
+    const { typeName, issuingBody, subject, arrivalNumber, arrivalDate } = receipt.document
+    const bare = { ...receipt, parentName: '', document: { typeName, issuingBody, subject, arrivalNumber, arrivalDate } }
+    const words = (await readPrint((await printReturnReceipt(bare)).bytes))[0]!.lines.map((line) => line.text)
+    expect(words).toContain('(không có)')
+    expect(words.join('\n')).not.toMatch(/Độ khẩn|Số trang|undefined/)
+  })
+
+  test('a very long subject and reason go on over a second page, whole', async () => {
+    const subject = 'chuyển đổi số trong các cơ quan đảng '.repeat(14).trim()
+    const reason = 'thiếu phụ lục kèm theo, '.repeat(20).trim()
+    const pages = await readPrint((await printReturnReceipt({ ...receipt, document: { ...receipt.document, subject }, reason })).bytes)
+    expect(pages).toHaveLength(2)
+    pages.forEach(inside)
+    const text = solid(pages.flatMap((page) => page.lines.map((line) => line.text)).join(''))
+    expect(text).toContain(solid(subject))
+    expect(text).toContain(solid(reason))
+    expect(pages[1]!.lines.map((line) => line.text)).toContain('NGƯỜI TRẢ')
+  })
+})
+
+test('dates as forms write them', () => {
+  expect(shortDay('2026-11-03')).toBe('03/11/2026')
+  expect(longDay('2018-02-20')).toBe('ngày 20 tháng 02 năm 2018')
+  expect(longDay('2026-07-05')).toBe('ngày 05 tháng 7 năm 2026')
+  expect(shortInstant('2026-11-03T20:15:00Z')).toBe('03:15 04/11/2026')
+})
