@@ -18,21 +18,21 @@ export function startingTree(
   today: string = withoutEnd,
 ): Change[] {
   const tree = rulebook.officeTree({ name: office.name, parentName: office.parentName ?? '', level: office.level }, today)
-  const known = new Set(tree.map((body) => body.id))
+  const ids = recordIds(tree.map((body) => body.id))
   const bodies: Change[] = []
   const names: Change[] = []
   const aliases: Change[] = []
   for (const body of tree) {
     bodies.push({
       table: 'body',
-      id: body.id,
+      id: ids.get(body.id)!,
       set: {
-        parent_id: body.parent,
+        parent_id: body.parent === null ? null : ids.get(body.parent)!,
         level: body.level,
         symbol: body.symbol,
         valid_from: body.validFrom,
         valid_to: body.validTo,
-        successor_id: body.successor !== null && known.has(body.successor) ? body.successor : null,
+        successor_id: body.successor === null ? null : (ids.get(body.successor) ?? null),
         is_group: body.isGroup ? 1 : 0,
         verified: body.verified ? 1 : 0,
         sort_order: body.order,
@@ -40,14 +40,27 @@ export function startingTree(
       },
     })
     const [short, ...further] = body.shortNames
-    names.push({ table: 'body_name', id: newId(), set: { body_id: body.id, name: body.name, short_name: short?.name ?? null } })
+    names.push({ table: 'body_name', id: newId(), set: { body_id: ids.get(body.id)!, name: body.name, short_name: short?.name ?? null } })
     const written = new Set([exactNameKey(body.name), exactNameKey(short?.name ?? '')])
     for (const alias of [...further.map((one) => one.name), ...body.aliases]) {
       // An alias that differs in capitals alone finds nothing new.
       if (written.has(exactNameKey(alias))) continue
       written.add(exactNameKey(alias))
-      aliases.push({ table: 'body_alias', id: newId(), set: { body_id: body.id, alias } })
+      aliases.push({ table: 'body_alias', id: newId(), set: { body_id: ids.get(body.id)!, alias } })
     }
   }
   return [...bodies, ...names, ...aliases]
+}
+
+/** Slugs as ids of records: cut to the 64 characters that an id may have, each still one of its own. */
+function recordIds(slugs: readonly string[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>()
+  const taken = new Set(slugs.filter((slug) => slug.length <= 64))
+  for (const slug of slugs) {
+    let id = slug.slice(0, 64)
+    for (let ordinal = 2; slug.length > 64 && taken.has(id); ordinal++) id = `${slug.slice(0, 60)}-${ordinal}`
+    taken.add(id)
+    ids.set(slug, id)
+  }
+  return ids
 }

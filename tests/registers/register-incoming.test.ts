@@ -10,7 +10,7 @@ afterEach(() => desk.close())
 const fileA = 'a'.repeat(64)
 
 describe('a registration', () => {
-  test('VI.III.1.đ: gives the number, files the document under its body, keeps every field and file', () => {
+  test('gives the number, files the document under its body, keeps every field and file', () => {
     desk.stage(fileA, 'nghị quyết.pdf')
     const answer = desk.register({
       documentTypeId: 'nghi-quyet', numberSymbol: '15 nq/tu', issuedDate: '2026-03-02', subject: 'Nghị quyết về phát triển nông thôn',

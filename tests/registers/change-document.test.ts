@@ -1,0 +1,127 @@
+// What happens to a document after it was registered: mended, cancelled, arrived once more, returned, filed elsewhere.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sql } from '../../src-main/archive/sql.ts'
+import { openDesk } from './desk.ts'
+import type { Desk, Value } from './desk.ts'
+
+let desk: Desk
+beforeEach(() => { desk = openDesk() })
+afterEach(() => desk.close())
+
+const [fileA, fileB] = ['a'.repeat(64), 'b'.repeat(64)] as const
+
+describe('editing', () => {
+  test('keeps before and after, who and when', () => {
+    const { id, entry } = desk.register({ subject: 'Báo cáo tháng 2', pages: 3 })
+    desk.setClock('2026-03-10T03:00:00Z')
+    const edited = desk.ok('registers.editDocument', { id, basedOn: entry, changes: { subject: 'Báo cáo tháng 3', pages: null, signer: { name: 'Chánh Văn phòng' } } })
+    expect(desk.ok('registers.getDocument', { id })).toMatchObject({ subject: 'Báo cáo tháng 3', pages: null, signer: { name: 'Chánh Văn phòng', position: null }, entry: edited.entry })
+    const { entries } = desk.ok('registers.documentHistory', { id })
+    expect(entries.map((one: Value) => one.command)).toEqual(['registers.registerIncoming', 'registers.editDocument'])
+    expect(entries[1]).toMatchObject({ entry: edited.entry, at: '2026-03-10T03:00:00.000Z', actor: 'local' })
+    expect(entries[1].changes).toContainEqual({ record: 'document', field: 'subject', before: 'Báo cáo tháng 2', after: 'Báo cáo tháng 3' })
+    expect(entries[1].changes).toContainEqual({ record: 'document', field: 'pages', before: 3, after: null })
+  })
+
+  test('of what another changed meanwhile is refused; a further arrival is no such change', () => {
+    const { id, entry } = desk.register()
+    desk.ok('registers.addArrival', { id, channel: 'post' })
+    const second = desk.ok('registers.editDocument', { id, basedOn: entry, changes: { note: 'một' } })
+    expect(desk.refusal('registers.editDocument', { id, basedOn: entry, changes: { note: 'hai' } })).toMatchObject({ code: 'STALE_RECORD', params: { basedOn: entry, current: second.entry } })
+    expect(desk.refusal('registers.cancelDocument', { id, reason: 'nhầm', basedOn: entry }).code).toBe('STALE_RECORD')
+  })
+
+  test('asks about twins, keeps the number, and does not leave its year', () => {
+    desk.register({ numberSymbol: '1-CV/TU' })
+    const { id, entry } = desk.register({ numberSymbol: '2-CV/TU' })
+    expect(desk.refusal('registers.editDocument', { id, basedOn: entry, changes: { numberSymbol: '01 cv tu' } }).code).toBe('DUPLICATE_DOCUMENT')
+    expect(desk.refusal('registers.editDocument', { id, basedOn: entry, changes: { arrivalDate: '2025-12-31' } }).code).toBe('YEAR_CHANGED')
+    expect(desk.refusal('registers.editDocument', { id, basedOn: entry, changes: { issuedDate: '2026-03-11' } }).code).toBe('ISSUED_AFTER_ARRIVAL')
+    const edited = desk.ok('registers.editDocument', { id, basedOn: entry, changes: { arrivalDate: '2026-03-09', issuingBody: { name: 'Bộ Chính trị' }, numberSymbol: '1-CV/TU' } })
+    expect(desk.ok('registers.getDocument', { id })).toMatchObject({ arrivalNumber: 2, arrivalDate: '2026-03-09', issuingBodyId: 'bo-chinh-tri', entry: edited.entry })
+  })
+
+  test('changes the files: added, taken away, put in another order', () => {
+    desk.stage(fileA, 'một.pdf')
+    desk.stage(fileB, 'hai.pdf')
+    const { id, entry } = desk.register({ files: [{ fileId: fileA }] })
+    expect(desk.ok('registers.today').withoutFile).toBe(0)
+    const edited = desk.ok('registers.editDocument', { id, basedOn: entry, changes: {}, files: [{ fileId: fileB }, { fileId: fileA, role: 'appendix' }] })
+    const shown = () => desk.ok('registers.getDocument', { id }).files.map((file: Value) => [file.name, file.role])
+    expect(shown()).toEqual([['hai.pdf', 'main'], ['một.pdf', 'appendix']])
+    desk.ok('registers.editDocument', { id, basedOn: edited.entry, changes: {}, files: [] })
+    expect(shown()).toEqual([])
+    expect(desk.ok('registers.today').withoutFile).toBe(1)
+  })
+})
+
+test('VI.III.8.b: a cancelled document keeps its number, struck through, and its reason', () => {
+  const { id } = desk.register()
+  desk.ok('registers.cancelDocument', { id, reason: 'cơ quan ban hành thu hồi' })
+  expect(desk.ok('registers.getDocument', { id })).toMatchObject({ status: 'cancelled', cancelReason: 'cơ quan ban hành thu hồi', arrivalNumber: 1 })
+  expect(desk.register().arrivalNumber).toBe(2)
+  expect(desk.refusal('registers.cancelDocument', { id, reason: 'nữa' }).code).toBe('DOCUMENT_CANCELLED')
+  expect(desk.refusal('registers.addArrival', { id, channel: 'post' }).code).toBe('DOCUMENT_CANCELLED')
+  expect(desk.ok('registers.documentHistory', { id }).entries.at(-1)).toMatchObject({ command: 'registers.cancelDocument', reason: 'cơ quan ban hành thu hồi' })
+  desk.ok('registers.reinstateDocument', { id, reason: 'hủy nhầm' })
+  expect(desk.ok('registers.getDocument', { id })).toMatchObject({ status: 'registered', cancelReason: null })
+  expect(desk.refusal('registers.reinstateDocument', { id, reason: 'nữa' }).code).toBe('DOCUMENT_NOT_CANCELLED')
+  expect(desk.ok('registers.listRegisters').registers[0].years[0]).toMatchObject({ year: 2026, lastNumber: 2, documents: 2, cancelled: 0 })
+})
+
+test('a paper original after its e-mail keeps the number, with a second date and channel', () => {
+  const { id } = desk.register({ arrivalDate: '2026-03-05', channel: 'email' })
+  desk.ok('registers.addArrival', { id, channel: 'post', note: 'bản giấy' })
+  expect(desk.ok('registers.getDocument', { id })).toMatchObject({ arrivalNumber: 1, arrivals: [{ date: '2026-03-10', time: '09:00', channel: 'post', note: 'bản giấy' }] })
+  expect(desk.refusal('registers.addArrival', { id, channel: 'post', arrivalDate: '2026-03-11' }).code).toBe('ARRIVAL_IN_FUTURE')
+})
+
+test('a returned document says to whom, why, and when', () => {
+  const { id } = desk.register()
+  desk.ok('registers.returnDocument', { id, reason: 'gửi nhầm nơi nhận', returnedTo: 'Văn phòng Tỉnh ủy' })
+  expect(desk.ok('registers.getDocument', { id })).toMatchObject({ status: 'returned', returns: [{ date: '2026-03-10', reason: 'gửi nhầm nơi nhận', returnedTo: 'Văn phòng Tỉnh ủy' }] })
+  expect(desk.refusal('registers.returnDocument', { id, reason: 'nữa' }).code).toBe('DOCUMENT_RETURNED')
+})
+
+describe('filing elsewhere', () => {
+  test('moves documents to another body, each move in the journal', () => {
+    const ids = [1, 2, 3].map(() => desk.register().id)
+    const { moved } = desk.ok('registers.fileDocuments', { ids: [...ids, ids[0]], issuingBodyId: 'bo-chinh-tri' })
+    expect(moved).toEqual(ids.map((id) => ({ id, fromBodyId: 'tinh-uy' })))
+    expect(desk.ok('registers.countByBody').counts).toEqual([{ issuingBodyId: 'bo-chinh-tri', count: 3 }])
+    expect(desk.ok('registers.fileDocuments', { ids, issuingBodyId: 'bo-chinh-tri' }).moved).toEqual([])
+    expect(desk.refusal('registers.fileDocuments', { ids: [ids[0], 'x'], issuingBodyId: 'tinh-uy' }).code).toBe('DOCUMENT_NOT_FOUND')
+    expect(desk.ok('registers.documentHistory', { id: ids[0] }).entries).toHaveLength(2)
+  })
+
+  test('a merge takes documents, children and names along, for more documents than one entry holds', () => {
+    const twice = desk.ok('filing.addBody', { name: 'Tỉnh ủy Phú Thọ (cũ)', level: 'province', aliases: ['TU Phú Thọ'] }).id
+    const child = desk.ok('filing.addBody', { name: 'Tổ công tác', level: 'province', parentId: twice }).id
+    const ids: string[] = Array.from({ length: 520 }, (_, at) => desk.register({ issuingBody: { id: twice }, numberSymbol: `${at + 1}-CV/TU` }).id)
+    const entries = desk.db.value<number>(sql`SELECT count(*) FROM journal_envelope`)!
+    expect(desk.ok('filing.mergeBodies', { id: twice, intoId: 'tinh-uy', reason: 'nhập hai lần' })).toMatchObject({ id: 'tinh-uy', documents: 520 })
+    expect(desk.db.value<number>(sql`SELECT count(*) FROM journal_envelope`)! - entries).toBe(2)
+    expect(desk.ok('registers.getDocument', { id: ids[519]! }).issuingBodyId).toBe('tinh-uy')
+    expect(desk.ok('filing.getBody', { id: child }).body.parentId).toBe('tinh-uy')
+    expect(desk.ok('filing.getBody', { id: 'tinh-uy' }).body.aliases).toContain('TU Phú Thọ')
+    expect(desk.refusal('registers.registerIncoming', { documentTypeId: 'cong-van', subject: 'x', issuingBody: { id: twice } })).toMatchObject({ code: 'BODY_MERGED', params: { into: 'tinh-uy' } })
+    // Registered under the old name it goes to the body that stays, and meets its twins there.
+    expect(desk.refusal('registers.registerIncoming', { documentTypeId: 'cong-van', subject: 'x', issuingBody: { name: 'tu phu tho' }, numberSymbol: '7 cv tu' }).code).toBe('DUPLICATE_DOCUMENT')
+    expect(desk.ok('registers.findDocuments', { filters: { issuingBodyId: twice } }).total).toBe(520)
+    expect(desk.refusal('filing.mergeBodies', { id: twice, intoId: 'tinh-uy', reason: 'nữa' }).code).toBe('BODY_LOOP')
+    expect(desk.refusal('filing.mergeBodies', { id: 'tinh-uy', intoId: child, reason: 'vòng' }).code).toBe('BODY_LOOP')
+  }, 60_000)
+})
+
+test('suggests what was entered before, signers of the body first', () => {
+  desk.register({ signer: { position: 'Bí thư', name: 'Bí thư Tỉnh ủy' } })
+  desk.register({ signer: { position: 'Bí thư', name: 'Bí thư Tỉnh ủy' } })
+  desk.register({ issuingBody: { id: 'bo-chinh-tri' }, signer: { position: 'Thường trực', name: 'Thường trực Ban Bí thư' }, toPlaces: 'Văn phòng' })
+  expect(desk.ok('registers.suggest', { field: 'signer', text: 'bi thu' }).rows).toEqual([
+    { value: 'Bí thư Tỉnh ủy', position: 'Bí thư', uses: 2 },
+    { value: 'Thường trực Ban Bí thư', position: 'Thường trực', uses: 1 },
+  ])
+  expect(desk.ok('registers.suggest', { field: 'signer', text: '', issuingBodyId: 'bo-chinh-tri' }).rows[0].value).toBe('Thường trực Ban Bí thư')
+  expect(desk.ok('registers.suggest', { field: 'toPlaces', text: 'van' }).rows).toEqual([{ value: 'Văn phòng', uses: 1 }])
+  expect(desk.ok('registers.suggest', { field: 'subject', text: 've viec bao' }).rows).toEqual([{ value: 'Về việc báo cáo công tác tháng', uses: 3 }])
+})

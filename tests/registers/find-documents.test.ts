@@ -1,0 +1,189 @@
+// Finding: filters with exact totals, words with and without marks, snippets, pages that go on.
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Sql } from '../../src-main/archive/sql.ts'
+import { sql } from '../../src-main/archive/sql.ts'
+import { countByYear } from '../../src-main/registers/counts.ts'
+import { pageStatement, planList } from '../../src-main/registers/find-by-filters.ts'
+import { openDesk } from './desk.ts'
+import type { Desk, Value } from './desk.ts'
+
+let desk: Desk
+const registered: { id: string; subject: string; year: number; type: string; body: string; urgency: string; date: string; status: string; due: string | null }[] = []
+const types = ['cong-van', 'nghi-quyet', 'bao-cao']
+const bodies = ['tinh-uy', 'bo-chinh-tri', 'van-phong-tinh-uy', 'ban-bi-thu']
+const subjects = ['Báo cáo công tác tháng', 'Kế hoạch tổ chức đại hội đảng bộ', 'Về phòng chống lụt bão', 'Nông thôn mới nâng cao']
+
+beforeAll(() => {
+  desk = openDesk()
+  desk.setClock('2026-03-31T02:00:00Z')
+  for (let at = 0; at < 240; at++) {
+    const date = `${2024 + (at % 3)}-0${1 + (at % 3)}-${String(1 + (at % 28)).padStart(2, '0')}`
+    const one = { type: types[at % 3]!, body: bodies[(at * 7) % 4]!, urgency: at % 40 === 0 ? 'hoa-toc' : 'normal', subject: subjects[at % 4]!, due: at % 10 === 0 ? '2026-04-05' : null }
+    const { id } = desk.register({
+      documentTypeId: one.type, issuingBody: { id: one.body }, subject: one.subject, urgency: one.urgency, arrivalDate: date, acceptClock: true,
+      numberSymbol: `${at + 1}-CV/TU`, ...(one.due === null ? {} : { dueDate: one.due }), ...(at === 77 ? { note: 'kèm bản đồ', signer: { name: 'Chánh Văn phòng' } } : {}),
+    })
+    if (at % 50 === 0) desk.ok('registers.cancelDocument', { id, reason: 'nhầm' })
+    registered.push({ id, ...one, year: Number(date.slice(0, 4)), date, status: at % 50 === 0 ? 'cancelled' : 'registered' })
+  }
+}, 60_000)
+afterAll(() => desk.close())
+
+const find = (input: Value = {}) => desk.ok('registers.findDocuments', input)
+
+/** All pages of a list, by its cursors. */
+function walk(input: Value): string[] {
+  const ids: string[] = []
+  for (let after: string | undefined; ;) {
+    const page = find({ ...input, ...(after === undefined ? {} : { after }) })
+    ids.push(...page.rows.map((row: Value) => row.id))
+    if (page.next === undefined) return ids
+    after = page.next
+  }
+}
+
+describe('by filters', () => {
+  test('VI.III.6.g: {} gives all, newest first; each order is an order of the same documents', () => {
+    const page = find()
+    expect(page).toMatchObject({ total: 240 })
+    expect(page.totalIsAtLeast).toBeUndefined()
+    expect(page.rows).toHaveLength(50)
+    const newest = walk({ limit: 37 })
+    const dates = newest.map((id) => registered.find((one) => one.id === id)!.date)
+    expect(dates).toEqual(dates.toSorted().reverse())
+    expect(walk({ limit: 41, order: 'oldest' })).toEqual(newest.toReversed())
+    const numbers = walk({ limit: 100, order: 'number' })
+    expect(numbers).toEqual(walk({ limit: 63, order: 'number-down' }).reverse())
+    expect(numbers.toSorted()).toEqual(newest.toSorted())
+  })
+
+  test('totals and rows are those of a plain count, whatever filters meet', () => {
+    const below = { 'tinh-uy': ['tinh-uy', 'van-phong-tinh-uy'], 'dang-o-trung-uong': ['bo-chinh-tri', 'ban-bi-thu'], 'ban-bi-thu': ['ban-bi-thu'] } as const
+    fc.assert(
+      fc.property(
+        fc.record(
+          {
+            documentTypeId: fc.constantFrom(...types), issuingBodyId: fc.constantFrom('tinh-uy', 'dang-o-trung-uong', 'ban-bi-thu'), year: fc.constantFrom(2024, 2025, 2026),
+            urgency: fc.constantFrom('normal', 'hoa-toc'), status: fc.constantFrom('registered', 'cancelled'), from: fc.constantFrom('2024-01-10', '2025-02-05', '2026-03-20'),
+            to: fc.constantFrom('2024-01-20', '2025-12-31', '2026-03-25'), dueBy: fc.constant('2026-04-05'), direction: fc.constant('incoming'), registerId: fc.constantFrom('den', 'mat'),
+          },
+          { requiredKeys: [] },
+        ),
+        fc.constantFrom('newest', 'oldest', 'number', 'number-down'),
+        (filters: Value, order) => {
+          const expected = registered.filter((one) =>
+            (filters.documentTypeId === undefined || one.type === filters.documentTypeId) && (filters.year === undefined || one.year === filters.year) &&
+            (filters.issuingBodyId === undefined || (below[filters.issuingBodyId as keyof typeof below] as readonly string[]).includes(one.body)) &&
+            (filters.urgency === undefined || one.urgency === filters.urgency) && (filters.status === undefined || one.status === filters.status) &&
+            (filters.from === undefined || one.date >= filters.from) && (filters.to === undefined || one.date <= filters.to) &&
+            (filters.dueBy === undefined || (one.due !== null && one.status === 'registered')) && filters.registerId !== 'mat')
+          expect(find({ filters, order }).total).toBe(expected.length)
+          expect(walk({ filters, order, limit: 30 }).toSorted()).toEqual(expected.map((one) => one.id).toSorted())
+          // The same filters beside words find the same documents.
+          expect(walk({ filters, text: 'tu', limit: 30 }).toSorted()).toEqual(expected.map((one) => one.id).toSorted())
+        },
+      ),
+      { numRuns: 150 },
+    )
+  }, 60_000)
+
+  test('a cursor of another list is refused', () => {
+    const { next } = find({ limit: 10 })
+    expect(desk.refusal('registers.findDocuments', { order: 'number', after: next }).code).toBe('CURSOR_INVALID')
+    for (const after of ['x', 'W10', next.slice(2), Buffer.from('[0,0,1,2,3]').toString('base64url')]) {
+      expect(desk.refusal('registers.findDocuments', { after }).code).toBe('CURSOR_INVALID')
+    }
+  })
+
+  test('the counts of the tree: by body, by year, down to the type', () => {
+    const { counts, years } = desk.ok('registers.countByBody', { year: 2025 })
+    expect(years).toEqual([2026, 2025, 2024])
+    expect(counts.reduce((sum: number, one: Value) => sum + one.count, 0)).toBe(80)
+    const browsed = desk.ok('registers.browseBody', { issuingBodyId: 'dang-o-trung-uong' }).years
+    expect(browsed.map((one: Value) => one.year)).toEqual([2026, 2025, 2024])
+    const { count, types: kinds } = browsed[0]
+    expect(kinds.reduce((sum: number, one: Value) => sum + one.count, 0)).toBe(count)
+    expect(find({ filters: { issuingBodyId: 'dang-o-trung-uong', year: 2026 } }).total).toBe(count)
+  })
+})
+
+describe('by words', () => {
+  test.each([
+    ['dai hoi dang bo', 60, 'subject'], ['"đại hội"', 60, 'subject'], ['lụt BÃO', 60, 'subject'], ['nong thon moi', 60, 'subject'],
+    ['ban do', 1, 'note'], ['chánh văn phòng', 1, 'signer'], ['15 cv tu', 1, 'numberSymbol'], ['15-CV/TƯ', 1, 'numberSymbol'], ['khong co gi', 0, null],
+  ])('VI.III.6.d: "%s" finds %i documents, in the field %s', (text, count, field) => {
+    const page = find({ text })
+    expect(page.total).toBe(count)
+    if (field !== null) {
+      expect(page.rows[0].snippet.field).toBe(field)
+      expect(page.rows[0].snippet.parts.some((part: Value) => part.hit)).toBe(true)
+    }
+  })
+
+  test('a field can be found when its command has answered, and a mended one under its new words alone', () => {
+    const { id, entry } = desk.register({ subject: 'Xây cầu treo', acceptClock: true })
+    expect(find({ text: 'cau treo' }).rows.map((row: Value) => row.id)).toEqual([id])
+    desk.ok('registers.editDocument', { id, basedOn: entry, changes: { subject: 'Xây đập tràn' } })
+    expect(find({ text: 'cau treo' }).total).toBe(0)
+    expect(find({ text: 'dap tran' }).total).toBe(1)
+    desk.ok('registers.cancelDocument', { id, reason: 'thử' })
+    expect(find({ text: 'dap tran', filters: { status: 'registered' } }).total).toBe(0)
+    expect(find({ text: 'dap tran', filters: { status: 'cancelled', issuingBodyId: 'cap-tinh' } }).total).toBe(1)
+  })
+
+  test('finds the text of files, and says in which', () => {
+    const fileId = 'c'.repeat(64)
+    const { id } = desk.register({ files: [desk.stage(fileId, 'tờ trình.docx')], acceptClock: true })
+    desk.index.setText(fileId, 'found', 'Kính trình Ban Thường vụ xem xét việc xây dựng nhà văn hóa thôn Đoài.')
+    return import('../../src-main/registers/index.ts').then(({ searchEntries }) => {
+      desk.index.put(searchEntries(desk.db, [id]), null)
+      const [row] = find({ text: 'nha van hoa' }).rows
+      expect(row).toMatchObject({ id, snippet: { field: 'text', fileName: 'tờ trình.docx' } })
+      expect(row.snippet.parts.filter((part: Value) => part.hit).map((part: Value) => part.text).join(' ')).toContain('văn hóa')
+    })
+  })
+
+  test('ranked: number and symbol first, then subject, then the rest, each newest first', () => {
+    const inNote = desk.register({ note: 'xem 901-KH/TU', acceptClock: true })
+    const inSubject = desk.register({ subject: 'Thực hiện 901-KH/TU', acceptClock: true })
+    const inNumber = desk.register({ numberSymbol: '901-KH/TU', arrivalDate: '2026-01-02', acceptClock: true })
+    const ranked = [inNumber.id, inSubject.id, inNote.id]
+    expect(find({ text: '901 kh tu', order: 'rank' }).rows.map((row: Value) => row.id)).toEqual(ranked)
+    expect(walk({ text: '901 kh tu', order: 'rank', limit: 1 })).toEqual(ranked)
+    expect(find({ text: '901 kh tu' }).rows.map((row: Value) => row.id)).toEqual([inSubject.id, inNote.id, inNumber.id])
+  })
+
+  test('documents stay under the name in force at their date', () => {
+    desk.ok('filing.renameBody', { id: 'ban-bi-thu', name: 'Ban Bí thư khóa mới', from: '2026-01-01' })
+    const shown = (year: number) => find({ filters: { issuingBodyId: 'ban-bi-thu', year }, limit: 1 }).rows[0].issuingBodyName
+    expect([shown(2025), shown(2026)]).toEqual(['Ban Bí thư', 'Ban Bí thư khóa mới'])
+    expect(find({ text: 'khoa moi' }).total).toBe(find({ filters: { issuingBodyId: 'ban-bi-thu', year: 2026 } }).total)
+  })
+})
+
+describe('the plan', () => {
+  const explain = (statement: Sql) => desk.db.all<{ detail: string }>({ text: `EXPLAIN QUERY PLAN ${statement.text}`, values: statement.values }).map((row) => row.detail).join('\n')
+
+  test('a page by date walks along an index that holds every filter, without sorting', () => {
+    const detail = explain(pageStatement(planList(desk.db, { status: 'registered' }, 'newest', 50)!, 'newest', ['2026-01-01', 5, 'x'], 51))
+    expect(detail).toContain('SEARCH document USING COVERING INDEX document_by_date')
+    expect(detail).not.toContain('TEMP B-TREE')
+  })
+
+  test('rare documents of one body, rare urgency, numbers and twins have an index each', () => {
+    const body = pageStatement({ index: 'document_by_body', conditions: [sql`issuing_body_id = ${'tinh-uy'}`], total: 1 }, 'newest', null, 51)
+    expect(explain(body)).toMatch(/SEARCH document USING (COVERING )?INDEX document_by_body/)
+    expect(explain(body)).not.toContain('TEMP B-TREE')
+    expect(planList(desk.db, { urgency: 'hoa-toc' }, 'newest', 5)?.index).toBe('document_urgent')
+    const number = explain(pageStatement(planList(desk.db, { registerId: 'den', year: 2026 }, 'number', 50)!, 'number', null, 51))
+    expect(number).toContain('SEARCH document USING INDEX document_by_number (register_id=?)')
+    expect(number).not.toContain('TEMP B-TREE')
+    expect(explain(sql`SELECT id FROM document INDEXED BY document_by_key WHERE number_key = ${'1||tu'} AND number_key <> '' AND issuing_body_id = ${'x'}`)).toContain('document_by_key (number_key=? AND issuing_body_id=?)')
+  })
+
+  test('totals come from the counts by their key', () => {
+    expect(countByYear(desk.db, {}).reduce((sum, one) => sum + one.n, 0)).toBe(find().total)
+    expect(explain(sql`SELECT year, sum(n) FROM document_count WHERE issuing_body_id = '' AND document_type_id = '' GROUP BY year`)).toContain('SEARCH document_count USING PRIMARY KEY')
+  })
+})
