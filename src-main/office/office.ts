@@ -21,7 +21,7 @@ export interface Office {
 
 /** Opens the office of an archive folder. Errors: those of openArchive. */
 export async function openOffice(options: SessionOptions): Promise<Result<Office, ErrorValue>> {
-  await finishRestore(options.directory)
+  finishRestore(options.directory)
   const opened = await openSession(options)
   if (!opened.ok) return opened
   let session: Session | null = opened.value
@@ -37,7 +37,7 @@ export async function openOffice(options: SessionOptions): Promise<Result<Office
       return await restoreHere(options, from)
     } finally {
       // Whatever came of it, the archive that stands there now is opened: the old one where nothing was swapped.
-      await finishRestore(options.directory)
+      finishRestore(options.directory)
       const again = await openSession({ ...options, wait: 5000 })
       if (again.ok) session = again.value
       else trouble = again.error

@@ -73,7 +73,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
   if (!opened.ok) return opened
   const archive = opened.value
   const paths = archivePaths(archive.directory)
-  const store = await openFileStore({ directory: paths.files, key: derivedKey(archive.keyring.key, 'files') })
+  const store = await openFileStore({ directory: paths.files, key: archive.keyring.key })
   if (!store.ok) {
     archive.close()
     return store.error.code === 'DISK_FULL' ? err('DISK_FULL') : err('ARCHIVE_DAMAGED', { what: 'files', cause: store.error.code })

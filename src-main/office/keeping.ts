@@ -1,0 +1,111 @@
+// Keeping the archive safe: backups on demand and by themselves, restoring, verification, and sweeping files nobody names.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { archivePaths } from '../archive/archive.ts'
+import type { Archive } from '../archive/archive.ts'
+import { listSnapshots, rotateBackups, writeBackup } from '../archive/backup.ts'
+import type { ReadDb } from '../archive/database.ts'
+import { restoreBackup } from '../archive/restore.ts'
+import { sql } from '../archive/sql.ts'
+import { verifyArchive, verifyClosed } from '../archive/verify.ts'
+import type { Verification } from '../archive/verify.ts'
+import { ok } from '../contract/result.ts'
+import type { ErrorValue, Result } from '../contract/result.ts'
+import type { FileStore } from '../files/store.ts'
+import type { Handler } from '../handler/handler.ts'
+import { handleTask } from '../handler/handler.ts'
+import type { Office } from './office.ts'
+import * as contract from './own-contract.ts'
+import { officeSchema } from './schema.ts'
+import type { SessionOptions } from './session.ts'
+
+/** A backup is written by itself when nobody has called for this long, ms … */
+const quiet = 5 * 60_000
+/** … and the last one is older than this, ms. */
+const backupEvery = 24 * 3600_000
+/** Files that no record names are swept after this, ms: a form may hold them in a draft meanwhile. */
+const sweepAfter = 30 * 24 * 3600_000
+
+/** Ids of all files that records refer to. */
+export function* referencedFiles(db: ReadDb): Generator<string> {
+  for (const { file_id } of db.iterate<{ file_id: string }>(sql`SELECT DISTINCT file_id FROM document_file`)) yield file_id
+}
+
+/** When the last backup made by itself was written, ISO 8601, or null. */
+export function latestBackup(archive: Archive): string | null {
+  const folder = join(archivePaths(archive.directory).backups, 'snapshots')
+  const stamps = existsSync(folder) ? readdirSync(folder).filter((name) => /^\d{8}T\d{6}/.test(name)).toSorted() : []
+  const stamp = stamps.at(-1)
+  return stamp === undefined ? null : stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5:$6Z')
+}
+
+/** Handlers of office.backUp, listBackups, verify; office.restore is answered above the session, which it closes. */
+export function keepingHandlers({ archive, files }: { archive: Archive; files: FileStore }): Handler[] {
+  return [
+    handleTask(contract.backUp, async ({ now, signal, progress }, { to }) => writeBackup({ archive, files, to, now, signal, progress })),
+    handleTask(contract.listBackups, async () => ok({ backups: await listSnapshots(archivePaths(archive.directory).backups, archive.keyring.key) })),
+    handleTask(contract.verify, async ({ signal, progress }) => {
+      const verified = await verifyArchive({ directory: archive.directory, schema: officeSchema, keyring: archive.keyring, files, referencedFiles, signal, progress: (done) => progress(done, null) })
+      if (!verified.ok) return verified
+      for (const { part, what } of verified.value.findings) process.stderr.write(`${part}: ${what}\n`)
+      return ok(verified.value.report)
+    }),
+    handleTask(contract.restore, async () => {
+      throw new Error('office.restore is answered above the session')
+    }),
+  ]
+}
+
+/** Verification of an archive that cannot be opened any more. */
+export async function verifyUnopened(directory: string, configuration: string): Promise<Verification> {
+  const verified = await verifyClosed({ directory, configuration, schema: officeSchema, referencedFiles })
+  if (!verified.ok) throw new Error('nothing cancels this verification')
+  return verified.value.report
+}
+
+/** Puts a backup in the place of the archive, which is closed. */
+export async function restoreHere(options: Pick<SessionOptions, 'directory' | 'configuration' | 'now'>, from: string): Promise<Result<unknown, ErrorValue>> {
+  return restoreBackup({ directory: options.directory, configuration: options.configuration, from, schema: officeSchema, now: options.now() })
+}
+
+/** Writes a backup and sweeps when the office is quiet; checks once a minute. */
+export function keepWhenIdle(office: Office, lastCall: () => number, log: (level: 'info' | 'warn', text: string) => void): void {
+  let busy = false
+  const timer = setInterval(() => {
+    const session = office.session()
+    if (busy || session === null || Date.now() - lastCall() < quiet) return
+    const latest = latestBackup(session.archive)
+    if (latest !== null && Date.now() - Date.parse(latest) < backupEvery) return
+    busy = true
+    void keep(session.archive, session.files, log).finally(() => (busy = false))
+  }, 60_000)
+  timer.unref()
+}
+
+async function keep(archive: Archive, files: FileStore, log: (level: 'info' | 'warn', text: string) => void): Promise<void> {
+  const to = archivePaths(archive.directory).backups
+  try {
+    const written = await writeBackup({ archive, files, to, now: Date.now(), signal: new AbortController().signal, progress: () => {} })
+    if (!written.ok) return log('warn', `backup: ${written.error.code}`)
+    await rotateBackups(to, archive.keyring.key, Date.now())
+    await sweep(archive, files)
+  } catch (error) {
+    log('warn', `backup: ${String(error)}`)
+  }
+}
+
+/** Removes files that were staged long ago and that no record names. */
+export async function sweep(archive: Archive, files: FileStore): Promise<number> {
+  const kept = new Set<string>()
+  for (const fileId of referencedFiles(archive.db)) kept.add(files.diskName(fileId))
+  let removed = 0
+  for await (const name of files.names()) {
+    if (kept.has(name)) continue
+    const gone = await files.remove(name, { unusedForMs: sweepAfter })
+    if (gone.ok && gone.value) removed += 1
+  }
+  archive.db.run(sql`
+    DELETE FROM staged_file
+    WHERE staged_at < ${new Date(Date.now() - sweepAfter).toISOString()} AND file_id NOT IN (SELECT file_id FROM document_file)`)
+  return removed
+}
