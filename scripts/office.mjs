@@ -1,12 +1,21 @@
 // npm run -s office -- …: the office process from the command line. Sets up what is missing with words on stderr only;
 // stdout belongs to the answer.
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { fail, node24, root, run } from './lib/project.mjs'
 import { setUp } from './set-up.mjs'
 
+const program = join(root, 'dist', 'office', 'command-line.js')
+
 try {
   await setUp({ window: false })
-  process.exitCode = await run(node24, [join(root, 'dist', 'office', 'command-line.js'), ...process.argv.slice(2)])
 } catch (error) {
   fail(error)
+}
+// npm puts Node 24 first on PATH once it is installed: then the program runs in this very process.
+if (Number(process.versions.napi) >= 10) {
+  process.argv[1] = program
+  await import(pathToFileURL(program).href)
+} else {
+  process.exitCode = await run(node24, [program, ...process.argv.slice(2)]).catch(fail)
 }
