@@ -24,10 +24,12 @@ export function settleEpoch(db: Connection, keyring: Keyring, place: string, pat
     SELECT epoch, place FROM epoch WHERE device = ${keyring.device} ORDER BY epoch DESC LIMIT 1`)
   const known = keyring.places().filter((one) => one.place === place).at(-1)
   const seen = keyring.seen(place)
-  const goesOn = own !== undefined && own.place === place && known?.epoch === own.epoch && (seen === null || seen.epoch !== own.epoch || holds(db, keyring.device, seen))
+  // A file system may give the restored file the number of the one that was deleted: the place alone does not tell.
+  const restored = db.value<string>(sql`SELECT value FROM archive_fact WHERE name = ${restoredFact}`) !== undefined
+  const goesOn = !restored && own !== undefined && own.place === place && known?.epoch === own.epoch && (seen === null || seen.epoch !== own.epoch || holds(db, keyring.device, seen))
   if (goesOn) return { epoch: own.epoch, start: null }
 
-  const start = judge(db, keyring, place, own, known !== undefined)
+  const start = judge(db, keyring, place, own, known !== undefined, restored)
   const epoch = keyring.takeEpoch(place, path)
   db.transaction(() => {
     db.run(sql`INSERT INTO epoch (device, epoch, place, reason, started_at, entries_lost)
@@ -37,10 +39,9 @@ export function settleEpoch(db: Connection, keyring: Keyring, place: string, pat
   return { epoch, start }
 }
 
-function judge(db: Connection, keyring: Keyring, place: string, own: { place: string } | undefined, placeKnown: boolean): EpochStart {
+function judge(db: Connection, keyring: Keyring, place: string, own: { place: string } | undefined, placeKnown: boolean, restored: boolean): EpochStart {
   const entries = db.value<number>(sql`SELECT count(*) FROM journal_envelope`) ?? 0
   const entriesLost = countLost(db, keyring)
-  const restored = db.value<string>(sql`SELECT value FROM archive_fact WHERE name = ${restoredFact}`) !== undefined
   if (own === undefined && entries === 0) return { reason: 'created', entriesLost: 0, numbersInDoubt: false }
   if (restored) return { reason: 'restored', entriesLost, numbersInDoubt: entriesLost > 0 || own === undefined }
   if (placeKnown && own?.place === place) return { reason: 'rolled-back', entriesLost, numbersInDoubt: true }
@@ -50,7 +51,8 @@ function judge(db: Connection, keyring: Keyring, place: string, own: { place: st
   return { reason: stillThere ? 'copied' : 'moved', entriesLost, numbersInDoubt: stillThere || entriesLost > 0 || own === undefined }
 }
 
-function countLost(db: Connection, keyring: Keyring): number {
+/** Entries that this device is known to have written and that the database does not hold. */
+export function countLost(db: Connection, keyring: Keyring): number {
   const highest = new Map<number, number>()
   for (const place of new Set(keyring.places().map((one) => one.place))) {
     const seen = keyring.seen(place)
