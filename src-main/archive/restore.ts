@@ -1,0 +1,233 @@
+// Restore (khôi phục): a backup takes the place of an archive; what was there is kept beside it. The new state is laid down
+// whole in restore.new/, then a marker is written, then names are exchanged. Before the marker a crash leaves the old archive;
+// after it, the next opening finishes the exchange. There is no moment with half of each.
+//
+//   <archive>/restore.new/           the new archive.db and archive.json
+//   <archive>/restore.json           the marker: {format, keptAt, old: [names to put away]}
+//   <archive>/before-restore-<stamp>/  what was there before
+import { existsSync, fsyncSync, mkdirSync, openSync, closeSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { copyFile, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { err, ok } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
+import { makeFolder, syncFolder } from '../files/disk.ts'
+import { archiveFormat, archivePaths, derivedKey, readIdentity } from './archive.ts'
+import { backupFormat, poolPath, readSet, readSnapshot, sealedName, snapshotPaths, stampOf } from './backup-set.ts'
+import type { Snapshot } from './backup-set.ts'
+import { describeDatabase } from './copy-database.ts'
+import { crashPoint } from './crash-point.ts'
+import { openConnection } from './database.ts'
+import { countLost, restoredFact } from './epoch.ts'
+import { copyHashed, hashFile, writeSynced } from './hashing.ts'
+import { isFileFault } from './inspect.ts'
+import { openKeyring } from './keyring.ts'
+import type { Keyring } from './keyring.ts'
+import { takeLock } from './lock.ts'
+import type { ArchiveSchema } from './schema.ts'
+import { sql } from './sql.ts'
+
+export interface Restored {
+  /** the snapshot that was taken */
+  readonly from: string
+  /** when it was written, ISO 8601, UTC */
+  readonly at: string
+  readonly entries: number
+  readonly files: number
+  /** where the state before is kept, or null where there was none */
+  readonly keptAt: string | null
+  /** entries that this device is known to have written and that the backup does not hold */
+  readonly entriesLost: number
+}
+
+type RestoreError = {
+  readonly code: 'BACKUP_NOT_FOUND' | 'BACKUP_DAMAGED' | 'BACKUP_OF_ANOTHER_ARCHIVE' | 'BACKUP_NEWER' | 'KEY_MISSING' | 'ARCHIVE_LOCKED'
+  readonly params: { readonly what: string }
+}
+
+export interface RestoreBackup {
+  /** the archive, which its owner has closed; made if missing */
+  readonly directory: string
+  readonly configuration: string
+  /** a set, of which the newest good snapshot is taken, or one snapshot */
+  readonly from: string
+  readonly schema: ArchiveSchema
+  /** ms since 1970 UTC */
+  readonly now: number
+}
+
+/** Restores a backup. The archive is as it was when an error is answered. */
+export async function restoreBackup(options: RestoreBackup): Promise<Result<Restored, RestoreError>> {
+  const from = resolve(options.from)
+  const isSnapshot = existsSync(join(from, 'manifest.json'))
+  const candidates = isSnapshot ? [from] : snapshotPaths(from)
+  const archiveId = readSet(isSnapshot ? dirname(dirname(from)) : from)?.archiveId ?? readSnapshot(candidates[0] ?? from)?.manifest.archiveId
+  if (archiveId === undefined || candidates.length === 0) return err('BACKUP_NOT_FOUND', { what: from })
+  const keyring = openKeyring(options.configuration, archiveId, false)
+  if (keyring === null) return err('KEY_MISSING', { what: archiveId })
+
+  await makeFolder(options.directory)
+  const paths = archivePaths(options.directory)
+  const lock = takeLock(paths.lock, 2_000)
+  if (lock === null) return err('ARCHIVE_LOCKED', { what: options.directory })
+  try {
+    exchange(options.directory)
+    if (holdsAnother(options, archiveId)) return err('BACKUP_OF_ANOTHER_ARCHIVE', { what: archiveId })
+    let refused: Result<never, RestoreError> | null = null
+    for (const path of candidates) {
+      const restored = await restoreSnapshot(options, path, archiveId, keyring)
+      if (restored.ok) return restored
+      refused ??= restored
+    }
+    return refused!
+  } finally {
+    lock.release()
+  }
+}
+
+async function restoreSnapshot(options: RestoreBackup, path: string, archiveId: string, keyring: Keyring): Promise<Result<Restored, RestoreError>> {
+  const { directory } = options
+  const snapshot = readSnapshot(path, keyring.key)
+  const damaged = (what: string) => err('BACKUP_DAMAGED', { what })
+  if (snapshot === null || !snapshot.genuine || snapshot.manifest.archiveId !== archiveId) return damaged('manifest.json')
+  const { manifest } = snapshot
+  const known = Math.max(...options.schema.migrations.map((migration) => migration.number))
+  if (manifest.format > backupFormat || manifest.schemaVersion > known) return err('BACKUP_NEWER', { what: `${manifest.schemaVersion} > ${known}` })
+
+  const laid = join(directory, 'restore.new')
+  rmSync(laid, { recursive: true, force: true })
+  mkdirSync(laid, { mode: 0o700 })
+  try {
+    const database = join(laid, 'archive.db')
+    const source = join(path, 'archive.db')
+    if ((await hashFile(source)) !== manifest.database.sha256) return damaged('archive.db')
+    await copyFile(source, database)
+    const key = derivedKey(keyring.key, 'database')
+    const found = (await hashFile(database)) === manifest.database.sha256 ? describeDatabase(database, key) : null
+    if (found === null || found.damage.length > 0 || found.entries !== manifest.entries || found.head?.hash !== manifest.head?.hash) return damaged('archive.db')
+    const missing = await bringFiles(snapshot, directory, keyring.key)
+    if (missing !== null) return damaged(`files/${missing}`)
+    crashPoint('during-restore')
+
+    const db = openConnection({ path: database, key })
+    db.run(sql`INSERT INTO archive_fact (name, value) VALUES (${restoredFact}, ${manifest.at}) ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
+    const entriesLost = countLost(db, keyring)
+    db.close() // the last one to close folds the WAL in
+    syncFile(database)
+    writeSynced(join(laid, 'archive.json'), `${JSON.stringify({ format: archiveFormat, id: archiveId })}\n`)
+    await syncFolder(laid)
+
+    const old = ['archive.db', 'archive.db-wal', 'archive.db-shm', 'search.db', 'search.db-wal', 'search.db-shm', 'archive.json'].filter((name) => existsSync(join(directory, name)))
+    const keptAt = old.length === 0 ? null : `before-restore-${stampOf(options.now)}`
+    const marker = join(directory, 'restore.json')
+    writeSynced(`${marker}.new`, JSON.stringify({ format: 1, keptAt, old }))
+    renameSync(`${marker}.new`, marker)
+    await syncFolder(directory)
+    exchange(directory)
+    await syncFolder(directory)
+    return ok({ from: path, at: manifest.at, entries: manifest.entries, files: manifest.files.length, keptAt: keptAt === null ? null : join(directory, keptAt), entriesLost })
+  } finally {
+    // With the marker on the disk, what is laid down belongs to the exchange.
+    if (!existsSync(join(directory, 'restore.json'))) rmSync(laid, { recursive: true, force: true })
+  }
+}
+
+/** Copies in the files that the archive lacks or holds damaged; answers the first that is nowhere good, else null. */
+async function bringFiles({ set, manifest }: Snapshot, directory: string, key: Buffer): Promise<string | null> {
+  // A later backup may have put a good file in a damaged one's place: what any genuine manifest says is good.
+  const good = new Map<string, Set<string>>()
+  for (const path of snapshotPaths(set)) {
+    const other = readSnapshot(path, key)
+    if (other?.genuine !== true) continue
+    for (const [name, , sha256] of other.manifest.files) good.set(name, (good.get(name) ?? new Set()).add(sha256))
+  }
+  const folders = new Set<string>()
+  for (const [name, , sha256] of manifest.files) {
+    if (!sealedName.test(name)) return name
+    const isGood = (hash: string | null): boolean => hash !== null && (hash === sha256 || good.get(name)?.has(hash) === true)
+    const target = poolPath(directory, name)
+    if (await stat(target).then(() => true, () => false)) if (isGood(await hashFile(target))) continue
+    const pooled = poolPath(set, name)
+    if (!isGood(await hashFile(pooled))) return name
+    await makeFolder(dirname(target))
+    await copyHashed(pooled, target)
+    folders.add(dirname(target))
+  }
+  for (const folder of folders) await syncFolder(folder)
+  return null
+}
+
+/**
+ * Finishes or undoes a restore that a crash cut short; to be called before an archive is opened. Where another process owns the
+ * archive it is that one's business, and nothing is done.
+ */
+export function finishRestore(directory: string): void {
+  if (!existsSync(join(directory, 'restore.json')) && !existsSync(join(directory, 'restore.new'))) return
+  const lock = takeLock(archivePaths(directory).lock)
+  if (lock === null) return
+  try {
+    exchange(directory)
+  } finally {
+    lock.release()
+  }
+}
+
+/** Exchanges the names, as often as it takes: each step looks at what the one before it left. */
+function exchange(directory: string): void {
+  const marker = join(directory, 'restore.json')
+  const laid = join(directory, 'restore.new')
+  if (existsSync(marker)) {
+    const { keptAt, old } = JSON.parse(readFileSync(marker, 'utf8')) as { keptAt: string | null; old: string[] }
+    if (keptAt !== null) {
+      const kept = join(directory, basename(keptAt))
+      mkdirSync(kept, { recursive: true, mode: 0o700 })
+      for (const name of old.map((one) => basename(one))) {
+        if (existsSync(join(directory, name)) && !existsSync(join(kept, name))) renameSync(join(directory, name), join(kept, name))
+      }
+    }
+    for (const name of ['archive.db', 'archive.json']) if (existsSync(join(laid, name))) renameSync(join(laid, name), join(directory, name))
+    crashPoint('after-restore-swap')
+    syncFolderNow(directory)
+    rmSync(marker)
+  }
+  rmSync(laid, { recursive: true, force: true })
+}
+
+/** Whether the folder holds another archive with entries; one that cannot be read counts as full. */
+function holdsAnother({ directory, configuration }: RestoreBackup, archiveId: string): boolean {
+  const identity = readIdentity(directory)
+  const paths = archivePaths(directory)
+  if (identity === null || identity.id === archiveId || !existsSync(paths.database)) return false
+  const keyring = openKeyring(configuration, identity.id, false)
+  if (keyring === null) return true
+  try {
+    const db = openConnection({ path: paths.database, key: derivedKey(keyring.key, 'database'), readOnly: true })
+    try {
+      return db.value<number>(sql`SELECT 1 FROM journal_envelope LIMIT 1`) === 1
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    if (!isFileFault(error)) throw error
+    return true
+  }
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** As `syncFolder`, in the step that must not be parted from the next. */
+function syncFolderNow(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
