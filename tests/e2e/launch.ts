@@ -1,0 +1,58 @@
+// Starts the real app in the Electron at hand, on an archive and settings of its own.
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
+
+export const root = join(import.meta.dirname, '..', '..')
+
+export interface RunningApp {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly folder: string
+  /** what the app wrote to stderr */
+  words(): string
+  close(): Promise<void>
+}
+
+/** The Electron of the tests: the one that set-up found. */
+export function electronPath(): string {
+  const named = process.env['VANTHU_ELECTRON']
+  if (named !== undefined && named !== '') return named
+  const cached = join(root, '.cache', 'electron')
+  const version = existsSync(cached) ? readdirSync(cached).find((name) => existsSync(join(cached, name, 'electron'))) : undefined
+  if (version === undefined) throw new Error('no Electron runtime: npm run -s set-up')
+  return join(cached, version, 'electron')
+}
+
+/** Environment of an app that keeps everything in `folder`. */
+export function environmentIn(folder: string): Record<string, string> {
+  return {
+    ...(process.env as Record<string, string>),
+    VANTHU_USER_DATA: join(folder, 'người dùng'),
+    VANTHU_CONFIG_DIR: join(folder, 'cấu hình'),
+    VANTHU_ARCHIVE: join(folder, 'kho'),
+  }
+}
+
+export const sandboxArguments: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** Opens the app; `folder` of an earlier one opens it again. */
+export async function launchApp(options: { folder?: string; theme?: 'light' | 'dark' } = {}): Promise<RunningApp> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'văn thư '))
+  const app = await _electron.launch({ executablePath: electronPath(), args: [...sandboxArguments, root], env: environmentIn(folder) })
+  let words = ''
+  app.process().stderr?.on('data', (chunk: Buffer) => (words += chunk.toString()))
+  const page = await app.firstWindow()
+  return {
+    app,
+    page,
+    folder,
+    words: () => words,
+    async close() {
+      await app.close()
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
