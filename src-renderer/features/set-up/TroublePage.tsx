@@ -1,0 +1,38 @@
+// The archive could not be opened: what happened, what to do, try again, or put a backup in its place.
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { bridge } from '../../data/bridge.ts'
+import { queryClient } from '../../data/queries.ts'
+import { asRefusal, inWords } from '../../data/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import styles from './SetUp.module.css'
+
+export default function TroublePage({ failure }: { readonly failure: unknown }) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<string | null>(null)
+
+  const restore = async () => {
+    setBusy(true)
+    setTrouble(null)
+    const answer = await bridge.restore()
+    setBusy(false)
+    if (answer.ok) await queryClient.invalidateQueries()
+    else if (answer.error.code !== 'CANCELLED') setTrouble(inWords(answer.error))
+  }
+
+  return (
+    <main className={styles.alone}>
+      <section className={styles.case} aria-labelledby="trouble">
+        <h1 id="trouble">{t('trouble.title')}</h1>
+        <p role="alert">{inWords(asRefusal(failure))}</p>
+        <p>{t('wizard.troubleKept')}</p>
+        {trouble && <p className={styles.trouble} role="alert">{trouble}</p>}
+        <div className={styles.acts}>
+          <Button kind="main" onClick={() => void queryClient.invalidateQueries()}>{t('tryAgain')}</Button>
+          <Button onClick={() => void restore()} busy={busy}>{t('trouble.restore')}</Button>
+        </div>
+      </section>
+    </main>
+  )
+}
