@@ -1,7 +1,10 @@
 // Files as the window and the command line see them: staged before a command names them, read in pieces after.
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../contract/define.ts'
-import { commandId, fileId, text } from '../contract/fields.ts'
+import { commandId, fileId } from '../contract/fields.ts'
+
+/** A file's name as it was received; the store makes it fit to show, and never uses it as a path. */
+const receivedName = z.string().min(1).max(1000)
 
 export const stagedFile = z.strictObject({
   fileId,
@@ -14,7 +17,7 @@ export const stagedFile = z.strictObject({
 /** Takes a file of this machine into the store. Errors: FILE_UNREADABLE (path, errno), PATH_IS_DIRECTORY, DISK_FULL. */
 export const stage = defineCommand('files.stage', {
   about: 'Takes a file of this machine into the sealed store, so that a command can name it',
-  input: z.strictObject({ commandId, path: z.string().min(1).max(4096), name: text(300, 1).optional() }),
+  input: z.strictObject({ commandId, path: z.string().min(1).max(4096), name: receivedName.optional() }),
   output: stagedFile,
   errors: ['FILE_UNREADABLE', 'PATH_IS_DIRECTORY', 'FILE_TOO_LARGE'],
   reach: 'local-only',
