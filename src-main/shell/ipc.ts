@@ -8,7 +8,7 @@ import { requests } from './channels.ts'
 import type { Request, RequestInput } from './channels.ts'
 import { safeFileName } from '../text/file-name.ts'
 import type { Answer, OfficeProcess } from './office-process.ts'
-import { appOrigin } from './scheme.ts'
+import { pageOrigin } from './scheme.ts'
 import type { PcSettings } from './settings.ts'
 import type { Uploads } from './uploads.ts'
 
@@ -27,7 +27,7 @@ type Replies = { readonly [R in Request]: (input: RequestInput<R>) => unknown }
 
 /** Whether a message comes from our own page in the top frame of our window. */
 export function isTrusted(frame: { url: string; parent: unknown } | null): boolean {
-  return frame !== null && frame.parent === null && frame.url.startsWith(`${appOrigin}/`)
+  return frame !== null && frame.parent === null && frame.url.startsWith(`${pageOrigin()}/`)
 }
 
 /** Ties the channels to what answers them. */

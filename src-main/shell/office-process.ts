@@ -67,6 +67,7 @@ export function startOfficeProcess(options: OfficeProcessOptions): OfficeProcess
   let state: OfficeState = 'starting'
   let pause = firstPause
   let stopping: (() => void) | null = null
+  let restart: NodeJS.Timeout | undefined
 
   function become(next: OfficeState): void {
     state = next
@@ -101,7 +102,7 @@ export function startOfficeProcess(options: OfficeProcessOptions): OfficeProcess
       become('restarting')
       settleInterrupted()
       if (Date.now() - started > 10_000) pause = firstPause
-      setTimeout(start, pause)
+      restart = setTimeout(start, pause)
       pause = Math.min(pause * 2, longestPause)
     })
     // What was asked before it died, and may be asked again without harm, is asked again.
@@ -140,6 +141,7 @@ export function startOfficeProcess(options: OfficeProcessOptions): OfficeProcess
     stop() {
       return new Promise((resolve) => {
         if (child === null) {
+          clearTimeout(restart)
           become('stopped')
           return resolve()
         }

@@ -1,9 +1,15 @@
 // app://van-thu/: the window's own files, from the built renderer and the guide, and nothing else.
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { protocol } from 'electron'
+import { app, protocol } from 'electron'
 
 export const appOrigin = 'app://van-thu'
+
+/** Where the window's page comes from: our own scheme; `npm run dev` alone names a server, and a packaged app listens to no one. */
+export function pageOrigin(): string {
+  const server = process.env['ELECTRON_RENDERER_URL']
+  return server !== undefined && server !== '' && !app.isPackaged ? server.replace(/\/$/, '') : appOrigin
+}
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

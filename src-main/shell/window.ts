@@ -1,7 +1,7 @@
 // The one window: sandboxed, without the network, going nowhere but to its own page.
 import { BrowserWindow, nativeTheme, screen, session } from 'electron'
 import type Store from 'electron-store'
-import { appOrigin } from './scheme.ts'
+import { appOrigin, pageOrigin } from './scheme.ts'
 import type { PcSettings } from './settings.ts'
 
 /** Grounds of look.md, shown before the first picture so that nothing flashes. */
@@ -14,7 +14,7 @@ export function guardSessions(): void {
   session.defaultSession.on('will-download', (event) => event.preventDefault())
   // The window has no network: whatever is not its own page is cut off.
   session.defaultSession.webRequest.onBeforeRequest((details, decide) => {
-    decide({ cancel: !/^(app:|blob:|data:|devtools:)/.test(details.url) && process.env['ELECTRON_RENDERER_URL'] === undefined })
+    decide({ cancel: !/^(app:|blob:|data:|devtools:)/.test(details.url) && pageOrigin() === appOrigin })
   })
 }
 
@@ -51,7 +51,7 @@ export function openWindow(options: { preload: string; icon: string; settings: S
     settings.set('bounds', { x, y, width, height, maximized: window.isMaximized() })
   }
   window.on('close', keep)
-  void window.loadURL(process.env['ELECTRON_RENDERER_URL'] ?? `${appOrigin}/`)
+  void window.loadURL(`${pageOrigin()}/`)
   return window
 }
 
