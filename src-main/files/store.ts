@@ -138,7 +138,8 @@ export async function openFileStore(options: {
     try {
       const stored = await openStored(fileId)
       try {
-        for await (const _ of stored.whole(signal)) continue
+        const pieces = stored.whole(signal)
+        while (!(await pieces.next()).done);
       } finally {
         await stored.close()
       }
