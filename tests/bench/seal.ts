@@ -52,7 +52,7 @@ async function measure(folder: string, sizes: readonly number[], rounds: number)
       plain: async () => { for (const [i, source] of sources.entries()) await plainPass(source, join(out, `${i}`)) },
       stage: async () => { for (const source of sources) ids.push(must(await store.stage(source)).fileId) },
       copyOut: async () => { for (const [i, id] of ids.entries()) must(await store.copyOut(id, join(out, `${i}`))) },
-      read: async () => { for (const id of ids) for await (const _ of must(await store.stream(id))) continue },
+      read: async () => { for (const id of ids) for await (const piece of must(await store.stream(id))) void piece },
     }
     for (const step of ['plain', 'stage', 'copyOut', 'read'] as const) {
       // Every step finds as much freed page cache as the one before: a virtual machine hands out fresh memory slowly,
