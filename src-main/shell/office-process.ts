@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import type { FromOffice, Sender, ToOffice } from '../office/messages.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
+import { mayRepeat } from './repeat.ts'
 
 export type Answer = Result<unknown, ErrorValue>
 export type OfficeState = 'starting' | 'ready' | 'refused' | 'restarting' | 'stopped'
@@ -154,12 +155,6 @@ export function startOfficeProcess(options: OfficeProcessOptions): OfficeProcess
       })
     },
   }
-}
-
-const reading = /\.(get|find|list|suggest|count|browse|next|tree|state|today|read|rulebook|tasks|verify|print|document)/
-
-function mayRepeat({ name, input }: { name: string; input: unknown }): boolean {
-  return reading.test(name) || (typeof input === 'object' && input !== null && typeof (input as { commandId?: unknown }).commandId === 'string')
 }
 
 function launchUtility(options: OfficeProcessOptions, receive: (message: FromOffice) => void, ended: (code: number | null) => void): Child {

@@ -1,0 +1,9 @@
+// Which calls may be asked again when the office process died over them. Told by the name alone, so that the shell starts
+// without building every schema; tests/shell/repeat.test.ts holds this against the contract.
+
+const reading = /\.(get|find|list|suggest|count|browse|next|tree|state|today|read|rulebook|tasks|verify|print|document|copyOut)/
+
+/** A query, or a command whose commandId makes the second asking safe. Another command may have been done or not. */
+export function mayRepeat({ name, input }: { name: string; input: unknown }): boolean {
+  return reading.test(name) || (typeof input === 'object' && input !== null && typeof (input as { commandId?: unknown }).commandId === 'string')
+}
