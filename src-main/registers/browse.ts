@@ -17,12 +17,12 @@ const countBodies = handleQuery(countByBody, ({ db }, { year }) => {
   return ok({ counts, years: years.map((row) => row.year) })
 })
 
-const browse = handleQuery(browseBody, ({ db }, { issuingBodyId, withSubBodies }) => {
+const browse = handleQuery(browseBody, ({ db, rulebook }, { issuingBodyId, withSubBodies }) => {
   const bodies = withSubBodies ? subtreeIds(db, issuingBodyId) : [issuingBodyId]
   const rows = db.all<{ year: number; documentTypeId: string; count: number }>(sql`
     SELECT year, document_type_id AS documentTypeId, sum(n) AS count
     FROM document_count                                  -- primary key
-    WHERE issuing_body_id IN ${listed(bodies)} AND document_type_id <> ''
+    WHERE document_type_id IN ${listed(rulebook.entries.documentTypes.map((type) => type.id))} AND issuing_body_id IN ${listed(bodies)}
     GROUP BY year, document_type_id
     ORDER BY year DESC, count DESC, document_type_id`)
   const years = [...Map.groupBy(rows, (row) => row.year)].map(([year, types]) => ({

@@ -34,6 +34,16 @@ export function countByYear(db: ReadDb, filters: CountedFilters): { year: number
   return db.all(sql`SELECT year, sum(n) AS n FROM document_count WHERE ${cells(filters)} GROUP BY year ORDER BY year`)
 }
 
+/** Documents of a year by month, where no body and no type is asked for; month 1–12. */
+export function countByMonth(db: ReadDb, filters: CountedFilters & { readonly year: number }): { month: number; n: number }[] {
+  return db.all(sql`SELECT month, sum(n) AS n FROM document_count WHERE ${cells(filters)} GROUP BY month ORDER BY month`)
+}
+
+/** The books that hold documents that fit. */
+export function booksOf(db: ReadDb, filters: CountedFilters): string[] {
+  return db.all<{ register_id: string }>(sql`SELECT DISTINCT register_id FROM document_count WHERE ${cells(filters)}`).map((row) => row.register_id)
+}
+
 export function countAll(db: ReadDb, filters: CountedFilters): number {
   return db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_count WHERE ${cells(filters)}`) ?? 0
 }

@@ -5,20 +5,21 @@ import { foldedTokens } from '../text/fold.ts'
 
 type DerivedDb = Parameters<Derivation['derive']>[0]
 
-const dimensions = ['issuing_body_id', 'document_type_id', 'year', 'register_id', 'direction', 'urgency', 'secrecy', 'status'] as const
+const dimensions = ['issuing_body_id', 'document_type_id', 'register_date', 'register_id', 'direction', 'urgency', 'secrecy', 'status'] as const
 
 function countDocument(db: DerivedDb, row: Row, step: 1 | -1): void {
   for (const body of [row['issuing_body_id'] as string, '']) {
     for (const type of [row['document_type_id'] as string, '']) {
-      const cell = sql`${body}, ${type}, ${row['year'] as number}, ${(row['register_id'] as string | null) ?? ''}, ${row['direction'] as string},
+      const month = body === '' && type === '' ? Number((row['register_date'] as string).slice(5, 7)) : 0
+      const cell = sql`${body}, ${type}, ${row['year'] as number}, ${month}, ${(row['register_id'] as string | null) ?? ''}, ${row['direction'] as string},
                        ${row['urgency'] as string}, ${row['secrecy'] as string}, ${row['status'] as string}`
       if (step === 1) {
         db.run(sql`INSERT INTO document_count VALUES (${cell}, 1) ON CONFLICT DO UPDATE SET n = n + 1`)
       } else {
         db.run(sql`UPDATE document_count SET n = n - 1
-                   WHERE (issuing_body_id, document_type_id, year, register_id, direction, urgency, secrecy, status) = (${cell})`)
+                   WHERE (issuing_body_id, document_type_id, year, month, register_id, direction, urgency, secrecy, status) = (${cell})`)
         db.run(sql`DELETE FROM document_count
-                   WHERE (issuing_body_id, document_type_id, year, register_id, direction, urgency, secrecy, status) = (${cell}) AND n = 0`)
+                   WHERE (issuing_body_id, document_type_id, year, month, register_id, direction, urgency, secrecy, status) = (${cell}) AND n = 0`)
       }
     }
   }

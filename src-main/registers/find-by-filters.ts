@@ -2,7 +2,7 @@
 import type { ReadDb } from '../archive/database.ts'
 import { joined, named, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
-import { countAll, countByYear } from './counts.ts'
+import { booksOf, countAll, countByMonth, countByYear } from './counts.ts'
 import type { CountedFilters } from './counts.ts'
 
 export interface AskedFilters extends CountedFilters {
@@ -24,11 +24,11 @@ export interface ListPage {
 }
 
 type Index =
-  | 'document_by_date' | 'document_by_body' | 'document_by_type' | 'document_by_number' | 'document_due'
+  | 'document_by_date' | 'document_by_body' | 'document_by_body_type' | 'document_by_type' | 'document_by_number' | 'document_due'
   | 'document_urgent' | 'document_secret' | 'document_not_standing'
 
-/** A look into the row itself costs about as much as this many steps along an index that holds all filters. */
-const rowCost = 6
+/** A look into the row itself costs about as much as this many steps along an index that holds all that is asked (measured). */
+const rowCost = 40
 
 export interface ListPlan {
   readonly index: Index
@@ -44,12 +44,40 @@ export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, li
   const from = latest(filters.from, `${years[0]!.year}-01-01`)
   const to = earliest(filters.to, `${years.at(-1)!.year}-12-31`)
   const matches = years.reduce((sum, { n }) => sum + n, 0)
-  const index = filters.dueBy === undefined ? chooseIndex(db, filters, order, limit, matches) : 'document_due'
-  const conditions = [sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf(filters)]
+  const needed = withoutIdle(db, filters, matches)
+  const index = filters.dueBy === undefined ? chooseIndex(db, needed, order, limit, matches) : 'document_due'
+  const conditions = index === 'document_by_number'
+    ? bookConditions(db, needed, years.map(({ year }) => year))
+    : [sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...needed, year: undefined })]
   if (index === 'document_urgent') conditions.push(sql`urgency <> 'normal'`)
   if (index === 'document_secret') conditions.push(sql`secrecy <> 'none'`)
   if (index === 'document_not_standing') conditions.push(sql`status <> 'registered'`)
-  return { index, conditions, total: exactTotal(db, filters, years) }
+  return { index, conditions, total: exactTotal(db, needed, years) }
+}
+
+/** Filters that every match passes anyway (one direction, one book) would only make an index look into rows. */
+function withoutIdle(db: ReadDb, filters: AskedFilters, matches: number): AskedFilters {
+  let needed = filters
+  for (const name of ['direction', 'registerId'] as const) {
+    if (needed[name] === undefined) continue
+    const without = { ...needed, [name]: undefined }
+    // Years left out by from and to hold no more than what is counted here.
+    if (countAll(db, without) === countAll(db, needed) && matches > 0) needed = without
+  }
+  return needed
+}
+
+/** Conditions for a walk by number: within one book the index goes straight to the year. */
+function bookConditions(db: ReadDb, filters: AskedFilters, years: readonly number[]): Sql[] {
+  const books = filters.registerId === undefined ? booksOf(db, filters) : []
+  const book = filters.registerId ?? (books.length === 1 ? books[0] : undefined)
+  return [
+    ...(book === undefined ? [] : [sql`register_id = ${book}`]),
+    years.length === 1 ? sql`year = ${years[0]!}` : sql`year BETWEEN ${years[0]!} AND ${years.at(-1)!}`,
+    ...(filters.from === undefined ? [] : [sql`register_date >= ${filters.from}`]),
+    ...(filters.to === undefined ? [] : [sql`register_date <= ${filters.to}`]),
+    ...conditionsOf({ ...filters, registerId: undefined, year: undefined }),
+  ]
 }
 
 /** One page of a list. `after` is the `last` of the page before. */
@@ -93,22 +121,25 @@ function chooseIndex(db: ReadDb, filters: AskedFilters, order: ListOrder, limit:
   const byDate = order === 'newest' || order === 'oldest'
   const share = Math.min(1, (limit + 1) / matches)
   const { bodies, documentTypeId, registerId, year } = filters
+  const further = [registerId, filters.direction, filters.urgency, filters.secrecy, filters.status].some((value) => value !== undefined)
+  // The keys of a list by number stand in no index but its own.
+  const look = (covered: boolean) => (covered && byDate ? 1 : rowCost)
   const options: [Index, number][] = []
   if (byDate) options.push(['document_by_date', countAll(db, { year }) * share])
-  else options.push(['document_by_number', countAll(db, { registerId, year: registerId === undefined ? undefined : year }) * share * rowCost])
+  else options.push(['document_by_number', countAll(db, { registerId, year }) * share * (further || bodies !== undefined || documentTypeId !== undefined ? rowCost : 1)])
   // What goes in the order of the list can stop when the page is full; what must be sorted cannot.
   const stops = byDate ? share : 1
-  if (bodies !== undefined) options.push(['document_by_body', countAll(db, { bodies }) * (bodies.length === 1 ? stops : 1) * rowCost + bodies.length * 3])
-  if (documentTypeId !== undefined) options.push(['document_by_type', countAll(db, { documentTypeId }) * stops * rowCost])
-  if (filters.urgency !== undefined && filters.urgency !== 'normal') {
-    options.push(['document_urgent', (countAll(db, {}) - countAll(db, { urgency: 'normal' })) * stops * rowCost])
+  if (bodies !== undefined) {
+    // Several bodies stand in the index one after the other, so their documents must be sorted together.
+    const cost = (rows: number) => rows * (bodies.length === 1 ? stops : 1) * look(!further) + bodies.length * 3
+    if (documentTypeId === undefined) options.push(['document_by_body', cost(countAll(db, { bodies }))])
+    else options.push(['document_by_body_type', cost(countAll(db, { bodies, documentTypeId }))])
   }
-  if (filters.secrecy !== undefined && filters.secrecy !== 'none') {
-    options.push(['document_secret', (countAll(db, {}) - countAll(db, { secrecy: 'none' })) * stops * rowCost])
-  }
-  if (filters.status !== undefined && filters.status !== 'registered') {
-    options.push(['document_not_standing', (countAll(db, {}) - countAll(db, { status: 'registered' })) * stops * rowCost])
-  }
+  if (documentTypeId !== undefined) options.push(['document_by_type', countAll(db, { documentTypeId }) * stops * look(!further && bodies === undefined)])
+  const rare = (all: number, index: Index) => options.push([index, all * stops * look(true)])
+  if (filters.urgency !== undefined && filters.urgency !== 'normal') rare(countAll(db, {}) - countAll(db, { urgency: 'normal' }), 'document_urgent')
+  if (filters.secrecy !== undefined && filters.secrecy !== 'none') rare(countAll(db, {}) - countAll(db, { secrecy: 'none' }), 'document_secret')
+  if (filters.status !== undefined && filters.status !== 'registered') rare(countAll(db, {}) - countAll(db, { status: 'registered' }), 'document_not_standing')
   return options.reduce((best, option) => (option[1] < best[1] ? option : best))[0]
 }
 
@@ -126,7 +157,6 @@ function conditionsOf(filters: AskedFilters): Sql[] {
     ...(filters.urgency === undefined ? [] : [sql`urgency = ${filters.urgency}`]),
     ...(filters.secrecy === undefined ? [] : [sql`secrecy = ${filters.secrecy}`]),
     ...(filters.status === undefined ? [] : [sql`status = ${filters.status}`]),
-    // `year` alone is told by the days of register_date; by number it is a column of the index.
     ...(filters.year === undefined ? [] : [sql`register_date BETWEEN ${`${filters.year}-01-01`} AND ${`${filters.year}-12-31`}`]),
     ...(filters.dueBy === undefined ? [] : [sql`due_date IS NOT NULL AND status = 'registered' AND due_date <= ${filters.dueBy}`]),
   ]
@@ -148,12 +178,34 @@ function exactTotal(db: ReadDb, filters: AskedFilters, years: readonly { year: n
       total += n
       continue
     }
-    const index = filters.bodies === undefined || n > 2000 ? 'document_by_date' : 'document_by_body'
-    total += db.value<number>(sql`
-      SELECT count(*) FROM document INDEXED BY ${named(index)}
-      WHERE ${joined([sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...filters, year: undefined })], ' AND ')}`) ?? 0
+    total += cutYear(db, filters, year, from, to)
   }
   return total
+}
+
+/** Documents of one year between two of its days. */
+function cutYear(db: ReadDb, filters: AskedFilters, year: number, from: string, to: string): number {
+  const { bodies, documentTypeId } = filters
+  if (bodies === undefined && documentTypeId === undefined) {
+    let total = 0
+    for (const { month, n } of countByMonth(db, { ...filters, year })) {
+      const name = `${year}-${String(month).padStart(2, '0')}`
+      const [first, last] = [latest(from, `${name}-01`), earliest(to, `${name}-31`)]
+      if (first > last) continue
+      total += first === `${name}-01` && last === `${name}-31` ? n : countBetween(db, 'document_by_date', filters, first, last)
+    }
+    return total
+  }
+  const further = [filters.registerId, filters.direction, filters.urgency, filters.secrecy, filters.status].some((value) => value !== undefined)
+  if (further) return countBetween(db, 'document_by_date', filters, from, to)
+  const index = bodies === undefined ? 'document_by_type' : documentTypeId === undefined ? 'document_by_body' : 'document_by_body_type'
+  return countBetween(db, index, filters, from, to)
+}
+
+function countBetween(db: ReadDb, index: Index, filters: AskedFilters, from: string, to: string): number {
+  return db.value<number>(sql`
+    SELECT count(*) FROM document INDEXED BY ${named(index)}
+    WHERE ${joined([sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...filters, year: undefined })], ' AND ')}`) ?? 0
 }
 
 function latest(a: string | undefined, b: string): string {

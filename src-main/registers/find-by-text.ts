@@ -17,7 +17,8 @@ const mostLookedThrough = 5000
 
 /**
  * How the words are meant. typed: the last word is a beginning. whole: as whole words, where those alone are more than can be
- * counted (all longer words of a common beginning would be merged for nothing). unmarked: marks forgotten, where they find nothing.
+ * counted, or complete in themselves (FTS5 merges all longer words of a common beginning before it looks at the first hit).
+ * unmarked: marks forgotten, where they find nothing.
  */
 type Meaning = 'typed' | 'whole' | 'unmarked'
 
@@ -93,7 +94,9 @@ function settleMeaning(search: ReadDb, typed: ParsedQuery, asked: TextAsked, ran
   if (hasPrefix) {
     const whole = meant(typed, 'whole')
     const counted = countHits(search, filtered(whole, asked)!, range, mostCounted + 1)
-    if (counted > mostCounted) return { meaning: 'whole', query: whole, counted }
+    // A whole number and symbol, or a short word that stands as it is, is meant so; its longer words would be all of "tu…".
+    const complete = counted > 0 && (typed.numberSymbol !== undefined || (typed.terms.at(-1)?.tokens.at(-1)?.length ?? 0) <= 2)
+    if (counted > mostCounted || complete) return { meaning: 'whole', query: whole, counted }
   }
   const counted = countHits(search, filtered(typed, asked)!, range, mostCounted + 1)
   if (counted === 0 && typed.terms.some((term) => term.exact)) return { meaning: 'unmarked', query: meant(typed, 'unmarked'), counted: null }

@@ -105,14 +105,15 @@ export const registersMigration: Migration = {
     CREATE UNIQUE INDEX document_by_number ON document (register_id, year, arrival_number, arrival_suffix);
     -- Holds every filter, so that a walk by date looks into no row that it does not show.
     CREATE INDEX document_by_date ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction);
-    CREATE INDEX document_by_body ON document (issuing_body_id, register_date, arrival_number, id, document_type_id);
+    CREATE INDEX document_by_body ON document (issuing_body_id, register_date, arrival_number, id);
+    CREATE INDEX document_by_body_type ON document (issuing_body_id, document_type_id, register_date, arrival_number, id);
     CREATE INDEX document_by_type ON document (document_type_id, register_date, arrival_number, id);
     CREATE INDEX document_by_key ON document (number_key, issuing_body_id) WHERE number_key <> '';
-    CREATE INDEX document_due ON document (due_date, id) WHERE due_date IS NOT NULL AND status = 'registered';
+    CREATE INDEX document_due ON document (due_date, id, register_date, arrival_number, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE due_date IS NOT NULL AND status = 'registered';
     -- Rare values, whose documents a walk by date would pass by for long.
-    CREATE INDEX document_urgent ON document (register_date, arrival_number, id, urgency) WHERE urgency <> 'normal';
-    CREATE INDEX document_secret ON document (register_date, arrival_number, id, secrecy) WHERE secrecy <> 'none';
-    CREATE INDEX document_not_standing ON document (register_date, arrival_number, id, status) WHERE status <> 'registered';
+    CREATE INDEX document_urgent ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE urgency <> 'normal';
+    CREATE INDEX document_secret ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE secrecy <> 'none';
+    CREATE INDEX document_not_standing ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE status <> 'registered';
 
     CREATE TABLE document_file (
       id TEXT NOT NULL PRIMARY KEY,
@@ -153,13 +154,15 @@ export const registersMigration: Migration = {
       issuing_body_id TEXT NOT NULL,
       document_type_id TEXT NOT NULL,
       year INTEGER NOT NULL,
+      -- told in the cells of all bodies and types alone, 0 in the others: a range of dates is summed by months
+      month INTEGER NOT NULL CHECK (month BETWEEN 0 AND 12),
       register_id TEXT NOT NULL,
       direction TEXT NOT NULL,
       urgency TEXT NOT NULL,
       secrecy TEXT NOT NULL,
       status TEXT NOT NULL,
       n INTEGER NOT NULL CHECK (n >= 0),
-      PRIMARY KEY (issuing_body_id, document_type_id, year, register_id, direction, urgency, secrecy, status)
+      PRIMARY KEY (document_type_id, issuing_body_id, year, month, register_id, direction, urgency, secrecy, status)
     ) STRICT, WITHOUT ROWID;
 
     -- Standing documents that have no file yet.
