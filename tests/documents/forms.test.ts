@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { longDay, shortDay, shortInstant } from '../../src-main/documents/forms/dates.ts'
 import { printArrivalStamp } from '../../src-main/documents/forms/arrival-stamp.ts'
 import type { ArrivalStamp, StampForm } from '../../src-main/documents/forms/arrival-stamp.ts'
 import { printReturnReceipt } from '../../src-main/documents/forms/return-receipt.ts'
@@ -104,11 +103,4 @@ describe('phiếu trả lại văn bản', () => {
     expect(text).toContain(solid(reason))
     expect(pages[1]!.lines.map((line) => line.text)).toContain('NGƯỜI TRẢ')
   })
-})
-
-test('dates as forms write them', () => {
-  expect(shortDay('2026-11-03')).toBe('03/11/2026')
-  expect(longDay('2018-02-20')).toBe('ngày 20 tháng 02 năm 2018')
-  expect(longDay('2026-07-05')).toBe('ngày 05 tháng 7 năm 2026')
-  expect(shortInstant('2026-11-03T20:15:00Z')).toBe('03:15 04/11/2026')
 })

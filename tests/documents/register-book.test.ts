@@ -234,13 +234,14 @@ describe('the book as a file', () => {
       }
       const began = performance.now()
       const print = await printRegister({ form, cover, rows: rows(), foot, fonts })
-      console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, pages: print.pages, bytes: print.bytes.length, memory: process.resourceUsage().maxRSS / 1024 }))`
+      console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, busy: (process.cpuUsage().user + process.cpuUsage().system) / 1e6, pages: print.pages, bytes: print.bytes.length, memory: process.resourceUsage().maxRSS / 1024 }))`
     const { form, cover, foot } = printOf([])
     const said = execFileSync(process.execPath, ['--input-type=module', '-e', script, JSON.stringify({ form, cover, foot, fonts, subject })], { encoding: 'utf8' })
-    const figure = JSON.parse(said) as { readonly seconds: number; readonly pages: number; readonly bytes: number; readonly memory: number }
-    console.log(`register of 20,000 rows: ${figure.seconds.toFixed(1)} s, ${figure.pages} pages, ${(figure.bytes / 1e6).toFixed(1)} MB, process ${Math.round(figure.memory)} MiB at most`)
+    const figure = JSON.parse(said) as { readonly seconds: number; readonly busy: number; readonly pages: number; readonly bytes: number; readonly memory: number }
+    console.log(`register of 20,000 rows: ${figure.seconds.toFixed(1)} s (processor ${figure.busy.toFixed(1)} s), ${figure.pages} pages, ${(figure.bytes / 1e6).toFixed(1)} MB, process ${Math.round(figure.memory)} MiB at most`)
     expect(figure.pages).toBeGreaterThan(1000)
-    expect(figure.seconds).toBeLessThan(20)
+    // Processor time: what else runs on the machine must not decide.
+    expect(figure.busy).toBeLessThan(20)
     expect(figure.memory).toBeLessThan(600)
-  }, 60_000)
+  }, 120_000)
 })

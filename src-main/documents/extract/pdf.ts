@@ -21,12 +21,13 @@ let library: Promise<PdfJs> | undefined
 /**
  * Loads pdf.js without its canvas. At import it would load the native @napi-rs/canvas (29 MB and 180 ms, measured), which
  * crashes where another version of it is loaded, and names DOMMatrix at its top level. Text is never drawn: an empty
- * class in that name's place is never called, and the loader is told that there is no canvas.
+ * function in that name's place is made once and never asked for anything, and the loader is told that there is no canvas.
  */
 export function loadPdfJs(): Promise<PdfJs> {
   return (library ??= (async () => {
+    function neverDrawn() {}
     const shared = globalThis as Record<string, unknown>
-    for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) shared[name] ??= class NeverDrawn {}
+    for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) shared[name] ??= neverDrawn
     const getBuiltinModule = process.getBuiltinModule
     const warn = console.warn
     process.getBuiltinModule = ((name: string) =>

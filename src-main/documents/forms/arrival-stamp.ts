@@ -1,8 +1,8 @@
 // Dấu "ĐẾN" as a label to print and stick on: NĐ 30/2020/NĐ-CP, Phụ lục IV, Mục V: a frame of 35 mm × 50 mm, the office's
 // name above, ĐẾN at the left of Số and Ngày, below them Chuyển and Số và ký hiệu HS. The page is exactly that size, red
 // as the ink of the stamp; what is not known yet stays dotted, for the pen.
+import { formatDate } from '../../text/dates.ts'
 import { Canvas, mm, pt, stampRed } from './canvas.ts'
-import { shortDay } from './dates.ts'
 import { PrintJob } from './print.ts'
 import type { Faces, Print } from './print.ts'
 import type { Typeface } from './typeface.ts'
@@ -117,7 +117,7 @@ function drawRow(canvas: Canvas, faces: Faces, label: string, value: string | un
 
 function dateAndHour({ date, time }: ArrivalStamp): string | undefined {
   if (date === undefined) return undefined
-  if (time === undefined) return shortDay(date)
+  if (time === undefined) return formatDate(date)
   const [hour, minute] = time.split(':')
-  return `${hour}g${minute}, ${shortDay(date)}`
+  return `${hour}g${minute}, ${formatDate(date)}`
 }

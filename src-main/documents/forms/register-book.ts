@@ -2,8 +2,8 @@
 // (Điều 16, Điều 22), so the print is the book: cover, headings and column numbers on every page, no row over two pages,
 // cancelled numbers struck through, and at the foot the head of the journal, by which the print can be held against it.
 import { setImmediate } from 'node:timers/promises'
+import { formatDate, vietnamDate, vietnamTime } from '../../text/dates.ts'
 import { Canvas, grey, mm, pt } from './canvas.ts'
-import { shortInstant } from './dates.ts'
 import { PrintJob } from './print.ts'
 import type { Faces, Print } from './print.ts'
 import { drawCover } from './register-cover.ts'
@@ -206,6 +206,12 @@ function placed(columns: readonly PrintedColumn[], left: number, right: number):
     x += width
     return one
   })
+}
+
+/** An instant (ISO 8601) as `08:15 03/11/2026`, Vietnam's time. */
+function shortInstant(instant: string): string {
+  const at = Date.parse(instant)
+  return `${vietnamTime(at)} ${formatDate(vietnamDate(at))}`
 }
 
 function rowHeight(lines: number): number {

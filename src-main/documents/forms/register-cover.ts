@@ -1,7 +1,7 @@
 // Bìa sổ: the cover of a register, NĐ 30/2020/NĐ-CP, Phụ lục IV: parent body, office, name of the book, year, days,
 // numbers, volume, all centred inside a frame.
+import { formatDate } from '../../text/dates.ts'
 import { Canvas, mm } from './canvas.ts'
-import { shortDay } from './dates.ts'
 import type { Faces } from './print.ts'
 import { fillCover } from './register-form.ts'
 import type { PrintedForm, RegisterCover } from './register-form.ts'
@@ -49,7 +49,7 @@ export function drawCover(form: PrintedForm, cover: RegisterCover, faces: Faces)
 }
 
 function coverLine(text: string, cover: RegisterCover, faces: Faces): CoverLine {
-  const filled = fillCover(text, cover, shortDay)
+  const filled = fillCover(text, cover, formatDate)
   if (text === '{parentName}') return { text: filled.toLocaleUpperCase('vi'), face: faces.regular, size: 15, above: 0, ruled: false }
   if (text === '{officeName}') return { text: filled.toLocaleUpperCase('vi'), face: faces.bold, size: 16, above: 1, ruled: true }
   // The book's own name: the only line without a place, or the place of its name.

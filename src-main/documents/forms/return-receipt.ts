@@ -1,8 +1,8 @@
 // Phiếu trả lại văn bản: goes with a misdirected or faulty document back to who sent it, A5, with the heading of a Party
 // paper (HD 36-HD/VPTW, 2018). No regulation fixes its form; it holds what NĐ 30/2020/NĐ-CP, Điều 21 asks a clerk to tell
 // the sender: which document, why it comes back; and the two signatures that prove that it went over.
+import { formatDate, formatDateLong } from '../../text/dates.ts'
 import { Canvas, mm, pt } from './canvas.ts'
-import { longDay, shortDay } from './dates.ts'
 import { PrintJob } from './print.ts'
 import type { Faces, Print } from './print.ts'
 import type { Typeface } from './typeface.ts'
@@ -61,14 +61,14 @@ function fieldsOf({ document, reason }: ReturnReceipt): readonly (readonly [stri
     document.pages === undefined ? '' : `${document.pages} trang`,
     document.copies === undefined ? '' : `${document.copies} bản`,
   ].filter((part) => part !== '')
-  const issued = document.issuedDate === undefined ? '' : `${document.numberSymbol ? ', ' : ''}ngày ${shortDay(document.issuedDate)}`
+  const issued = document.issuedDate === undefined ? '' : `${document.numberSymbol ? ', ' : ''}ngày ${formatDate(document.issuedDate)}`
   return [
     ['Số, ký hiệu, ngày tháng:', `${document.numberSymbol ?? ''}${issued}` || '(không có)'],
     ['Cơ quan ban hành:', document.issuingBody],
     ['Tên loại và trích yếu:', `${document.typeName}: ${document.subject}`],
     ...(grades.length > 0 ? ([['Độ khẩn, độ mật:', grades.join(', ')]] as const) : []),
     ...(amount.length > 0 ? ([['Số trang, số bản:', amount.join(', ')]] as const) : []),
-    ['Số đến, ngày đến:', `${document.arrivalNumber}, ngày ${shortDay(document.arrivalDate)}`],
+    ['Số đến, ngày đến:', `${document.arrivalNumber}, ngày ${formatDate(document.arrivalDate)}`],
     ['Lý do trả lại:', reason],
   ]
 }
@@ -100,7 +100,7 @@ class ReceiptWriter {
     this.#canvas.text(party, right.middle, first, { face: bold, size: 13, align: 'centre' })
     const half = mm(bold.widthOf(party, 13)) / 2
     this.#canvas.line(right.middle - half, first + 1.6, right.middle + half, first + 1.6, 0.9)
-    const day = this.#centred(`${receipt.place}, ${longDay(receipt.date)}`, italic, 12, right, Math.max(first + 10.5, y - 2 * lead))
+    const day = this.#centred(`${receipt.place}, ${formatDateLong(receipt.date)}`, italic, 12, right, Math.max(first + 10.5, y - 2 * lead))
     this.#y = Math.max(y, day)
   }
 
