@@ -77,6 +77,29 @@ function alive(pid) {
   }
 }
 
+function holderOf(lock) {
+  try {
+    return Number(readFileSync(lock, 'utf8'))
+  } catch {
+    return 0
+  }
+}
+
+/** Removes the lock of a dead process. One at a time and after a second look: two at once would remove each other's new lock. */
+function removeDeadLock(lock) {
+  const guard = `${lock}.removing`
+  try {
+    mkdirSync(guard)
+  } catch {
+    // Killed in the middle of this very function: its guard would stay for ever.
+    if (Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 10_000) rmSync(guard, { recursive: true, force: true })
+    return
+  }
+  const holder = holderOf(lock)
+  if (holder && !alive(holder)) rmSync(lock, { force: true })
+  rmSync(guard, { recursive: true, force: true })
+}
+
 /** Runs `work` while no other set-up of this folder runs; a lock left by a dead process is taken over. */
 export async function alone(work) {
   mkdirSync(cache, { recursive: true })
@@ -87,14 +110,9 @@ export async function alone(work) {
       break
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
-      let holder = 0
-      try {
-        holder = Number(readFileSync(lock, 'utf8'))
-      } catch {}
-      // An empty lock is one being written this moment: wait a beat before judging it.
-      if (holder === process.pid) return work()
+      const holder = holderOf(lock)
+      if (holder && !alive(holder)) removeDeadLock(lock)
       await new Promise((resolve) => setTimeout(resolve, 100))
-      if (holder && !alive(holder)) rmSync(lock, { force: true })
     }
   }
   const release = () => rmSync(lock, { force: true })
