@@ -77,11 +77,18 @@ function alive(pid) {
   }
 }
 
-function holderOf(lock) {
+/** Whether `path` is older than any step here can take; false when it is gone. */
+function isOld(path) {
+  return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 10_000
+}
+
+/** A lock without a number is being written this moment, unless its writer was killed over it. */
+function isDead(lock) {
   try {
-    return Number(readFileSync(lock, 'utf8'))
+    const holder = Number(readFileSync(lock, 'utf8'))
+    return holder ? !alive(holder) : isOld(lock)
   } catch {
-    return 0
+    return false
   }
 }
 
@@ -92,11 +99,10 @@ function removeDeadLock(lock) {
     mkdirSync(guard)
   } catch {
     // Killed in the middle of this very function: its guard would stay for ever.
-    if (Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 10_000) rmSync(guard, { recursive: true, force: true })
+    if (isOld(guard)) rmSync(guard, { recursive: true, force: true })
     return
   }
-  const holder = holderOf(lock)
-  if (holder && !alive(holder)) rmSync(lock, { force: true })
+  if (isDead(lock)) rmSync(lock, { force: true })
   rmSync(guard, { recursive: true, force: true })
 }
 
@@ -110,8 +116,7 @@ export async function alone(work) {
       break
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
-      const holder = holderOf(lock)
-      if (holder && !alive(holder)) removeDeadLock(lock)
+      if (isDead(lock)) removeDeadLock(lock)
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
