@@ -34,7 +34,7 @@ module.exports = {
       name: 'renderer-knows-contracts-rules-and-text',
       severity: 'error',
       from: { path: '^src-renderer/' },
-      to: { path: '^src-main/', pathNot: '^src-main/(text/|contract/|[a-z]+/([a-z-]*contract|schemas|rules|types)\\.ts$)' },
+      to: { path: '^src-main/', pathNot: '^src-main/(text/|contract/|[a-z]+/([a-z-]*contract|messages|schemas|rules|types)\\.ts$)' },
     },
   ],
   options: {

@@ -12,7 +12,7 @@ import { verifyUnopened } from './keeping.ts'
 import { openOffice, restoreInto } from './office.ts'
 import { verify } from './own-contract.ts'
 import { resourcesDirectory } from './places.ts'
-import type { SessionOptions } from './session.ts'
+import type { SessionOptions } from './session-form.ts'
 import { callOwner, compactJson, socketPath } from './socket.ts'
 
 const usage = `Dùng / usage:

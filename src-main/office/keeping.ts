@@ -14,10 +14,9 @@ import type { ErrorValue, Result } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
 import type { Handler } from '../handler/handler.ts'
 import { handleTask } from '../handler/handler.ts'
-import type { Office } from './office.ts'
 import * as contract from './own-contract.ts'
 import { officeSchema } from './schema.ts'
-import type { SessionOptions } from './session.ts'
+import type { Office, SessionOptions } from './session-form.ts'
 
 /** A backup is written by itself when nobody has called for this long, ms … */
 const quiet = 5 * 60_000

@@ -4,20 +4,10 @@ import { readIdentity } from '../archive/archive.ts'
 import { finishRestore } from '../archive/restore.ts'
 import { err } from '../contract/result.ts'
 import { restoreHere } from './keeping.ts'
-import type { Sender } from './messages.ts'
 import { restore } from './own-contract.ts'
 import { checkInput } from './router.ts'
 import { openSession } from './session.ts'
-import type { Session, SessionOptions } from './session.ts'
-
-export interface Office {
-  call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
-  /** the opened archive, or null while a restore swaps it or after one failed */
-  session(): Session | null
-  /** finishes background work */
-  drain(): Promise<void>
-  close(): Promise<void>
-}
+import type { Office, Session, SessionOptions } from './session-form.ts'
 
 /** Opens the office of an archive folder. Errors: those of openArchive. */
 export async function openOffice(options: SessionOptions): Promise<Result<Office, ErrorValue>> {

@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { archivePaths, derivedKey, openArchive } from '../archive/archive.ts'
-import type { Archive } from '../archive/archive.ts'
 import type { Connection } from '../archive/database.ts'
 import type { Touched } from '../archive/journal.ts'
 import { openSearchIndex } from '../archive/search/index.ts'
@@ -11,7 +10,6 @@ import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { createExtractor } from '../documents/extract/extractor.ts'
 import { openFileStore } from '../files/store.ts'
-import type { FileStore } from '../files/store.ts'
 import { doubtNumbers } from '../registers/index.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { vietnamDate, yearOf } from '../text/dates.ts'
@@ -19,7 +17,6 @@ import type { Topic } from './contract.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { capabilityHandlers } from './handlers.ts'
 import { keepingHandlers, latestBackup } from './keeping.ts'
-import type { FromOffice, Sender } from './messages.ts'
 import { ownHandlers, readOffice } from './own-handlers.ts'
 import { threadProgram } from './places.ts'
 import { createReader } from './reader.ts'
@@ -27,29 +24,8 @@ import { createRouter, localOperator } from './router.ts'
 import { sampleHandler } from './sample.ts'
 import { officeSchema } from './schema.ts'
 import { createSearching } from './searching.ts'
-import type { Searching } from './searching.ts'
+import type { Session, SessionOptions } from './session-form.ts'
 import { createTasks } from './tasks.ts'
-
-export interface SessionOptions {
-  readonly directory: string
-  readonly configuration: string
-  readonly resources: string
-  readonly now: () => number
-  readonly make: boolean
-  /** ms to wait for another owner to let go */
-  readonly wait?: number
-  readonly onEvent: (event: FromOffice) => void
-  readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
-}
-
-export interface Session {
-  readonly archive: Archive
-  readonly files: FileStore
-  readonly searching: Searching
-  readonly isSetUp: boolean
-  call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
-  close(): Promise<void>
-}
 
 const topicOfTable: Readonly<Record<string, Topic>> = {
   office: 'office',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Answer, Call, Name } from '../../src-main/office/contract.ts'
 import type { FromOffice, Sender } from '../../src-main/office/messages.ts'
 import { openOffice } from '../../src-main/office/office.ts'
-import type { Office } from '../../src-main/office/office.ts'
+import type { Office } from '../../src-main/office/session-form.ts'
 
 export interface TestOffice {
   readonly office: Office
