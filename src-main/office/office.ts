@@ -9,6 +9,8 @@ import { checkInput } from './router.ts'
 import { openSession } from './session.ts'
 import type { Office, Session, SessionOptions } from './session-form.ts'
 
+export type { Office } from './session-form.ts'
+
 /** Opens the office of an archive folder. Errors: those of openArchive. */
 export async function openOffice(options: SessionOptions): Promise<Result<Office, ErrorValue>> {
   finishRestore(options.directory)
