@@ -2,7 +2,7 @@
 // .cache, and copied for each run, because a run registers documents. Its files are named and their texts indexed, but their
 // bytes are not in the store: nothing that is measured here reads them.
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { archivePaths, derivedKey, openArchive } from '../../src-main/archive/archive.ts'
@@ -57,18 +57,23 @@ export function ensureBenchArchive(count: number, say: (text: string) => void): 
   const cache = join(root, '.cache')
   const folder = join(cache, name, String(count))
   if (!existsSync(join(folder, 'facts.json'))) {
-    // Archives of older forms are of no more use, and large.
-    mkdirSync(cache, { recursive: true })
-    for (const old of readdirSync(cache)) if (old.startsWith('bench-archive-') && old !== name) rmSync(join(cache, old), { recursive: true })
-    const making = `${folder}.making`
-    rmSync(making, { recursive: true, force: true })
-    mkdirSync(making, { recursive: true })
+    mkdirSync(join(cache, name), { recursive: true })
+    sweep(cache, name)
+    const making = mkdtempSync(`${folder}.making-`)
     const facts = fill(making, count, say)
     writeFileSync(join(making, 'facts.json'), JSON.stringify(facts))
     rmSync(folder, { recursive: true, force: true })
     renameSync(making, folder)
   }
   return { directory: join(folder, 'archive'), configuration: join(folder, 'configuration'), facts: JSON.parse(readFileSync(join(folder, 'facts.json'), 'utf8')) as BenchFacts }
+}
+
+/** Archives of other forms are of no more use, and large; those of today may be another run's. */
+function sweep(cache: string, except: string): void {
+  for (const old of readdirSync(cache)) {
+    const path = join(cache, old)
+    if (old.startsWith('bench-archive-') && old !== except && statSync(path).mtimeMs < Date.now() - 86_400_000) rmSync(path, { recursive: true })
+  }
 }
 
 /** A copy to work on, removed by the caller. */
