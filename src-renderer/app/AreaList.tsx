@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { today } from '../data/queries.ts'
+import { areas, goTo, quietAreas, usePlace, type Area } from './place.ts'
+import styles from './Frame.module.css'
+
+/** The areas on the left, with what waits in them. */
+export function AreaList() {
+  const { t, i18n } = useTranslation()
+  const here = usePlace((place) => place.area)
+  const counts = useQuery(today).data
+  const waiting: Partial<Record<Area, number | undefined>> = { today: counts && counts.overdue + counts.dueSoon, incoming: counts?.arrivedThisYear }
+  const number = new Intl.NumberFormat(i18n.language)
+
+  const entry = (area: Area, at: number) => (
+    <li key={area}>
+      <button type="button" className={styles.area} aria-current={area === here ? 'page' : undefined} aria-keyshortcuts={`Alt+${at}`} onClick={() => goTo(area)}>
+        {t(`area.${area}`)}
+        {waiting[area] ? <span className={styles.number}>{number.format(waiting[area])}</span> : null}
+      </button>
+    </li>
+  )
+  return (
+    <nav className={styles.areas} aria-label={t('areas')}>
+      <ul>{areas.map((area, at) => entry(area, at + 1))}</ul>
+      <ul className={styles.quiet}>{quietAreas.map((area, at) => entry(area, areas.length + at + 1))}</ul>
+    </nav>
+  )
+}

@@ -1,0 +1,71 @@
+// Where one is in the window, and what is open there. No mirror of records: those are read through data/.
+import { create } from 'zustand'
+import type { Find } from '../data/document-pages.ts'
+
+export const areas = ['today', 'incoming', 'filing', 'books'] as const
+export const quietAreas = ['settings', 'guide'] as const
+export type Area = (typeof areas)[number] | (typeof quietAreas)[number]
+
+/** Filters of the list, but for the year, which stands in its title. */
+export type Filters = Omit<NonNullable<Find['filters']>, 'year' | 'direction'>
+/** null is the running year */
+export type Year = number | 'all' | null
+export type Order = NonNullable<Find['order']>
+export type DocumentTab = 'text' | 'details' | 'history'
+
+/** The form of registration: a new document, or one that is mended. */
+export type Registering = { readonly kind: 'new'; readonly files?: readonly File[] } | { readonly kind: 'edit'; readonly id: string }
+
+interface Place {
+  readonly area: Area
+  /** the list of incoming documents */
+  readonly text: string
+  readonly year: Year
+  readonly filters: Filters
+  readonly order: Order
+  readonly documentId: string | null
+  readonly tab: DocumentTab
+  readonly registering: Registering | null
+  readonly bodyId: string | null
+  readonly chapter: string | null
+  readonly over: 'palette' | 'keys' | null
+}
+
+export const usePlace = create<Place>(() => ({
+  area: 'incoming',
+  text: '',
+  year: null,
+  filters: {},
+  order: 'newest',
+  documentId: null,
+  tab: 'text',
+  registering: null,
+  bodyId: null,
+  chapter: null,
+  over: null,
+}))
+
+const set = usePlace.setState
+
+/** Goes to an area; a form that is being filled stays a draft. */
+export function goTo(area: Area): void {
+  set({ area, registering: null, over: null })
+}
+
+/** Opens a document in the list of incoming documents. */
+export function openDocument(documentId: string, tab: DocumentTab = 'text'): void {
+  set({ area: 'incoming', documentId, tab, registering: null, over: null })
+}
+
+/** Shows the list as filtered; what is not named is not filtered. */
+export function showList(find: { readonly text?: string; readonly year?: Year; readonly filters?: Filters; readonly order?: Order }): void {
+  set({ area: 'incoming', text: '', year: null, filters: {}, order: 'newest', ...find, registering: null, over: null })
+}
+
+export function register(files?: readonly File[]): void {
+  set({ area: 'incoming', registering: files ? { kind: 'new', files } : { kind: 'new' }, over: null })
+}
+
+export function editDocument(id: string): void {
+  set({ area: 'incoming', documentId: id, registering: { kind: 'edit', id }, over: null })
+}

@@ -1,0 +1,64 @@
+// The one door to the outside: `window.office`, put there by the shell's preload. Nothing else in the window speaks to it.
+import type { ErrorValue } from '../../src-main/contract/result.ts'
+import type { Answer, Call, Name, Topic } from '../../src-main/office/contract.ts'
+import type { Progress } from '../../src-main/office/messages.ts'
+
+/** A file a person chose in the system's dialog: a token that names it once, never its path. */
+export interface ChosenFile {
+  readonly token: string
+  readonly name: string
+  /** bytes */
+  readonly size: number
+}
+
+export interface StagedFile {
+  readonly fileId: string
+  readonly size: number
+  readonly mediaType: string
+  readonly name: string
+}
+
+export interface BridgeEvents {
+  changed: { readonly topics: readonly Topic[] }
+  progress: Progress
+  state: { readonly state: OfficeProcessState }
+}
+export type OfficeProcessState = 'starting' | 'ready' | 'refused' | 'restarting' | 'stopped'
+
+/** What this PC remembers about the window; kept by the shell. */
+export interface Settings {
+  readonly language: 'vi' | 'en'
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly textSize: number
+  /** what the window keeps for itself: columns, widths */
+  readonly window: Readonly<Record<string, unknown>>
+}
+
+/** An answer of the shell itself: like one of the contract, with codes of its own (FILE_NOT_OPENED). */
+export type ShellAnswer<Value> = Promise<{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: ErrorValue }>
+
+export interface Bridge {
+  invoke<N extends Name>(name: N, input: Call<N>): Promise<Answer<N>>
+  /** @returns how to stop listening */
+  on<E extends keyof BridgeEvents>(event: E, listener: (event: BridgeEvents[E]) => void): () => void
+  chooseFiles(): Promise<readonly ChosenFile[]>
+  stageToken(token: string): ShellAnswer<StagedFile>
+  beginUpload(name: string): Promise<string>
+  uploadChunk(upload: string, bytes: Uint8Array): ShellAnswer<unknown>
+  endUpload(upload: string, cancelled: boolean): ShellAnswer<StagedFile>
+  openExternally(fileId: string, name: string): ShellAnswer<unknown>
+  savePrinted(fileName: string, bytes: Uint8Array): ShellAnswer<{ readonly saved: boolean }>
+  openPrinted(fileName: string, bytes: Uint8Array): ShellAnswer<unknown>
+  backUp(): Promise<Answer<'office.backUp'>>
+  restore(): Promise<Answer<'office.restore'>>
+  readonly settings: { get(): Promise<Settings>; set(change: Partial<Settings>): Promise<unknown> }
+  log(level: 'error' | 'warn' | 'info', message: string): void
+}
+
+declare global {
+  interface Window {
+    readonly office: Bridge
+  }
+}
+
+export const bridge: Bridge = window.office

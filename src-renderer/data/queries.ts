@@ -1,0 +1,63 @@
+// What the window reads, each under a key whose first word is a topic of `changed` events.
+import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import type { Topic } from '../../src-main/office/contract.ts'
+import { bridge } from './bridge.ts'
+import { read, type ValueOf } from './ask.ts'
+
+export const queryClient = new QueryClient({
+  // The office tells what changed; nothing goes stale by itself, and asking again would not make a refusal go away.
+  defaultOptions: { queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+})
+
+export const officeState = queryOptions({ queryKey: ['office', 'state'], queryFn: () => read('office.state', {}) })
+export const rulebook = queryOptions({ queryKey: ['office', 'rulebook'], queryFn: () => read('office.rulebook', {}) })
+export const today = queryOptions({ queryKey: ['documents', 'today'], queryFn: () => read('registers.today', {}) })
+export const bodyTree = queryOptions({ queryKey: ['bodies', 'tree'], queryFn: () => read('filing.tree', {}) })
+export const registers = queryOptions({ queryKey: ['registers', 'list'], queryFn: () => read('registers.listRegisters', {}) })
+export const backups = queryOptions({ queryKey: ['office', 'backups'], queryFn: () => read('office.listBackups', {}) })
+export const documentById = (id: string) => queryOptions({ queryKey: ['documents', 'one', id], queryFn: () => read('registers.getDocument', { id }) })
+export const historyOf = (id: string) => queryOptions({ queryKey: ['documents', 'history', id], queryFn: () => read('registers.documentHistory', { id }) })
+export const countsByBody = (year?: number) => queryOptions({ queryKey: ['documents', 'counts', year ?? 'all'], queryFn: () => read('registers.countByBody', year === undefined ? {} : { year }) })
+export const bodyById = (id: string) => queryOptions({ queryKey: ['bodies', 'one', id], queryFn: () => read('filing.getBody', { id }) })
+
+export type Rulebook = ValueOf<'office.rulebook'>
+export type Document = ValueOf<'registers.getDocument'>
+
+/** Document types in force, by id; empty until they have come. */
+export function useDocumentTypes(): ReadonlyMap<string, Rulebook['documentTypes'][number]> {
+  return useQuery({ ...rulebook, select: typesById }).data ?? none
+}
+const none: ReadonlyMap<string, Rulebook['documentTypes'][number]> = new Map()
+const typesById = (value: Rulebook) => new Map(value.documentTypes.map((type) => [type.id, type]))
+
+// A document shows the names of its body and book, counts stand on documents, and the state counts them too.
+const touched: Readonly<Record<Topic, readonly string[]>> = {
+  documents: ['documents', 'registers', 'office'],
+  bodies: ['bodies', 'documents'],
+  registers: ['registers', 'documents', 'office'],
+  office: ['office'],
+  tasks: ['tasks'],
+  texts: ['documents'],
+}
+
+type Listener = (topics: ReadonlySet<string>) => void
+const listeners = new Set<Listener>()
+
+/** Hears which kinds of record changed; for readers that are not queries (the pages of a list). */
+export function onChanged(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Reads again what a change touched. Called once at the start. */
+export function followChanges(): void {
+  bridge.on('changed', ({ topics }) => {
+    const kinds = new Set(topics.flatMap((topic) => touched[topic] ?? []))
+    for (const kind of kinds) void queryClient.invalidateQueries({ queryKey: [kind] })
+    for (const listener of listeners) listener(kinds)
+  })
+  bridge.on('state', ({ state }) => {
+    // After a restart of the office process, whatever failed meanwhile is read again.
+    if (state === 'ready') void queryClient.invalidateQueries({ predicate: (query) => query.state.status === 'error' })
+  })
+}

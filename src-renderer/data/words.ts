@@ -1,0 +1,54 @@
+// An error answer in words: what happened, where, and what to do. The words stand in i18n/<language>/refusals.ts.
+import i18n from 'i18next'
+import { formatDate, vietnamDate, vietnamTime } from '../../src-main/text/dates.ts'
+import type { Refusal } from './ask.ts'
+
+interface Issue {
+  readonly path?: string | readonly (string | number)[]
+}
+
+/** Parameters as words: days become 03/11/2026, instants day and hour, fields their names on the form. */
+function wordsOf(refusal: Refusal): Record<string, string> {
+  const params = refusal.params ?? {}
+  const day = (value: unknown): string => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : String(value ?? '?'))
+  const instant = (value: unknown): string => {
+    const at = typeof value === 'number' ? value : Date.parse(String(value))
+    return Number.isNaN(at) ? '?' : `${vietnamTime(at)} ${formatDate(vietnamDate(at))}`
+  }
+  const twin = (params['twin'] ?? {}) as Record<string, unknown>
+  const number = params['arrivalNumber'] ?? params['suffixOf'] ?? params['lastNumber'] ?? twin['arrivalNumber'] ?? params['number'] ?? '?'
+  const words: Record<string, string> = {}
+  for (const [name, value] of Object.entries(params)) if (typeof value === 'string' || typeof value === 'number') words[name] = String(value)
+  return {
+    ...words,
+    number: `${String(number)}${String(params['arrivalSuffix'] ?? twin['arrivalSuffix'] ?? '')}`,
+    symbol: String(twin['numberSymbol'] ?? ''),
+    body: String(twin['issuingBodyName'] ?? ''),
+    date: day(twin['arrivalDate']),
+    issued: day(params['issuedDate']),
+    arrival: day(params['arrivalDate']),
+    due: day(params['dueDate']),
+    today: day(params['today']),
+    now: instant(params['now']),
+    last: instant(params['lastEntryAt']),
+    fields: ((params['issues'] ?? []) as readonly Issue[]).map(fieldName).filter(Boolean).join(', ') || '?',
+  }
+}
+
+function fieldName({ path }: Issue): string {
+  const first = String((Array.isArray(path) ? path : String(path ?? '').split('.')).find((part) => Number.isNaN(Number(part)) && part !== 'changes') ?? '')
+  const key = `terms.field.${first}`
+  return i18n.exists(key) ? i18n.t(key as never) : first
+}
+
+/** @returns the words of an error answer in the window's language */
+export function inWords(refusal: Refusal): string {
+  const key = `refusals.${refusal.code}`
+  return i18n.t((i18n.exists(key) ? key : 'refusals.INTERNAL') as never, { reference: refusal.code, ...wordsOf(refusal) } as never)
+}
+
+/** A failure of TanStack Query as a Refusal; anything else is a fault of the program. */
+export function asRefusal(failure: unknown): Refusal {
+  if (failure !== null && typeof failure === 'object' && 'code' in failure && typeof failure.code === 'string') return failure as Refusal
+  return { code: 'INTERNAL', params: { reference: failure instanceof Error ? failure.message : String(failure) } }
+}

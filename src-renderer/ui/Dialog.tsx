@@ -1,0 +1,50 @@
+// A dialog over the window: one question, its fields, and its actions. Esc closes it.
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCover } from '../app/keys.ts'
+import { Button } from './Button.tsx'
+import './fields.css'
+import styles from './Dialog.module.css'
+
+interface DialogProps {
+  readonly title: string
+  /** what will happen, in one sentence */
+  readonly what?: string | undefined
+  readonly onClose: () => void
+  readonly onSubmit?: () => void
+  readonly submit?: string
+  readonly busy?: boolean
+  readonly disabled?: boolean
+  readonly trouble?: string | null | undefined
+  readonly wide?: boolean
+  readonly children?: ReactNode
+}
+
+export function Dialog({ title, what, onClose, onSubmit, submit, busy, disabled, trouble, wide, children }: DialogProps) {
+  const { t } = useTranslation()
+  useCover(true)
+  return (
+    <Modal opened onClose={onClose} title={title} size={wide ? 'xl' : 'md'} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          // Dialogs are drawn through portals: their submit would otherwise reach the form below in React's tree.
+          event.stopPropagation()
+          if (!busy && !disabled) onSubmit?.()
+        }}
+      >
+        {what && <p className={styles.what}>{what}</p>}
+        {children}
+        {trouble && <p className={styles.trouble} role="alert">{trouble}</p>}
+        {onSubmit && (
+          <div className={styles.actions}>
+            <Button kind="main" type="submit" busy={busy ?? false} disabled={disabled ?? false}>{submit ?? t('save')}</Button>
+            <Button kind="bare" onClick={onClose}>{t('cancel')}</Button>
+          </div>
+        )}
+      </form>
+    </Modal>
+  )
+}

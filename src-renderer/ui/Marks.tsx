@@ -1,0 +1,44 @@
+// Urgency, secrecy, due date and status, said in words and a shape; never by colour alone.
+import { useTranslation } from 'react-i18next'
+import type { Secrecy, Urgency } from '../../src-main/contract/fields.ts'
+import { daysBetween, formatDateShort } from '../../src-main/text/dates.ts'
+import styles from './Marks.module.css'
+
+const strokes: Readonly<Record<Urgency, number>> = { normal: 0, khan: 1, 'thuong-khan': 2, 'hoa-toc': 3 }
+
+export function UrgencyMark({ urgency }: { readonly urgency: Urgency }) {
+  const { t } = useTranslation()
+  const weight = strokes[urgency]
+  if (weight === 0) return null
+  return (
+    <span className={`${styles.mark} ${styles.urgent} ${weight === 2 ? styles.urgent2 : weight === 3 ? styles.urgent3 : ''}`}>
+      <span aria-hidden className={styles.strokes}>{'❙'.repeat(weight)}</span>
+      {t(`terms.urgency.${urgency}`)}
+    </span>
+  )
+}
+
+export function SecrecyMark({ secrecy }: { readonly secrecy: Secrecy }) {
+  const { t } = useTranslation()
+  return secrecy === 'none' ? null : <span className={`${styles.mark} ${styles.secret}`}>{t(`terms.secrecyStamp.${secrecy}`)}</span>
+}
+
+/** How a due date stands to today: 'overdue', 'soon' (within 7 days), 'later'. */
+export function dueState(dueDate: string, today: string): 'overdue' | 'soon' | 'later' {
+  const days = daysBetween(today, dueDate)
+  return days < 0 ? 'overdue' : days <= 7 ? 'soon' : 'later'
+}
+
+export function DueMark({ dueDate, today }: { readonly dueDate: string | null; readonly today: string }) {
+  const { t } = useTranslation()
+  if (dueDate === null) return null
+  const days = daysBetween(today, dueDate)
+  const state = dueState(dueDate, today)
+  const words = days < 0 ? t('terms.due.overdue', { count: -days }) : days === 0 ? t('terms.due.today') : t('terms.due.by', { date: formatDateShort(dueDate) })
+  return <span className={`${styles.mark} ${state === 'later' ? styles.plain : styles[state]}`}>{words}</span>
+}
+
+export function StatusMark({ status }: { readonly status: 'registered' | 'returned' | 'cancelled' }) {
+  const { t } = useTranslation()
+  return status === 'registered' ? null : <span className={`${styles.mark} ${styles.struck}`}>{t(`terms.status.${status}`)}</span>
+}
