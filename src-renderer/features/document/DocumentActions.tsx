@@ -1,0 +1,62 @@
+// What can be done with a document: mend, stamp, a later arrival, return, cancel, take back; and with the file that is shown.
+import { Menu } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { faceOf, useKeys } from '../../app/keys.ts'
+import { editDocument, showList } from '../../app/place.ts'
+import type { Document } from '../../data/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconDots, IconPencil, IconRubberStamp } from '../../ui/icons.ts'
+import { openFile, openPrint, saveFile } from './file-actions.ts'
+import type { DocumentFile } from './viewer/FileView.tsx'
+import styles from './DocumentPane.module.css'
+
+const CancelDialog = lazy(async () => ({ default: (await import('./ReasonDialogs.tsx')).CancelDialog }))
+const ReinstateDialog = lazy(async () => ({ default: (await import('./ReasonDialogs.tsx')).ReinstateDialog }))
+const ReturnDialog = lazy(() => import('./ReturnDialog.tsx'))
+const ArrivalDialog = lazy(() => import('./ArrivalDialog.tsx'))
+
+type Asked = 'cancel' | 'reinstate' | 'return' | 'arrival' | null
+
+export function DocumentActions({ record, file }: { readonly record: Document; readonly file: DocumentFile | undefined }) {
+  const { t } = useTranslation()
+  const [asked, ask] = useState<Asked>(null)
+  const close = () => ask(null)
+  const live = record.status !== 'cancelled'
+  useKeys({ print: () => (file ? void openFile(file) : void openPrint('registers.printStamp', record.id)) })
+
+  return (
+    <div className={styles.actions}>
+      {live && <Button icon={<IconPencil size={16} stroke={1.5} />} keyOf="edit" onClick={() => editDocument(record.id)}>{t('document.edit')}</Button>}
+      <Button icon={<IconRubberStamp size={16} stroke={1.5} />} label={t('document.stamp')} onClick={() => void openPrint('registers.printStamp', record.id)} />
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <Button icon={<IconDots size={16} stroke={1.5} />} label={t('more')} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          {file && (
+            <>
+              <Menu.Item onClick={() => void openFile(file)} rightSection={faceOf('print')}>{t('document.openFile')}</Menu.Item>
+              <Menu.Item onClick={() => void saveFile(file)}>{t('document.saveFile')}</Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
+          <Menu.Item onClick={() => void openPrint('registers.printStamp', record.id)}>{t('document.stamp')}</Menu.Item>
+          {live && <Menu.Item onClick={() => ask('arrival')}>{t('document.addArrival')}</Menu.Item>}
+          {record.status === 'registered' && <Menu.Item onClick={() => ask('return')}>{t('document.giveBack')}</Menu.Item>}
+          {record.returns.length > 0 && <Menu.Item onClick={() => void openPrint('registers.printReturnReceipt', record.id)}>{t('document.receipt')}</Menu.Item>}
+          <Menu.Item onClick={() => showList({ year: 'all', filters: { issuingBodyId: record.issuingBodyId } })}>{t('document.sameBody')}</Menu.Item>
+          <Menu.Divider />
+          {live && <Menu.Item color="var(--overdue)" onClick={() => ask('cancel')}>{t('document.cancel')}</Menu.Item>}
+          {record.status !== 'registered' && <Menu.Item onClick={() => ask('reinstate')}>{t('document.reinstate')}</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {asked === 'cancel' && <CancelDialog record={record} onClose={close} />}
+        {asked === 'reinstate' && <ReinstateDialog record={record} onClose={close} />}
+        {asked === 'return' && <ReturnDialog record={record} onClose={close} />}
+        {asked === 'arrival' && <ArrivalDialog record={record} onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+// One document: what it is, and its three leaves (the document itself, its fields, its history).
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '../../../src-main/text/dates.ts'
+import { useKeys } from '../../app/keys.ts'
+import { editDocument, usePlace, type DocumentTab } from '../../app/place.ts'
+import { documentById, type Document } from '../../data/queries.ts'
+import { asRefusal, inWords } from '../../data/words.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { DueMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { DocumentActions } from './DocumentActions.tsx'
+import { FileView } from './viewer/FileView.tsx'
+import styles from './DocumentPane.module.css'
+
+const Details = lazy(() => import('./Details.tsx'))
+const History = lazy(() => import('./History.tsx'))
+const tabs: readonly DocumentTab[] = ['text', 'details', 'history']
+
+/** "Nghị quyết 15-NQ/TU" */
+export function titleOf({ documentTypeName, numberSymbol }: Pick<Document, 'documentTypeName' | 'numberSymbol'>): string {
+  return [documentTypeName, numberSymbol].filter(Boolean).join(' ')
+}
+
+export default function DocumentPane({ id, today }: { readonly id: string; readonly today: string }) {
+  const { t } = useTranslation()
+  const query = useQuery(documentById(id))
+  const tab = usePlace((place) => place.tab)
+  const [fileAt, setFileAt] = useState(0)
+  useKeys({ edit: () => (query.data && query.data.status !== 'cancelled' ? editDocument(id) : false) })
+
+  if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))} />
+  const record = query.data
+  if (!record) return <div className={styles.pane} aria-busy />
+  const file = record.files[fileAt] ?? record.files[0]
+  const arrived = t('document.arrived', { date: `${formatDate(record.arrivalDate)}${record.arrivalTime ? ` ${record.arrivalTime}` : ''}` })
+  const facts = [
+    record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }),
+    record.issuingBodyName,
+    record.channel ? `${arrived}, ${t(`terms.byChannel.${record.channel}`)}` : arrived,
+    record.pages && t('terms.pages', { count: record.pages }),
+  ].filter(Boolean)
+
+  return (
+    <article className={styles.pane} data-document-pane tabIndex={-1} aria-label={titleOf(record)}>
+      <header className={styles.head}>
+        <div className={styles.titleLine}>
+          <h2 className={`${styles.title} ${record.status === 'cancelled' ? styles.struck : ''}`}>{titleOf(record)}</h2>
+          <span className={styles.marks}>
+            <StatusMark status={record.status} />
+            <SecrecyMark secrecy={record.secrecy} />
+            <UrgencyMark urgency={record.urgency} />
+            {record.status === 'registered' && <DueMark dueDate={record.dueDate} today={today} />}
+          </span>
+          <DocumentActions record={record} file={tab === 'text' ? file : undefined} />
+        </div>
+        <p className={styles.facts}>{facts.join(' · ')}</p>
+        {record.cancelReason && <p className={styles.because}>{t('document.cancelledBecause', { reason: record.cancelReason })}</p>}
+        <div className={styles.tabs} role="tablist" aria-label={titleOf(record)}>
+          {tabs.map((one) => (
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              id={`tab-${one}`}
+              aria-selected={one === tab}
+              aria-controls="document-leaf"
+              tabIndex={one === tab ? 0 : -1}
+              className={styles.tab}
+              onClick={() => usePlace.setState({ tab: one })}
+              onKeyDown={(event) => {
+                const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+                const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]!
+                if (step === 0) return
+                usePlace.setState({ tab: next })
+                document.getElementById(`tab-${next}`)?.focus()
+              }}
+            >
+              {t(`document.tab.${one}`)}
+            </button>
+          ))}
+          {tab === 'text' && record.files.length > 1 && (
+            <span className={styles.files}>
+              {record.files.map((one, at) => (
+                <button key={one.fileId} type="button" className={styles.file} aria-pressed={one === file} title={one.name} onClick={() => setFileAt(at)}>{one.name}</button>
+              ))}
+            </span>
+          )}
+        </div>
+      </header>
+      <div className={styles.leaf} id="document-leaf" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        <Suspense>
+          {tab === 'details' && <Details record={record} />}
+          {tab === 'history' && <History id={id} />}
+          {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy === 'none' ? t('document.noFileDo') : t('document.secretNoFile')} />)}
+        </Suspense>
+      </div>
+    </article>
+  )
+}

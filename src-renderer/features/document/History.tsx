@@ -1,0 +1,65 @@
+// Everything that happened to a document, newest last: when, what, which field, before and after.
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { formatDate, isDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
+import type { ValueOf } from '../../data/ask.ts'
+import { bodyTree, historyOf, useDocumentTypes } from '../../data/queries.ts'
+import { asRefusal, inWords } from '../../data/words.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import styles from './DocumentPane.module.css'
+
+type Entry = ValueOf<'registers.documentHistory'>['entries'][number]
+type Change = Entry['changes'][number]
+
+/** snake_case of a column as the field's name in the words. */
+const fieldOf = (column: string): string => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+/** Columns that say nothing to a reader: keys made for search, order and joining. */
+const inner = /(^id$|key$|sort|fold|^entry|documentId$|^direction$|Json$)/i
+
+export default function History({ id }: { readonly id: string }) {
+  const { t, i18n } = useTranslation()
+  const query = useQuery(historyOf(id))
+  const types = useDocumentTypes()
+  const bodies = useQuery(bodyTree).data?.bodies
+
+  if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))} />
+  if (query.data?.entries.length === 0) return <EmptyState title={t('document.historyEmpty')} />
+
+  const words = (field: string, value: Change['before']): string => {
+    if (value === null || value === '') return t('document.blank')
+    const text = String(value)
+    if (isDate(text)) return formatDate(text)
+    if (field === 'documentTypeId') return types.get(text)?.name ?? text
+    if (field === 'issuingBodyId') return bodies?.find((body) => body.id === text)?.name ?? text
+    for (const group of ['urgency', 'secrecy', 'channel', 'status', 'level'] as const) {
+      if (field === group && i18n.exists(`terms.${group}.${text}`)) return t(`terms.${group}.${text}` as 'terms.status.registered')
+    }
+    return text
+  }
+  return (
+    <ol className={styles.sheet} tabIndex={0} aria-label={t('document.tab.history')}>
+      {query.data?.entries.map(({ entry, at, actor, command, reason, changes }) => {
+        const instant = Date.parse(at)
+        const key = `document.history.${command}`
+        const known = (document as { history?: unknown }) && i18n.exists(key, { keySeparator: '.' })
+        const readable = changes
+          .map((change) => ({ ...change, field: fieldOf(change.field) }))
+          .filter(({ field, before, after }) => !inner.test(field) && before !== after && i18n.exists(`terms.field.${field}`))
+        return (
+          <li key={entry} className={styles.entry}>
+            <time dateTime={at}>{Number.isNaN(instant) ? at : `${vietnamTime(instant)} ${formatDate(vietnamDate(instant))}`}</time>
+            <span className={styles.what}>{[known ? t(key as 'document.none') : command, actor].filter(Boolean).join(' · ')}{reason && `: ${reason}`}</span>
+            <ul className={styles.changes}>
+              {readable.map(({ record, field, before, after }) => (
+                <li key={`${record}-${field}`}>
+                  {t(`terms.field.${field}` as 'terms.field.subject')}: {before !== null && <><del>{words(field, before)}</del> → </>}<ins>{words(field, after)}</ins>
+                </li>
+              ))}
+            </ul>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

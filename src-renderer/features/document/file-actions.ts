@@ -1,0 +1,45 @@
+// What is done with a file or a print: open it with the system's program, save it elsewhere.
+import i18n from 'i18next'
+import { ask } from '../../data/ask.ts'
+import { bridge } from '../../data/bridge.ts'
+import { asRefusal, inWords } from '../../data/words.ts'
+import { notify } from '../../ui/notices.ts'
+import { readWhole } from './viewer/stored-file.ts'
+
+interface Named {
+  readonly fileId: string
+  readonly name: string
+  /** bytes */
+  readonly size: number
+}
+
+/** Opens a read-only copy with the system's program. */
+export async function openFile({ fileId, name }: Named): Promise<void> {
+  const answer = await bridge.openExternally(fileId, name)
+  if (!answer.ok) notify(inWords(answer.error), { kind: 'trouble' })
+}
+
+/** Saves a copy where a person chooses. */
+export async function saveFile({ fileId, name, size }: Named): Promise<void> {
+  try {
+    await savePrint(name, await readWhole(fileId, size))
+  } catch (failure) {
+    notify(inWords(asRefusal(failure)), { kind: 'trouble' })
+  }
+}
+
+/** Saves bytes that were made for printing. */
+export async function savePrint(fileName: string, bytes: Uint8Array): Promise<void> {
+  const answer = await bridge.savePrinted(fileName, bytes)
+  if (!answer.ok) notify(inWords(answer.error), { kind: 'trouble' })
+  else if (answer.value.saved) notify(i18n.t('document.fileSaved', { name: fileName }))
+}
+
+/** Makes a print and opens it with the system's PDF program, where it is printed on the printer of one's choice. */
+export async function openPrint(name: 'registers.printStamp' | 'registers.printReturnReceipt', id: string): Promise<void> {
+  const made = await ask(name, { id })
+  if (!made.ok) return notify(inWords(made.error), { kind: 'trouble' })
+  const answer = await bridge.openPrinted(made.value.fileName, made.value.bytes)
+  // Without a PDF program on the machine, the print can still be carried to one.
+  if (!answer.ok) await savePrint(made.value.fileName, made.value.bytes)
+}

@@ -1,0 +1,50 @@
+// Shows a stored file by its kind. Each viewer is fetched when its first file is opened.
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Document } from '../../../data/queries.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { openFile } from '../file-actions.ts'
+
+export type DocumentFile = Pick<Document['files'][number], 'fileId' | 'size' | 'name' | 'mediaType'>
+
+const StoredPdf = lazy(async () => {
+  const [{ PdfView }, { openPdf }] = await Promise.all([import('./PdfView.tsx'), import('./pdf.ts')])
+  return { default: ({ file }: { readonly file: DocumentFile }) => <PdfView name={file.fileId} open={() => openPdf(file.fileId, file.size)} /> }
+})
+const Docx = lazy(async () => ({ default: (await import('./DocxView.tsx')).DocxView }))
+const Picture = lazy(async () => ({ default: (await import('./PlainViews.tsx')).PictureView }))
+const Text = lazy(async () => ({ default: (await import('./PlainViews.tsx')).TextView }))
+
+const LARGEST = { docx: 40, picture: 60, text: 5 } as const // MiB
+
+type Kind = 'pdf' | 'docx' | 'picture' | 'text' | 'other'
+
+export function kindOf({ mediaType, name }: Pick<DocumentFile, 'mediaType' | 'name'>): Kind {
+  if (mediaType === 'application/pdf') return 'pdf'
+  if (mediaType.endsWith('wordprocessingml.document')) return 'docx'
+  if (/^image\/(png|jpeg|gif|webp|bmp|avif)$/.test(mediaType)) return 'picture'
+  if (mediaType.startsWith('text/') || /^(message\/rfc822|application\/(json|xml))$/.test(mediaType) || /\.(txt|csv|html?|eml|xml)$/i.test(name)) return 'text'
+  return 'other'
+}
+
+export function FileView({ file }: { readonly file: DocumentFile }) {
+  const { t } = useTranslation()
+  const kind = kindOf(file)
+  const tooLarge = kind !== 'pdf' && kind !== 'other' && file.size > LARGEST[kind] * 1024 * 1024
+  if (kind === 'other' || tooLarge) {
+    return (
+      <EmptyState title={file.name} what={tooLarge ? t('document.tooLarge', { size: `${Math.round(file.size / 1024 / 1024)} MB` }) : t('document.cannotShow')}>
+        <Button onClick={() => void openFile(file)}>{t('document.openFile')}</Button>
+      </EmptyState>
+    )
+  }
+  return (
+    <Suspense>
+      {kind === 'pdf' && <StoredPdf key={file.fileId} file={file} />}
+      {kind === 'docx' && <Docx fileId={file.fileId} size={file.size} />}
+      {kind === 'picture' && <Picture {...file} />}
+      {kind === 'text' && <Text {...file} />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,82 @@
+// One document in a list: number, symbol, date, body, subject; what is urgent, secret, due. In two lines, or as a line of a table.
+import { useTranslation } from 'react-i18next'
+import type { ListRow } from '../../../src-main/registers/schemas.ts'
+import { formatDate, formatDateShort } from '../../../src-main/text/dates.ts'
+import { useDocumentTypes } from '../../data/queries.ts'
+import { DueMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
+import type { Column, Layout } from './columns.ts'
+import styles from './DocumentRow.module.css'
+
+interface DocumentRowProps {
+  readonly row: ListRow | undefined
+  readonly layout: Layout
+  readonly columns: readonly Column[]
+  readonly today: string
+  /** dates of this year are shown without it */
+  readonly year: number | null
+}
+
+/** A date as lists show it: 03/11 in the year that is looked at, 03/11/2025 outside it. */
+export function listDate(date: string, year: number | null): string {
+  return year !== null && date.startsWith(`${year}-`) ? formatDateShort(date) : formatDate(date)
+}
+
+export function DocumentRow({ row, layout, columns, today, year }: DocumentRowProps) {
+  const { t } = useTranslation()
+  const types = useDocumentTypes()
+  if (!row) return <div className={styles.waiting} aria-hidden><span /><span /></div>
+
+  const has = (column: Column) => columns.includes(column)
+  const struck = row.status === 'cancelled' ? styles.struck : ''
+  const number = `${row.arrivalNumber}${row.arrivalSuffix}`
+  const symbol = row.numberSymbol || t('terms.noNumber')
+  const marks = (
+    <span className={styles.marks}>
+      <StatusMark status={row.status} />
+      <SecrecyMark secrecy={row.secrecy} />
+      <UrgencyMark urgency={row.urgency} />
+      {has('due') && row.status === 'registered' && <DueMark dueDate={row.dueDate} today={today} />}
+    </span>
+  )
+  const files = has('files') && row.files > 0 ? t('terms.files', { count: row.files }) : null
+
+  if (layout === 'table') {
+    return (
+      <div className={`${styles.cells} ${struck}`}>
+        <span className={styles.number}>{number}</span>
+        <span className={styles.symbolCell}>{symbol}</span>
+        {has('issuedDate') && <span className={styles.date}>{row.issuedDate && listDate(row.issuedDate, year)}</span>}
+        {has('body') && <span className={styles.body}>{row.issuingBodyName}</span>}
+        {has('type') && <span className={styles.type}>{types.get(row.documentTypeId)?.name}</span>}
+        <span className={styles.subjectCell} title={row.subject}>{row.subject}</span>
+        {has('arrivalDate') && <span className={styles.date}>{listDate(row.arrivalDate, year)}</span>}
+        {files && <span className={styles.date}>{files}</span>}
+        {marks}
+      </div>
+    )
+  }
+  const facts = [
+    has('issuedDate') && row.issuedDate && listDate(row.issuedDate, year),
+    has('body') && row.issuingBodyName,
+    has('type') && types.get(row.documentTypeId)?.name,
+    has('arrivalDate') && t('document.arrived', { date: listDate(row.arrivalDate, year) }),
+    files,
+  ].filter(Boolean)
+  return (
+    <div className={`${styles.lines} ${struck}`}>
+      <span className={styles.number}>{number}</span>
+      <span className={styles.first}>
+        <span className={styles.symbol}>{symbol}</span>
+        <span className={styles.facts}>{facts.join(' · ')}</span>
+        {marks}
+      </span>
+      <span className={styles.subject}>{row.subject}</span>
+      {row.snippet && (
+        <span className={styles.snippet}>
+          <span className={styles.where}>{t(`incoming.foundIn.${row.snippet.field}`)}</span>{' '}
+          {row.snippet.parts.map((part, at) => (part.hit ? <mark key={at}>{part.text}</mark> : <span key={at}>{part.text}</span>))}
+        </span>
+      )}
+    </div>
+  )
+}

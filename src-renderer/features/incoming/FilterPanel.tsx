@@ -1,0 +1,97 @@
+// The conditions of the list: body, type, urgency, secrecy, status, days, book. Each shows as a chip once it is set.
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDate, parseDate } from '../../../src-main/text/dates.ts'
+import { usePlace, type Filters } from '../../app/place.ts'
+import { bodyTree, officeState, registers, useDocumentTypes } from '../../data/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import '../../ui/fields.css'
+import { BodyField } from '../fields/BodyField.tsx'
+import { DayField } from '../fields/DayField.tsx'
+import styles from './FilterPanel.module.css'
+
+const urgencies = ['normal', 'khan', 'thuong-khan', 'hoa-toc'] as const
+const secrecies = ['none', 'mat', 'toi-mat', 'tuyet-mat'] as const
+const statuses = ['registered', 'returned', 'cancelled'] as const
+
+function change(name: keyof Filters, value: string | null | undefined): void {
+  const { [name]: _, ...rest } = usePlace.getState().filters
+  usePlace.setState({ filters: value ? { ...rest, [name]: value } : rest })
+}
+
+export default function FilterPanel({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation()
+  const filters = usePlace((place) => place.filters)
+  const types = useDocumentTypes()
+  const books = useQuery(registers).data?.registers ?? []
+  const bodies = useQuery(bodyTree).data?.bodies
+  const today = useQuery(officeState).data?.today ?? '2000-01-01'
+  const [body, setBody] = useState({ id: filters.issuingBodyId ?? null, name: bodies?.find(({ id }) => id === filters.issuingBodyId)?.name ?? '' })
+  const [days, setDays] = useState({ from: filters.from ? formatDate(filters.from) : '', to: filters.to ? formatDate(filters.to) : '', dueBy: filters.dueBy ? formatDate(filters.dueBy) : '' })
+
+  const choice = (name: 'urgency' | 'secrecy' | 'status', label: string, values: readonly { value: string; label: string }[]) => (
+    <Select label={label} data={values} value={filters[name] ?? null} onChange={(value) => change(name, value)} clearable comboboxProps={{ withinPortal: false }} allowDeselect clearButtonProps={{ 'aria-label': t('incoming.clearAll') }} />
+  )
+  const day = (name: 'from' | 'to' | 'dueBy', label: string) => (
+    <DayField
+      label={label}
+      today={today}
+      text={days[name]}
+      error={days[name] !== '' && !parseDate(days[name], today) ? t('registration.error.date') : undefined}
+      onText={(text) => {
+        setDays({ ...days, [name]: text })
+        change(name, text === '' ? null : (parseDate(text, today) ?? filters[name] ?? null))
+      }}
+    />
+  )
+  return (
+    <form
+      className={styles.panel}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onDone()
+      }}
+    >
+      <div className={styles.wide}>
+        <BodyField
+          label={t('terms.field.issuingBody')}
+          value={body}
+          autoFocus
+          onChange={(next) => {
+            setBody(next)
+            change('issuingBodyId', next.id)
+          }}
+        />
+      </div>
+      <div className={styles.wide}>
+        <Select
+          label={t('terms.field.documentTypeId')}
+          data={[...types.values()].map(({ id, name }) => ({ value: id, label: name }))}
+          value={filters.documentTypeId ?? null}
+          onChange={(value) => change('documentTypeId', value)}
+          searchable
+          clearable
+          comboboxProps={{ withinPortal: false }}
+          clearButtonProps={{ 'aria-label': t('incoming.clearAll') }}
+        />
+      </div>
+      {day('from', t('incoming.from'))}
+      {day('to', t('incoming.to'))}
+      {choice('urgency', t('terms.field.urgency'), urgencies.map((value) => ({ value, label: t(`terms.urgency.${value}`) })))}
+      {choice('secrecy', t('terms.field.secrecy'), secrecies.map((value) => ({ value, label: t(`terms.secrecy.${value}`) })))}
+      {choice('status', t('terms.field.status'), statuses.map((value) => ({ value, label: t(`terms.status.${value}`) })))}
+      {day('dueBy', t('terms.field.dueDate'))}
+      {books.length > 1 && (
+        <div className={styles.wide}>
+          <Select label={t('terms.field.register')} data={books.map(({ id, name }) => ({ value: id, label: name }))} value={filters.registerId ?? null} onChange={(value) => change('registerId', value)} clearable comboboxProps={{ withinPortal: false }} />
+        </div>
+      )}
+      <div className={styles.actions}>
+        <Button type="submit">{t('close')}</Button>
+        <Button kind="bare" onClick={() => usePlace.setState({ filters: {} })}>{t('incoming.clearAll')}</Button>
+      </div>
+    </form>
+  )
+}

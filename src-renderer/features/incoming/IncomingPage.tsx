@@ -1,0 +1,149 @@
+// Văn bản đến: the list on the left, the document that is chosen on the right.
+import { Splitter } from '@mantine/core'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Find } from '../../data/document-pages.ts'
+import { useKept, useSettings } from '../../data/settings.ts'
+import { useDocumentPages } from '../../data/useDocumentPages.ts'
+import { inWords } from '../../data/words.ts'
+import { useKeys } from '../../app/keys.ts'
+import { register, usePlace } from '../../app/place.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DataList } from '../../ui/DataList.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useColumns } from './columns.ts'
+import { DocumentRow } from './DocumentRow.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { ListHead } from './ListHead.tsx'
+import styles from './IncomingPage.module.css'
+
+const DocumentPane = lazy(() => import('../document/DocumentPane.tsx'))
+
+export function IncomingPage({ today }: { readonly today: string }) {
+  const { t } = useTranslation()
+  const { text, year, filters, order, documentId, over } = usePlace()
+  const [keptWidth, keepWidth] = useKept('incomingWidth', 560)
+  const [width, setWidth] = useState(keptWidth)
+  const textSize = useSettings((settings) => settings.textSize)
+  const [{ layout, columns }] = useColumns()
+  const [dropping, setDropping] = useState(false)
+  const searchBox = useRef<HTMLInputElement>(null)
+
+  const thisYear = Number(today.slice(0, 4))
+  const shownYear = year === 'all' ? null : (year ?? thisYear)
+  const find = useMemo<Find>(
+    () => ({ text, filters: { ...filters, direction: 'incoming', ...(shownYear === null ? {} : { year: shownYear }) }, order }),
+    [text, filters, order, shownYear],
+  )
+  const { pages, state } = useDocumentPages(find)
+  const [current, setCurrent] = useState(-1)
+  const count = state.total ?? 0
+
+  // The current line follows the chosen document when rows come, go or change their order.
+  useEffect(() => {
+    if (documentId === null) return setCurrent(-1)
+    const at = pages.indexOf(documentId)
+    if (at >= 0) setCurrent(at)
+  }, [pages, state.version, documentId])
+
+  const choose = (index: number) => {
+    setCurrent(index)
+    const row = pages.row(index)
+    if (row) usePlace.setState({ documentId: row.id })
+  }
+  // A line that was reached before its row came is chosen when the row is here.
+  useEffect(() => {
+    const row = current >= 0 && pages.indexOf(documentId ?? '') !== current ? pages.row(current) : undefined
+    if (row && row.id !== documentId) usePlace.setState({ documentId: row.id })
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [state.version])
+
+  const filtered = text !== '' || Object.keys(filters).length > 0
+  useKeys(
+    {
+      search: () => searchBox.current?.select(),
+      escape: () => {
+        if (!filtered) return false
+        usePlace.setState({ text: '', filters: {} })
+        searchBox.current?.blur()
+      },
+    },
+    over === null,
+  )
+
+  const want = useCallback((from: number, to: number) => pages.want(from, to), [pages])
+  const rowHeight = Math.round((layout === 'table' ? 32 : text === '' ? 59.5 : 82) * textSize)
+
+  return (
+    <div
+      className={styles.whole}
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && setDropping(true)}
+      onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)}
+      onDrop={(event) => {
+        setDropping(false)
+        if (event.dataTransfer.files.length > 0) register([...event.dataTransfer.files])
+      }}
+    >
+      <Splitter
+        className={styles.split ?? ''}
+        sizes={[`${width}px`, 100]}
+        onSizeChange={([left]) => setWidth(Number.parseInt(String(left), 10))}
+        onResizeEnd={(_, [left]) => keepWidth(Number.parseInt(String(left), 10))}
+        lineSize={1}
+        withHandle={false}
+        handleColor="var(--line)"
+        step="8px"
+        classNames={{ handle: styles.divider ?? '' }}
+        attributes={{ handle: { 'aria-label': t('incoming.width') } }}
+      >
+        <Splitter.Pane defaultSize={`${width}px`} min="400px" max="900px" className={styles.listPane ?? ''}>
+          <ListHead searchBox={searchBox} thisYear={thisYear} />
+          <FilterBar state={state} />
+          <div className={styles.list}>
+            {state.refusal && count === 0 ? (
+              <EmptyState title={inWords(state.refusal)}><Button onClick={() => pages.refresh()}>{t('tryAgain')}</Button></EmptyState>
+            ) : state.total === 0 ? (
+              filtered ? (
+                <EmptyState title={t('incoming.nothing')} what={t('incoming.nothingDo')}>
+                  {shownYear !== null && <Button onClick={() => usePlace.setState({ year: 'all' })}>{t('incoming.everyYear')}</Button>}
+                </EmptyState>
+              ) : (
+                <EmptyState title={shownYear === null ? t('incoming.emptyAll') : t('incoming.empty', { year: shownYear })} what={t('incoming.emptyDo')} />
+              )
+            ) : (
+              <DataList
+                label={t('incoming.list')}
+                count={count}
+                rowHeight={rowHeight}
+                current={current}
+                onCurrent={choose}
+                onOpen={(index) => {
+                  choose(index)
+                  document.querySelector<HTMLElement>('[data-document-pane]')?.focus()
+                }}
+                onRange={want}
+                resetOn={find}
+                keysActive={over === null}
+                rowLabel={(index) => {
+                  const row = pages.row(index)
+                  return row
+                    ? t('incoming.row', { number: `${row.arrivalNumber}${row.arrivalSuffix}`, symbol: row.numberSymbol || t('terms.noNumber'), body: row.issuingBodyName, subject: row.subject })
+                    : t('loading')
+                }}
+                render={(index) => <DocumentRow row={pages.row(index)} layout={layout} columns={columns} today={today} year={shownYear} />}
+              />
+            )}
+          </div>
+        </Splitter.Pane>
+        <Splitter.Pane defaultSize={100} min={20} className={styles.documentPane ?? ''}>
+          {documentId === null ? (
+            count > 0 && <EmptyState title={t('incoming.choose')} what={t('incoming.chooseDo')} />
+          ) : (
+            <Suspense><DocumentPane key={documentId} id={documentId} today={today} /></Suspense>
+          )}
+        </Splitter.Pane>
+      </Splitter>
+      {dropping && <div className={styles.drop}>{t('registration.dropRegister')}</div>}
+    </div>
+  )
+}
