@@ -30,7 +30,7 @@ export const registerHandlers: Handler[] = [
   ...printHandlers,
 ]
 
-export { doubtNumbers, generalRegister, unconfirmedBooks } from './books.ts'
+export { doubtNumbers, generalRegister } from './books.ts'
 export { registersDerivations } from './derive.ts'
 export { documentCount } from './records.ts'
 export { registersMigration } from './schema.ts'

@@ -7,16 +7,16 @@ import { bodyNamer } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
 import { documentHistory, getDocument } from './contract.ts'
 import { registerRow } from './numbers.ts'
-import { documentRow, entryOfDocument, filesOf, listRow, nameDay, recordsOfDocument } from './records.ts'
+import { documentRow, entryOfDocument, filesOf, nameDay, recordsOfDocument, shownRow } from './records.ts'
 
 const read = handleQuery(getDocument, ({ db, rulebook, textStates }, { id }) => {
   const row = documentRow(db, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
   const files = filesOf(db, [id])
   const states = textStates(files.map((file) => file.file_id))
-  const { files: _, ...shown } = listRow(row, bodyNamer(db, [row.issuing_body_id])(row.issuing_body_id, nameDay(row)), files.length)
+  const issuingBodyName = bodyNamer(db, [row.issuing_body_id])(row.issuing_body_id, nameDay(row))
   return ok({
-    ...shown,
+    ...shownRow(row, issuingBodyName),
     entry: entryOfDocument(db, id),
     registerName: registerRow(db, row.register_id)?.name ?? '',
     documentTypeName: rulebook.documentType(row.document_type_id)?.name ?? row.document_type_id,

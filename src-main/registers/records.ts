@@ -94,11 +94,12 @@ export function listRows(db: ReadDb, ids: readonly string[]): ListRow[] {
   for (const file of filesOf(db, ids)) files.set(file.document_id, (files.get(file.document_id) ?? 0) + 1)
   return ids.flatMap((id) => {
     const row = rows.get(id)
-    return row === undefined ? [] : [listRow(row, nameOf(row.issuing_body_id, nameDay(row)), files.get(id) ?? 0)]
+    return row === undefined ? [] : [{ ...shownRow(row, nameOf(row.issuing_body_id, nameDay(row))), files: files.get(id) ?? 0 }]
   })
 }
 
-export function listRow(row: DocumentRow, issuingBodyName: string, files: number): ListRow {
+/** What a list and the whole document show alike. */
+export function shownRow(row: DocumentRow, issuingBodyName: string): Omit<ListRow, 'files' | 'snippet'> {
   return {
     id: row.id,
     direction: row.direction,
@@ -117,7 +118,6 @@ export function listRow(row: DocumentRow, issuingBodyName: string, files: number
     secrecy: row.secrecy,
     status: row.status,
     dueDate: row.due_date,
-    files,
   }
 }
 

@@ -40,16 +40,10 @@ export const suggestHandlers = [
 /** Subjects that begin as typed, from the index: a table of all subjects would be as large as the archive. */
 function subjects(db: ReadDb, search: ReadDb, words: readonly string[], limit: number): Suggestion[] {
   if (words.length === 0) return []
-  const match = `subject_folded : ^ "${words.join(' ')}" *`
-  const ids = search
-    .all<{ id: string }>(sql`
-      SELECT search_row.document_id AS id
-      FROM search_index
-      JOIN search_row ON search_row.rowid = search_index.rowid
-      WHERE search_index MATCH ${match}
-      ORDER BY search_index.rowid DESC
-      LIMIT ${subjectsLookedAt}`)
-    .map((row) => row.id)
+  // Whole words first: the beginnings of a common word are dear to merge, and needed only where few subjects have it whole.
+  const phrase = `subject_folded : ^ "${words.join(' ')}"`
+  const whole = newest(search, phrase)
+  const ids = whole.length > limit ? whole : newest(search, `${phrase} *`)
   if (ids.length === 0) return []
   return db.all<Suggestion>(sql`
     SELECT subject AS value, count(*) AS uses
@@ -58,4 +52,16 @@ function subjects(db: ReadDb, search: ReadDb, words: readonly string[], limit: n
     GROUP BY subject
     ORDER BY uses DESC, max(register_date) DESC, subject
     LIMIT ${limit}`)
+}
+
+function newest(search: ReadDb, match: string): string[] {
+  return search
+    .all<{ id: string }>(sql`
+      SELECT search_row.document_id AS id
+      FROM search_index
+      JOIN search_row ON search_row.rowid = search_index.rowid
+      WHERE search_index MATCH ${match}
+      ORDER BY search_index.rowid DESC
+      LIMIT ${subjectsLookedAt}`)
+    .map((row) => row.id)
 }
