@@ -11,7 +11,7 @@ import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import '../../ui/fields.css'
 import { notify } from '../../ui/notices.ts'
-import { DayField } from '../print/DayField.tsx'
+import { DayChoice } from '../print/DayChoice.tsx'
 import { SampleOffice } from './SampleOffice.tsx'
 import styles from './SetUp.module.css'
 
@@ -110,8 +110,8 @@ function Wizard({ today }: { readonly today: string }) {
             <legend>{t('wizard.term')}</legend>
             <div className={styles.row}>
               <TextInput label={t('wizard.termName')} description={t('wizard.termHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} maxLength={100} value={termName} onChange={(event) => setTermName(event.currentTarget.value)} />
-              <DayField label={t('wizard.termFrom')} today={today} value={from} onChange={setFrom} error={fromError} />
-              <DayField label={t('wizard.termTo')} today={today} value={to} onChange={setTo} error={toError} />
+              <DayChoice label={t('wizard.termFrom')} today={today} value={from} onChange={setFrom} error={fromError} />
+              <DayChoice label={t('wizard.termTo')} today={today} value={to} onChange={setTo} error={toError} />
             </div>
             <TextInput label={t('wizard.startNumber')} description={t('wizard.startHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} inputMode="numeric" placeholder="1" value={start} error={startError} onChange={(event) => setStart(event.currentTarget.value)} />
           </fieldset>

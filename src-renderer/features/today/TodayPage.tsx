@@ -24,7 +24,7 @@ export default function TodayPage() {
   if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))}><Button onClick={() => void query.refetch()}>{t('tryAgain')}</Button></EmptyState>
   if (!query.data) return <div aria-busy />
   const now = query.data
-  const weekday = String(dayOfWeek(now.date) || 7) as '1' | '2' | '3' | '4' | '5' | '6' | '7'
+  const weekday = String(dayOfWeek(now.date)) as '1' | '2' | '3' | '4' | '5' | '6' | '7'
   // The week begins on Monday.
   const monday = addDays(now.date, 1 - Number(weekday))
 
@@ -47,11 +47,11 @@ export default function TodayPage() {
           </section>
         )}
         <div className={styles.counts}>
-          <Count value={now.arrivedToday} words={t('today.arrivedToday')} onOpen={() => showList({ filters: { from: now.date, to: now.date } })} />
-          <Count value={now.arrivedThisWeek} words={t('today.arrivedThisWeek')} onOpen={() => showList({ filters: { from: monday, to: now.date } })} />
-          <Count value={now.arrivedThisYear} words={t('today.arrivedThisYear')} onOpen={() => showList({ filters: { year: Number(now.date.slice(0, 4)) } })} />
-          <Count value={now.overdue} words={t('today.overdue')} kind={now.overdue > 0 ? 'overdue' : undefined} onOpen={() => showList({ filters: { dueBy: addDays(now.date, -1) } })} />
-          <Count value={now.dueSoon} words={t('today.dueSoon')} kind={now.dueSoon > 0 ? 'soon' : undefined} onOpen={() => showList({ filters: { dueBy: addDays(now.date, SOON) } })} />
+          <Count value={now.arrivedToday} words={t('today.arrivedToday')} onOpen={() => showList({ year: 'all', filters: { from: now.date, to: now.date } })} />
+          <Count value={now.arrivedThisWeek} words={t('today.arrivedThisWeek')} onOpen={() => showList({ year: 'all', filters: { from: monday, to: now.date } })} />
+          <Count value={now.arrivedThisYear} words={t('today.arrivedThisYear')} onOpen={() => showList({})} />
+          <Count value={now.overdue} words={t('today.overdue')} kind={now.overdue > 0 ? 'overdue' : undefined} onOpen={() => showList({ year: 'all', filters: { dueBy: addDays(now.date, -1) } })} />
+          <Count value={now.dueSoon} words={t('today.dueSoon')} kind={now.dueSoon > 0 ? 'soon' : undefined} onOpen={() => showList({ year: 'all', filters: { dueBy: addDays(now.date, SOON) } })} />
           <Count value={now.withoutFile} words={t('today.withoutFile')} />
         </div>
       </div>

@@ -1,10 +1,10 @@
-// A day as clerks type it: "3/11", "03/11/2026", "031126". What was understood stands in the field when one leaves it.
-import { TextInput } from '@mantine/core'
+// A day asked for in a dialog: the field of days, which says YYYY-MM-DD instead of what was typed.
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, parseDate } from '../../../src-main/text/dates.ts'
+import { DayField } from '../fields/DayField.tsx'
 
-interface DayFieldProps {
+interface DayChoiceProps {
   readonly label: string
   /** YYYY-MM-DD, '' for none, null for what cannot be read */
   readonly value: string | null
@@ -15,28 +15,26 @@ interface DayFieldProps {
   readonly error?: string | undefined
 }
 
-export function DayField({ label, value, onChange, today, description, error }: DayFieldProps) {
+export function DayChoice({ label, value, onChange, today, description, error }: DayChoiceProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(value ? formatDate(value) : '')
   useEffect(() => {
-    // A value that changed elsewhere (a choice that fills in dates) is shown; what is being typed stays.
+    // A value that changed elsewhere is shown; `typed` is no dependency, its own changes come through onText.
     if (value !== null && understood(typed, today) !== value) setTyped(value === '' ? '' : formatDate(value))
-  }, [value, today]) // `typed` is left out on purpose: its own changes come through onChange
+  }, [value, today])
 
   return (
-    <TextInput
+    <DayField
       label={label}
       description={description}
       placeholder="dd/mm/yyyy"
-      inputMode="numeric"
-      autoComplete="off"
-      value={typed}
+      today={today}
+      text={typed}
       error={error ?? (value === null ? t('wizard.dayUnread') : undefined)}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value)
-        onChange(understood(currentTarget.value, today))
+      onText={(text) => {
+        setTyped(text)
+        onChange(understood(text, today))
       }}
-      onBlur={() => value && setTyped(formatDate(value))}
     />
   )
 }

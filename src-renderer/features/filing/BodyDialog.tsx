@@ -1,0 +1,34 @@
+// What is done with a body: add, mend, rename from a day, move, merge, close, reopen; and filing a document under another.
+import type { Body } from '../../../src-main/filing/contract.ts'
+import type { ListRow } from '../../../src-main/registers/schemas.ts'
+import { EditBody } from './EditBody.tsx'
+import { AddBody } from './AddBody.tsx'
+import { ChangePlace } from './ChangePlace.tsx'
+import { CloseBody, ReopenBody } from './CloseBody.tsx'
+import { FileDocument } from './FileDocument.tsx'
+import { RenameBody } from './RenameBody.tsx'
+
+export type BodyTask =
+  | { readonly kind: 'add'; readonly under: Body | null }
+  | { readonly kind: 'edit' | 'rename' | 'move' | 'merge' | 'close' | 'reopen'; readonly body: Body }
+  | { readonly kind: 'file'; readonly document: ListRow }
+
+export interface TaskProps {
+  readonly body: Body
+  /** YYYY-MM-DD */
+  readonly today: string
+  readonly onClose: () => void
+}
+
+export function BodyDialog({ task, today, onClose }: { readonly task: BodyTask; readonly today: string; readonly onClose: () => void }) {
+  switch (task.kind) {
+    case 'add': return <AddBody under={task.under} today={today} onClose={onClose} />
+    case 'file': return <FileDocument document={task.document} onClose={onClose} />
+    case 'edit': return <EditBody body={task.body} today={today} onClose={onClose} />
+    case 'rename': return <RenameBody body={task.body} today={today} onClose={onClose} />
+    case 'close': return <CloseBody body={task.body} today={today} onClose={onClose} />
+    case 'reopen': return <ReopenBody body={task.body} today={today} onClose={onClose} />
+    case 'move':
+    case 'merge': return <ChangePlace kind={task.kind} body={task.body} onClose={onClose} />
+  }
+}
