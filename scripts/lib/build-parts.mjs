@@ -19,7 +19,6 @@ const PARTS = {
     tool: ['node_modules/electron-vite/bin/electron-vite.js', 'build'],
   },
 }
-export const ALL_PARTS = Object.keys(PARTS)
 
 function stamp(part) {
   return stampOf(`build-${part}`, PARTS[part].inputs)

@@ -1,4 +1,4 @@
-// The checks that run no test: types, lint, layers. Each counts as one in the last line of `npm test`.
+// The checks that run no test: types, lint, layers, dead code. Each counts as one in the last line of `npm test`.
 import { join } from 'node:path'
 import { node24, root, run, toolEnvironment } from './project.mjs'
 
@@ -8,6 +8,7 @@ const CHECKS = [
   { name: 'types', tool: [bin('typescript/bin/tsc'), '-p', '.'] },
   { name: 'lint', tool: [bin('oxlint/bin/oxlint'), '--deny-warnings', 'src-main', 'src-renderer', 'tests', 'scripts'] },
   { name: 'layers', tool: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', 'scripts/lib/layers.cjs', '--output-type', 'err', 'src-main', 'src-renderer'] },
+  { name: 'dead code', tool: [bin('knip/bin/knip.js'), '--no-progress'] },
 ]
 
 /** Runs every check; gives how many passed and failed. */

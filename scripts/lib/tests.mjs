@@ -1,47 +1,44 @@
-// Runs vitest and counts: what passed, failed, and was skipped, with the reason that each skipped test gives in its title or
-// prints (`skipped: …`).
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+// Runs vitest, stage by stage, and counts: what passed, failed, and was skipped, with the reason of each skipped test.
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { cache, node24, root, run, toolEnvironment } from './project.mjs'
+import { readJson } from './stamp.mjs'
 
 /** The folder of the last run's reports, one per stage: read by `npm run acceptance`. */
-export const reports = join(cache, 'reports')
+const reports = join(cache, 'reports')
 
-/** One stage of tests. `projects`: of vitest.config.ts. Gives the counts; a run that ends without a report counts as failed. */
-export async function runStage(name, projects, env = {}) {
-  process.stdout.write(`\n── ${name}\n`)
-  mkdirSync(reports, { recursive: true })
-  const report = join(reports, `${name}.json`)
+/** The stages of vitest.config.ts: quick ones for `npm run check`, all for `npm test`. */
+const QUICK = ['unit']
+const ALL = ['unit', 'office', 'crash', 'e2e']
+
+/** Runs one stage; a run that ends without a report counts as one failure. */
+async function runStage(stage, env) {
+  process.stdout.write(`\n── ${stage}\n`)
+  const report = join(reports, `${stage}.json`)
   rmSync(report, { force: true })
-  const code = await run(node24, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-    env: toolEnvironment(env),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  return count(report, code)
+  const code = await run(
+    node24,
+    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', stage, '--reporter=default', `--reporter=${join(root, 'scripts/lib/report.mjs')}`],
+    { env: toolEnvironment({ ...env, VANTHU_REPORT: report }), stdio: ['ignore', 'inherit', 'inherit'] },
+  )
+  const tests = readJson(report) ?? []
+  const of = (state) => tests.filter((test) => test.state === state)
+  for (const { name, reason } of of('skipped')) process.stdout.write(`skipped: ${name}${reason ? `: ${reason}` : ' (no reason given)'}\n`)
+  return { passed: of('passed').length, failed: Math.max(of('failed').length, code === 0 ? 0 : 1), skipped: of('skipped').length }
 }
 
-function count(report, code) {
-  let result
-  try {
-    result = JSON.parse(readFileSync(report, 'utf8'))
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
-  }
-  const skipped = result.testResults.flatMap((file) => file.assertionResults.filter((test) => test.status === 'skipped' || test.status === 'pending' || test.status === 'todo'))
-  for (const test of skipped) process.stdout.write(`skipped: ${test.fullName}\n`)
-  const counts = { passed: result.numPassedTests, failed: result.numFailedTests, skipped: skipped.length }
-  // A file that could not be loaded fails without a failed test.
-  if (code !== 0 && counts.failed === 0) counts.failed = 1
-  return counts
-}
-
-/** The stages: quick ones for `npm run check`, all for `npm test`. */
+/** Runs the stages, all of them even after a failure; gives the sum of their counts. */
 export async function runTests({ quick = false, env = {} } = {}) {
   const total = { passed: 0, failed: 0, skipped: 0 }
-  const stages = quick ? [['unit', ['unit']]] : [['unit', ['unit']], ['office', ['office']], ['crash', ['crash']], ['e2e', ['e2e']]]
-  for (const [name, projects] of stages) {
-    const counts = await runStage(name, projects, env)
+  for (const stage of quick ? QUICK : ALL) {
+    const counts = await runStage(stage, env)
     for (const key of Object.keys(total)) total[key] += counts[key]
   }
   return total
+}
+
+/** Every test of the last runs: `{file, name, state, reason?}`; undefined when none ran yet. */
+export function lastTests() {
+  if (!existsSync(reports)) return undefined
+  return readdirSync(reports).flatMap((name) => readJson(join(reports, name)) ?? [])
 }
