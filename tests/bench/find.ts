@@ -1,12 +1,12 @@
 // Benches `list`, `search`, `search-common`, `search-ranked`: first pages of 50 at the contract, as the window asks for them.
 // Every kind of question is measured by itself and the slowest kind counts, so that easy questions do not hide hard ones.
 // No question is asked twice.
-import type { Office } from '../../src-main/office/office.ts'
 import { sql } from '../../src-main/archive/sql.ts'
 import { foldMarks } from '../../src-main/text/fold.ts'
 import type { BenchFacts } from './bench-archive.ts'
 import { quantile, rowOf, spread, timed } from './measure.ts'
 import type { Measured } from './measure.ts'
+import type { Office } from './office.ts'
 import { chanceOf } from './random.ts'
 
 type Question = Readonly<Record<string, unknown>>

@@ -5,13 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, totalmem, type as system } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openOffice } from '../../src-main/office/office.ts'
-import type { Office } from '../../src-main/office/office.ts'
-import { copyBenchArchive, ensureBenchArchive, resources } from './bench-archive.ts'
+import { copyBenchArchive, ensureBenchArchive } from './bench-archive.ts'
 import { benchExtract } from './extract.ts'
 import { benchFind } from './find.ts'
 import { rowOf } from './measure.ts'
 import type { Measured, Row } from './measure.ts'
+import { openBenchOffice } from './office.ts'
 import { benchSave } from './save.ts'
 import { benchSeal } from './seal.ts'
 import { benchStart } from './start.ts'
@@ -55,7 +54,7 @@ function note(...some: Measured[]): void {
 
 const archive = copyBenchArchive(kept, join(folder, 'copy'))
 if (wants('save', 'list', 'search', 'search-common', 'search-ranked')) {
-  const office = await open()
+  const office = await openBenchOffice(archive, say)
   try {
     if (wants('list', 'search', 'search-common', 'search-ranked')) note(...(await benchFind(office, archive.facts)).filter(({ row }) => wants(row.name)))
     if (wants('save')) note(await benchSave(office, archive.facts, folder))
@@ -80,20 +79,6 @@ if (wants('start', 'memory')) {
 const order = ['start', 'memory', 'save', 'list', 'search', 'search-common', 'search-ranked', 'extract', 'seal']
 const rows = measured.map(({ row }) => row).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 process.stdout.write(values.json ? `${JSON.stringify({ machine, rows })}\n` : table(rows))
-
-async function open(): Promise<Office> {
-  const opened = await openOffice({
-    directory: archive.directory,
-    configuration: archive.configuration,
-    resources,
-    now: Date.now,
-    make: false,
-    onEvent: () => undefined,
-    log: (level, text) => level === 'error' && say(text),
-  })
-  if (!opened.ok) throw new Error(`${opened.error.code} ${JSON.stringify(opened.error.params ?? {})}`)
-  return opened.value
-}
 
 function table(rows: readonly Row[]): string {
   const head = ['', 'measured', 'beside', 'ratio', 'at most', '']

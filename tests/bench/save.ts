@@ -6,11 +6,11 @@ import { derivedKey } from '../../src-main/archive/archive.ts'
 import { openConnection } from '../../src-main/archive/database.ts'
 import { sql } from '../../src-main/archive/sql.ts'
 import type { SqlValue } from '../../src-main/archive/sql.ts'
-import type { Office } from '../../src-main/office/office.ts'
 import { addDays, vietnamDate } from '../../src-main/text/dates.ts'
 import type { BenchFacts } from './bench-archive.ts'
 import { median, quantile, rowOf, spread, timed } from './measure.ts'
 import type { Measured } from './measure.ts'
+import type { Office } from './office.ts'
 
 export async function benchSave(office: Office, facts: BenchFacts, folder: string, rounds = 600): Promise<Measured> {
   const { archive } = office.session()!
