@@ -1,0 +1,101 @@
+// Sổ đăng ký: the books of the office, their years and numbers; opening a book, its starting number, closing a year, printing.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useKeys } from '../../app/keys.ts'
+import { usePlace } from '../../app/place.ts'
+import type { ValueOf } from '../../data/ask.ts'
+import { officeState, registers } from '../../data/queries.ts'
+import { asRefusal, inWords } from '../../data/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { IconPlus, IconPrinter } from '../../ui/icons.ts'
+import PrintRegister from '../print/PrintRegister.tsx'
+import { ConfirmLastNumber } from '../today/ConfirmLastNumber.tsx'
+import { CloseYear, OpenBook, StartNumber } from './BookDialogs.tsx'
+import styles from './Books.module.css'
+
+export type Book = ValueOf<'registers.listRegisters'>['registers'][number]
+
+type Task =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'print'; readonly book?: Book; readonly year?: number }
+  | { readonly kind: 'start'; readonly book: Book }
+  | { readonly kind: 'close' | 'confirm'; readonly book: Book; readonly year: Book['years'][number] }
+
+export default function BooksPage() {
+  const { t } = useTranslation()
+  const query = useQuery(registers)
+  const today = useQuery(officeState).data?.today ?? ''
+  const covered = usePlace((place) => place.over !== null)
+  const [task, setTask] = useState<Task | null>(null)
+  const close = () => setTask(null)
+  useKeys({ print: () => setTask({ kind: 'print' }) }, !covered && task === null)
+
+  if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))}><Button onClick={() => void query.refetch()}>{t('tryAgain')}</Button></EmptyState>
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>{t('books.title')}</h1>
+        <Button icon={<IconPlus size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'open' })}>{t('books.open')}</Button>
+        <Button kind="main" keyOf="print" icon={<IconPrinter size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'print' })}>{t('books.print')}</Button>
+      </header>
+      {query.data?.registers.map((book) => <BookPart key={book.id} book={book} onTask={setTask} />)}
+      {task?.kind === 'open' && <OpenBook today={today} onClose={close} />}
+      {task?.kind === 'start' && <StartNumber book={task.book} today={today} onClose={close} />}
+      {task?.kind === 'close' && <CloseYear book={task.book} year={task.year.year} onClose={close} />}
+      {task?.kind === 'confirm' && <ConfirmLastNumber book={{ registerId: task.book.id, name: task.book.name, year: task.year.year, lastNumber: task.year.lastNumber }} onClose={close} />}
+      {task?.kind === 'print' && <PrintRegister registerId={task.book?.id} year={task.year} onClose={close} />}
+    </div>
+  )
+}
+
+function BookPart({ book, onTask }: { readonly book: Book; readonly onTask: (task: Task) => void }) {
+  const { t, i18n } = useTranslation()
+  const number = new Intl.NumberFormat(i18n.language)
+  return (
+    <section className={styles.book} aria-label={book.name}>
+      <header className={styles.name}>
+        <h2>{book.name}</h2>
+        <p>{t(`terms.registerKind.${book.kind}`)}{book.closed && ` · ${t('books.isClosed')}`}</p>
+        {!book.closed && <Button kind="bare" onClick={() => onTask({ kind: 'start', book })}>{t('books.start')}</Button>}
+      </header>
+      {book.years.length === 0 ? (
+        <p className={styles.none}>{t('books.yearEmpty')}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('books.year')}</th>
+              <th scope="col">{t('books.first')}</th>
+              <th scope="col">{t('books.last')}</th>
+              <th scope="col">{t('books.documents')}</th>
+              <th scope="col">{t('books.cancelled')}</th>
+              <th scope="col" className={styles.state}>{t('books.state')}</th>
+              <th><span className="unseen">{t('more')}</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            {book.years.map((one) => (
+              <tr key={one.year}>
+                <td>{one.year}</td>
+                <td>{one.startNumber}</td>
+                <td>{one.lastNumber >= one.startNumber ? one.lastNumber : '–'}</td>
+                <td>{number.format(one.documents)}</td>
+                <td>{number.format(one.cancelled)}</td>
+                <td className={styles.state}>
+                  {one.unconfirmed ? <span className={styles.asks}>{t('books.needsNumber')}</span> : one.closed ? t('books.isClosed') : t('books.isOpen')}
+                </td>
+                <td className={styles.acts}>
+                  {one.unconfirmed && <Button onClick={() => onTask({ kind: 'confirm', book, year: one })}>{t('today.lastOnPaper')}</Button>}
+                  {!one.closed && <Button kind="bare" onClick={() => onTask({ kind: 'close', book, year: one })}>{t('books.closeYear')}</Button>}
+                  <Button onClick={() => onTask({ kind: 'print', book, year: one.year })}>{t('books.print')}</Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
