@@ -75,10 +75,22 @@ export function run(program, args, { env = process.env, stdio = 'inherit', cwd =
   })
 }
 
-/** Environment for tools of the project: Node 24 first on PATH. */
+/**
+ * Environment for tools and tests of the project: Node 24 first on PATH, and what tools, Chromium and the desktop's
+ * libraries like to keep in the home folder kept in the project instead.
+ */
 export function toolEnvironment(more = {}) {
   const bin = join(root, 'node_modules', '.bin')
-  return { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...more }
+  return {
+    ...process.env,
+    PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+    XDG_CACHE_HOME: join(cache, 'home', 'cache'),
+    XDG_CONFIG_HOME: join(cache, 'home', 'config'),
+    XDG_DATA_HOME: join(cache, 'home', 'share'),
+    NODE_COMPILE_CACHE: join(cache, 'home', 'node-compile-cache'),
+    JITI_FS_CACHE: join(cache, 'home', 'jiti'),
+    ...more,
+  }
 }
 
 /** Ends the script in words a person can act on. */

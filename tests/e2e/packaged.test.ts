@@ -1,0 +1,50 @@
+// The packaged app, as `npm run dist -- --dir` makes it from the Electron at hand: it starts, its office process answers,
+// and it carries what it needs and no more.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron } from 'playwright-core'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { electronArguments } from '../../scripts/lib/electron-runtime.mjs'
+import { environmentIn, root } from './launch.ts'
+
+type Office = { invoke(name: string, input: unknown): Promise<unknown> }
+declare const window: { office: Office }
+
+const unpacked = join(root, 'out', 'dist', 'linux-unpacked')
+const folder = mkdtempSync(join(tmpdir(), 'văn thư gói '))
+let app: ElectronApplication
+let page: Page
+
+beforeAll(async () => {
+  const packing = spawnSync(process.execPath, [join(root, 'scripts', 'dist.mjs'), '--dir', '--test'], { cwd: root, encoding: 'utf8' })
+  if (packing.status !== 0) throw new Error(packing.stderr.slice(-4000))
+  // No VANTHU_NODE: the package must bring its own.
+  app = await _electron.launch({ executablePath: join(unpacked, 'van-thu'), args: electronArguments(), cwd: folder, env: environmentIn(folder) })
+  page = await app.firstWindow()
+}, 300_000)
+
+afterAll(async () => {
+  await app?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('the packaged app', () => {
+  test('opens its window from its own archive of files', async () => {
+    expect(page.url()).toBe('app://van-thu/')
+    expect(await app.evaluate(({ app: running }) => [running.isPackaged, running.getName()])).toEqual([true, 'Văn Thư'])
+  })
+
+  test('registers into an encrypted archive: its office process finds SQLite and the rulebook', async () => {
+    expect(await page.evaluate(() => window.office.invoke('office.state', {}))).toMatchObject({ ok: true, value: { setUp: false } })
+  })
+
+  test('carries the one SQLite binary of this platform, and neither sources nor maps', () => {
+    const files = readdirSync(join(unpacked, 'resources'), { recursive: true, encoding: 'utf8' })
+    expect(files.filter((name) => name.endsWith('.node'))).toEqual([join('app.asar.unpacked', 'node_modules', 'better-sqlite3', 'prebuilds', `${process.platform}-${process.arch}.node`)])
+    expect(files.filter((name) => /\.(map|ts|c|cpp|gyp)$/.test(name))).toEqual([])
+    expect(existsSync(join(unpacked, 'resources', 'app'))).toBe(false)
+  })
+})
