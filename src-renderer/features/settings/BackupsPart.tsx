@@ -1,0 +1,92 @@
+// Sao lưu: the backups that were written by themselves, one written now to another disk, and putting one back.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
+import { goTo } from '../../app/place.ts'
+import { bridge } from '../../data/bridge.ts'
+import { backups, queryClient } from '../../data/queries.ts'
+import { asRefusal, inWords } from '../../data/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { notify } from '../../ui/notices.ts'
+import styles from './Settings.module.css'
+
+const SHOWN = 8
+
+/** An instant as a clerk reads it: "07:30 03/11/2026". */
+function instant(at: string): string {
+  const ms = Date.parse(at)
+  return Number.isNaN(ms) ? at : `${vietnamTime(ms)} ${formatDate(vietnamDate(ms))}`
+}
+
+export function BackupsPart() {
+  const { t, i18n } = useTranslation()
+  const query = useQuery(backups)
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [restoring, setRestoring] = useState(false)
+  const megabytes = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 })
+
+  const backUp = async () => {
+    setBusy(true)
+    setTrouble(null)
+    const answer = await bridge.backUp()
+    setBusy(false)
+    if (answer.ok) {
+      notify(t('settingsPage.backedUp', { entries: answer.value.entries, files: answer.value.files }))
+      await queryClient.invalidateQueries({ queryKey: ['office'] })
+    } else if (answer.error.code !== 'CANCELLED') setTrouble(inWords(answer.error))
+  }
+
+  const shown = query.data?.backups.slice(0, SHOWN) ?? []
+  return (
+    <section className={styles.part} aria-labelledby="settings-backups">
+      <h2 id="settings-backups">{t('settingsPage.backups')}</h2>
+      <div className={styles.acts}>
+        <Button kind="main" onClick={() => void backUp()} busy={busy}>{t('settingsPage.backUp')}</Button>
+        <Button onClick={() => setRestoring(true)} disabled={busy}>{t('settingsPage.restore')}</Button>
+      </div>
+      {trouble && <p className={styles.trouble} role="alert">{trouble}</p>}
+      {query.isError && <p className={styles.trouble} role="alert">{inWords(asRefusal(query.error))}</p>}
+      {query.data && shown.length === 0 && <p>{t('settingsPage.backupsNone')}</p>}
+      {shown.length > 0 && (
+        <table>
+          <thead>
+            <tr><th scope="col">{t('settingsPage.backupAt')}</th><th scope="col" className={styles.end}>{t('settingsPage.backupSize')}</th><th scope="col" className={styles.end}>{t('settingsPage.backupChecked')}</th></tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={one.path}>
+                <td>{instant(one.at)}</td>
+                <td className={styles.end}>{megabytes.format(one.bytes / 1_048_576)} MB</td>
+                <td className={styles.end}>{one.checked ? t('settingsPage.yes') : t('settingsPage.no')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {restoring && <RestoreDialog onClose={() => setRestoring(false)} />}
+    </section>
+  )
+}
+
+/** Says what will happen before the folder is asked for: a restore cannot be undone by a key, only by the copy kept beside. */
+function RestoreDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const restore = async () => {
+    setBusy(true)
+    setTrouble(null)
+    const answer = await bridge.restore()
+    setBusy(false)
+    if (answer.ok) {
+      await queryClient.invalidateQueries()
+      notify(t('settingsPage.restored', { at: instant(answer.value.at) }))
+      onClose()
+      goTo('today')
+    } else if (answer.error.code !== 'CANCELLED') setTrouble(inWords(answer.error))
+  }
+  return <Dialog title={t('settingsPage.restore')} what={t('settingsPage.restoreWhat')} onClose={onClose} onSubmit={() => void restore()} submit={t('keeping.chooseFolder')} busy={busy} trouble={trouble} />
+}

@@ -1,0 +1,53 @@
+// Cài đặt: the window (language, ground, size of text), the office's names, backups, and the soundness of the archive.
+import { SegmentedControl } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { changeSettings, useSettings } from '../../data/settings.ts'
+import '../../ui/fields.css'
+import { ArchivePart } from './ArchivePart.tsx'
+import { BackupsPart } from './BackupsPart.tsx'
+import { OfficePart } from './OfficePart.tsx'
+import styles from './Settings.module.css'
+
+const themes = ['system', 'light', 'dark'] as const
+const sizes = ['1', '1.125', '1.25'] as const
+
+export default function SettingsPage() {
+  const { t } = useTranslation()
+  const { language, theme, textSize } = useSettings()
+  // Their names bear a dot, which would part a key in two.
+  const sizeNames = t('settingsPage.sizes', { returnObjects: true })
+  return (
+    <div className={styles.page}>
+      <h1>{t('settingsPage.title')}</h1>
+      <div className={styles.parts}>
+        <div className={styles.column}>
+          <section className={styles.part} aria-labelledby="settings-look">
+            <h2 id="settings-look">{t('settingsPage.look')}</h2>
+            <div className={styles.field}>
+              <span className={styles.word}>{t('settingsPage.language')}</span>
+              <SegmentedControl aria-label={t('settingsPage.language')} value={language} onChange={(value) => changeSettings({ language: value as typeof language })} data={[{ value: 'vi', label: 'Tiếng Việt' }, { value: 'en', label: 'English' }]} />
+            </div>
+            <div className={styles.field}>
+              <span className={styles.word}>{t('settingsPage.theme')}</span>
+              <SegmentedControl aria-label={t('settingsPage.theme')} value={theme} onChange={(value) => changeSettings({ theme: value as typeof theme })} data={themes.map((value) => ({ value, label: t(`settingsPage.themes.${value}`) }))} />
+            </div>
+            <div className={styles.field}>
+              <span className={styles.word}>{t('settingsPage.textSize')}</span>
+              <SegmentedControl
+                aria-label={t('settingsPage.textSize')}
+                value={sizes.find((size) => Number(size) === textSize) ?? '1'}
+                onChange={(value) => changeSettings({ textSize: Number(value) })}
+                data={sizes.map((value) => ({ value, label: sizeNames[value] }))}
+              />
+            </div>
+          </section>
+          <OfficePart />
+        </div>
+        <div className={styles.column}>
+          <BackupsPart />
+          <ArchivePart />
+        </div>
+      </div>
+    </div>
+  )
+}
