@@ -1,0 +1,121 @@
+// Ctrl+K: one field that reaches every command, every document and every issuing body. Arrows choose, Enter does, Esc leaves.
+import { Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { foldMarks } from '../../../src-main/text/fold.ts'
+import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
+import { areas, goTo, openDocument, quietAreas, register, showList, usePlace } from '../../app/place.ts'
+import { read } from '../../data/ask.ts'
+import { changeSettings } from '../../data/settings.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { useDelayed } from '../fields/useDelayed.ts'
+import styles from './Palette.module.css'
+
+interface Choice {
+  readonly id: string
+  readonly group: 'commands' | 'documents' | 'bodies'
+  readonly words: string
+  readonly beside?: string
+  readonly keyOf?: KeyName
+  readonly act: () => void
+}
+
+const mostDocuments = 8
+const mostBodies = 4
+
+const close = () => usePlace.setState({ over: null })
+
+export default function Palette() {
+  const { t } = useTranslation()
+  const list = useId()
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState(0)
+  const sought = useDelayed(typed.trim(), 80)
+  const rows = useRef<HTMLUListElement>(null)
+  useCover(true)
+  const documents = useQuery({ queryKey: ['documents', 'palette', sought], enabled: sought !== '', queryFn: () => read('registers.findDocuments', { text: sought, limit: mostDocuments }), placeholderData: (before) => before })
+  const bodies = useQuery({ queryKey: ['bodies', 'palette', sought], enabled: sought !== '', queryFn: () => read('filing.findBodies', { text: sought, limit: mostBodies }), placeholderData: (before) => before })
+
+  const folded = foldMarks(typed.trim())
+  const commands = useCommands().filter((command) => folded === '' || foldMarks(command.words).includes(folded))
+  const found: Choice[] =
+    sought === ''
+      ? []
+      : [
+          ...(documents.data?.rows ?? []).map((row): Choice => ({
+            id: row.id,
+            group: 'documents',
+            words: `${row.numberSymbol === '' ? t('terms.noNumber') : row.numberSymbol}  ${row.subject}`,
+            beside: row.issuingBodyName,
+            act: () => openDocument(row.id),
+          })),
+          ...((documents.data?.total ?? 0) > mostDocuments
+            ? [{ id: 'all', group: 'documents' as const, words: t(documents.data?.totalIsAtLeast ? 'palette.allAtLeast' : 'palette.all', { count: documents.data?.total ?? 0 }), act: () => showList({ text: sought, year: 'all' }) }]
+            : []),
+          ...(bodies.data?.rows ?? []).map((row): Choice => ({ id: `body ${row.id}`, group: 'bodies', words: row.name, beside: row.path, act: () => usePlace.setState({ area: 'filing', bodyId: row.id, registering: null }) })),
+        ]
+  const choices = [...commands, ...found]
+  const at = Math.min(chosen, Math.max(0, choices.length - 1))
+
+  const take = (choice: Choice | undefined) => {
+    if (choice === undefined) return
+    close()
+    choice.act()
+  }
+  const move = (to: number) => {
+    setChosen(to)
+    rows.current?.querySelectorAll('[role=option]')[to]?.scrollIntoView({ block: 'nearest' })
+  }
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') move(Math.min(at + 1, choices.length - 1))
+    else if (event.key === 'ArrowUp') move(Math.max(at - 1, 0))
+    else if (event.key === 'Enter') take(choices[at])
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <Modal opened onClose={close} withCloseButton={false} size="lg" padding={0} yOffset="10vh" aria-label={t('palette.title')}>
+      <input
+        className={styles.field}
+        data-autofocus
+        role="combobox"
+        aria-label={t('palette.title')}
+        aria-expanded
+        aria-controls={list}
+        aria-activedescendant={choices[at] ? `${list}-${at}` : undefined}
+        placeholder={t('palette.hint')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setChosen(0)
+        }}
+        onKeyDown={pressed}
+      />
+      <ul className={styles.list} role="listbox" id={list} aria-label={t('palette.title')} ref={rows}>
+        {choices.map((choice, index) => (
+          <li key={choice.id} id={`${list}-${index}`} role="option" aria-selected={index === at} className={styles.row} onMouseMove={() => setChosen(index)} onClick={() => take(choice)}>
+            <span className={styles.group}>{choices[index - 1]?.group === choice.group ? '' : t(`palette.${choice.group}`)}</span>
+            <span className={styles.words}>{choice.words}</span>
+            {choice.beside && <span className={styles.beside}>{choice.beside}</span>}
+            {choice.keyOf && <Kbd>{faceOf(choice.keyOf)}</Kbd>}
+          </li>
+        ))}
+      </ul>
+      {choices.length === 0 && <p className={styles.nothing} role="status">{t('palette.nothing')}</p>}
+    </Modal>
+  )
+}
+
+function useCommands(): Choice[] {
+  const { t } = useTranslation()
+  const command = (id: string, words: string, act: () => void, keyOf?: KeyName): Choice => ({ id, group: 'commands', words, act, ...(keyOf ? { keyOf } : {}) })
+  return [
+    command('register', t('keys.register'), () => register(), 'register'),
+    ...[...areas, ...quietAreas].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
+    command('keys', t('keys.title'), () => usePlace.setState({ over: 'keys' }), 'keys'),
+    command('light', t('palette.themeLight'), () => changeSettings({ theme: 'light' })),
+    command('dark', t('palette.themeDark'), () => changeSettings({ theme: 'dark' })),
+  ]
+}
