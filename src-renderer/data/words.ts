@@ -44,7 +44,7 @@ function fieldName({ path }: Issue): string {
 /** @returns the words of an error answer in the window's language */
 export function inWords(refusal: Refusal): string {
   const key = `refusals.${refusal.code}`
-  return i18n.t((i18n.exists(key) ? key : 'refusals.INTERNAL') as never, { reference: refusal.code, ...wordsOf(refusal) } as never)
+  return String(i18n.t((i18n.exists(key) ? key : 'refusals.INTERNAL') as never, { reference: refusal.code, ...wordsOf(refusal) } as never))
 }
 
 /** A failure of TanStack Query as a Refusal; anything else is a fault of the program. */

@@ -43,7 +43,7 @@ export default function Details({ record }: { readonly record: Document }) {
     [t('terms.field.cancelReason'), record.cancelReason],
     [t('terms.field.registeredAt'), Number.isNaN(registeredAt) ? record.registeredAt : `${vietnamTime(registeredAt)} ${formatDate(vietnamDate(registeredAt))}`],
   ]
-  const rare = new Set([t('terms.field.fileCode'), t('terms.field.docOrdinal'), t('terms.field.duplicateReason'), t('terms.field.lateReason'), t('terms.field.cancelReason'), t('terms.field.language')])
+  const rare = new Set<string>([t('terms.field.fileCode'), t('terms.field.docOrdinal'), t('terms.field.duplicateReason'), t('terms.field.lateReason'), t('terms.field.cancelReason'), t('terms.field.language')])
   return (
     <div className={styles.sheet} tabIndex={0} role="group" aria-label={t('document.tab.details')}>
       <dl className={styles.fields}>
