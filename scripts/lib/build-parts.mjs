@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Explained, node24, root, run, say, toolEnvironment } from './project.mjs'
-import { stampOf } from './stamp.mjs'
+import { forgetStamp, stampOf } from './stamp.mjs'
 
 const COMMON = ['package-lock.json', 'package.json', 'tsconfig.json']
 const PARTS = {
@@ -27,6 +27,11 @@ function stamp(part) {
 /** Those of `parts` whose sources changed since they were built. */
 export function staleParts(parts) {
   return parts.filter((part) => !existsSync(join(root, PARTS[part].output)) || !stamp(part).fresh)
+}
+
+/** Has every part built at the next set-up. */
+export function forget() {
+  for (const part of Object.keys(PARTS)) forgetStamp(`build-${part}`)
 }
 
 /** Builds `parts` in turn; the tools' words go to stderr, and only when something is wrong. */

