@@ -1,13 +1,19 @@
-// "?": every key of the window, by place. The list is the one that the keyboard itself obeys.
+// "?": all keys of the window, by where they work.
 import { useTranslation } from 'react-i18next'
 import { keyFace, keys, type KeyName } from '../../app/keys.ts'
 import { usePlace } from '../../app/place.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
-import styles from './KeySheet.module.css'
+import styles from './Help.module.css'
 
 const groups = ['everywhere', 'list', 'form', 'document'] as const
-const names = Object.keys(keys) as KeyName[]
+
+/** The faces of a key: Alt+1 … Alt+9 are shown as one. */
+function faces(name: KeyName): readonly string[] {
+  const on: readonly string[] = keys[name].on
+  const shown = on.length > 3 ? [keyFace(on[0]!), '…', keyFace(on.at(-1)!)] : on.map(keyFace)
+  return [...new Set(shown)]
+}
 
 export default function KeySheet() {
   const { t } = useTranslation()
@@ -15,13 +21,16 @@ export default function KeySheet() {
     <Dialog title={t('keys.title')} wide onClose={() => usePlace.setState({ over: null })}>
       <div className={styles.sheet}>
         {groups.map((group) => (
-          <section key={group}>
-            <h3>{t(`keys.groups.${group}`)}</h3>
+          <section key={group} aria-labelledby={`keys-${group}`}>
+            <h3 id={`keys-${group}`}>{t(`keys.groups.${group}`)}</h3>
             <dl>
-              {names.filter((name) => keys[name].group === group).map((name) => (
-                <div key={name} className={styles.key}>
+              {(Object.keys(keys) as KeyName[]).filter((name) => keys[name].group === group).map((name) => (
+                <div key={name}>
                   <dt>{t(`keys.${name}`)}</dt>
-                  <dd aria-label={keys[name].on.join(', ')}>{(name === 'area' ? ['Alt+1', 'Alt+9'] : keys[name].on.slice(0, 2)).map((on) => <Kbd key={on}>{keyFace(on)}</Kbd>)}</dd>
+                  <dd>
+                    {faces(name).map((face) => <Kbd key={face}>{face}</Kbd>)}
+                    <span className="unseen">{faces(name).join(', ')}</span>
+                  </dd>
                 </div>
               ))}
             </dl>
