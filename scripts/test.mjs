@@ -14,13 +14,12 @@ const add = (counts) => {
 try {
   const electron = await setUp({ virtual: true })
   add(await runChecks())
-  // Windows of tests stay off a person's screen; where there is no virtual one (Windows, macOS) they open on the real one.
-  const screen = process.platform === 'linux' ? await startVirtualDisplay() : undefined
+  const screen = await startVirtualDisplay()
   try {
     const long = process.argv.includes('--long') ? { VANTHU_LONG: '1' } : {}
-    add(await runTests({ env: { ...(screen ? { DISPLAY: screen.display } : {}), VANTHU_ELECTRON: electron.path, ...long } }))
+    add(await runTests({ env: { DISPLAY: screen.display, VANTHU_ELECTRON: electron.path, ...long } }))
   } finally {
-    screen?.stop()
+    screen.stop()
   }
 } catch (error) {
   say(error instanceof Explained ? error.message : error.stack)

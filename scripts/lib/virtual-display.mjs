@@ -8,8 +8,12 @@ export function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }
 
-/** Starts the screen: `{display: ':99', stop()}`. It ends with this process at the latest. */
+/**
+ * Starts the screen: `{display: ':99', stop()}`. It ends with this process at the latest. Windows and macOS have none: there
+ * `display` is undefined, and windows open on the real screen.
+ */
 export async function startVirtualDisplay({ width = 1366, height = 768 } = {}) {
+  if (process.platform !== 'linux') return { display: undefined, stop() {} }
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   })
