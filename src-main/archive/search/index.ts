@@ -144,7 +144,7 @@ export interface DateRange {
 export function searchPage(db: ReadDb, match: string, range: DateRange, order: 'newest' | 'oldest', after: number | null, limit: number): SearchPage {
   const down = order === 'newest'
   const conditions = rangeConditions(range)
-  if (after !== null) conditions.push(down ? sql`search_index.rowid < ${after}` : sql`search_index.rowid > ${after}`)
+  if (after !== null) conditions.push(down ? sql`search_index.rowid < ${BigInt(after)}` : sql`search_index.rowid > ${BigInt(after)}`)
   const rows = db.all<{ rowid: number; document_id: string }>(sql`
     SELECT search_index.rowid, search_row.document_id
     FROM search_index
@@ -181,9 +181,10 @@ export function textsOf(db: ReadDb, documentId: string): { fileId: string; text:
     WHERE search_file.document_id = ${documentId} AND file_text.state = 'found'`)
 }
 
+// As BigInt: a number is bound as REAL, which FTS5 takes for no bound at all, walks from the first row and sifts afterwards.
 function rangeConditions({ from, to }: DateRange): Sql[] {
   return [
-    ...(from === undefined ? [] : [sql`search_index.rowid >= ${firstRowOfDay(from)}`]),
-    ...(to === undefined ? [] : [sql`search_index.rowid < ${endOfDay(to)}`]),
+    ...(from === undefined ? [] : [sql`search_index.rowid >= ${BigInt(firstRowOfDay(from))}`]),
+    ...(to === undefined ? [] : [sql`search_index.rowid < ${BigInt(endOfDay(to))}`]),
   ]
 }
