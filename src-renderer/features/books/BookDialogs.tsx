@@ -6,7 +6,7 @@ import type { Call } from '../../../src-main/office/contract.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { useCommand } from '../filing/useCommand.ts'
-import type { Book } from './BooksPage.tsx'
+import type { Book } from './book.ts'
 
 type Kind = Call<'registers.openRegister'>['kind']
 // The general book is there from the first day.

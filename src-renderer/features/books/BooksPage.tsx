@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../app/keys.ts'
 import { usePlace } from '../../app/place.ts'
-import type { ValueOf } from '../../data/ask.ts'
 import { officeState, registers } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,9 +12,8 @@ import { IconPlus, IconPrinter } from '../../ui/icons.ts'
 import PrintRegister from '../print/PrintRegister.tsx'
 import { ConfirmLastNumber } from '../today/ConfirmLastNumber.tsx'
 import { CloseYear, OpenBook, StartNumber } from './BookDialogs.tsx'
+import type { Book } from './book.ts'
 import styles from './Books.module.css'
-
-export type Book = ValueOf<'registers.listRegisters'>['registers'][number]
 
 type Task =
   | { readonly kind: 'open' }

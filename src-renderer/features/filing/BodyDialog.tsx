@@ -1,24 +1,11 @@
 // What is done with a body: add, mend, rename from a day, move, merge, close, reopen; and filing a document under another.
-import type { Body } from '../../../src-main/filing/contract.ts'
-import type { ListRow } from '../../../src-main/registers/schemas.ts'
 import { EditBody } from './EditBody.tsx'
 import { AddBody } from './AddBody.tsx'
 import { ChangePlace } from './ChangePlace.tsx'
 import { CloseBody, ReopenBody } from './CloseBody.tsx'
 import { FileDocument } from './FileDocument.tsx'
 import { RenameBody } from './RenameBody.tsx'
-
-export type BodyTask =
-  | { readonly kind: 'add'; readonly under: Body | null }
-  | { readonly kind: 'edit' | 'rename' | 'move' | 'merge' | 'close' | 'reopen'; readonly body: Body }
-  | { readonly kind: 'file'; readonly document: ListRow }
-
-export interface TaskProps {
-  readonly body: Body
-  /** YYYY-MM-DD */
-  readonly today: string
-  readonly onClose: () => void
-}
+import type { BodyTask } from './task.ts'
 
 export function BodyDialog({ task, today, onClose }: { readonly task: BodyTask; readonly today: string; readonly onClose: () => void }) {
   switch (task.kind) {

@@ -16,7 +16,7 @@ import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconDots } from '../../ui/icons.ts'
 import { DocumentRow } from '../incoming/DocumentRow.tsx'
-import type { BodyTask } from './BodyDialog.tsx'
+import type { BodyTask } from './task.ts'
 import styles from './Filing.module.css'
 
 interface BodyDocumentsProps {

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { BodyField, type ChosenBody } from '../fields/BodyField.tsx'
 import { DayChoice } from '../print/DayChoice.tsx'
-import type { TaskProps } from './BodyDialog.tsx'
+import type { TaskProps } from './task.ts'
 import { useCommand } from './useCommand.ts'
 
 /** Closes a body that has ended, with its successor where there is one. */

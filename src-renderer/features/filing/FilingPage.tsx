@@ -10,7 +10,8 @@ import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconPlus } from '../../ui/icons.ts'
-import { BodyDialog, type BodyTask } from './BodyDialog.tsx'
+import { BodyDialog } from './BodyDialog.tsx'
+import type { BodyTask } from './task.ts'
 import { BodyDocuments } from './BodyDocuments.tsx'
 import { BodyTree } from './BodyTree.tsx'
 import { fileUnder } from './file-documents.ts'
@@ -48,6 +49,8 @@ export default function FilingPage() {
     if (opens) next.add(id)
     else next.delete(id)
     keepOpen([...next])
+    // The rows are drawn again only when they change: what changes under them is read through `latest`.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const onChoose = useCallback((id: string) => usePlace.setState({ bodyId: id }), [])
   const onDrop = useCallback((ids: readonly string[], id: string) => void fileUnder(ids, id, latest.current.bodies?.find((body) => body.id === id)?.name ?? ''), [])
@@ -57,6 +60,8 @@ export default function FilingPage() {
     if (!bodyId || !tree.data) return
     const way = wayTo(roots, bodyId)
     if (way.some((id) => !latest.current.open.has(id))) keepOpen([...latest.current.open, ...way])
+    // Only a new choice or a new tree opens the way; what the person closed afterwards stays closed.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [bodyId, tree.data])
 
   useKeys(

@@ -6,7 +6,7 @@ import { bodyById } from '../../data/queries.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { DayChoice } from '../print/DayChoice.tsx'
-import type { TaskProps } from './BodyDialog.tsx'
+import type { TaskProps } from './task.ts'
 import { useCommand } from './useCommand.ts'
 
 /** A new name from a day on; documents keep the name in force at their date. */

@@ -21,6 +21,7 @@ export function DayChoice({ label, value, onChange, today, description, error }:
   useEffect(() => {
     // A value that changed elsewhere is shown; `typed` is no dependency, its own changes come through onText.
     if (value !== null && understood(typed, today) !== value) setTyped(value === '' ? '' : formatDate(value))
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [value, today])
 
   return (
