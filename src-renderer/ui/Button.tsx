@@ -20,6 +20,7 @@ interface ButtonProps {
   readonly pressed?: boolean
   readonly autoFocus?: boolean
   readonly ref?: Ref<HTMLButtonElement>
+  readonly 'data-save'?: boolean
 }
 
 export function Button({ kind = 'quiet', children, keyOf, icon, label, onClick, type = 'button', disabled, busy, pressed, autoFocus, ref, ...rest }: ButtonProps) {

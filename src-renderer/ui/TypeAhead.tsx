@@ -1,6 +1,6 @@
 // A field that offers what fits while one types. Arrows choose, Enter takes, Esc closes the offer and nothing else.
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
-import type { ReactNode, Ref } from 'react'
+import { useEffect, type ReactNode, type Ref } from 'react'
 import './fields.css'
 
 export interface Offer {
@@ -28,10 +28,19 @@ interface TypeAheadProps {
   readonly ref?: Ref<HTMLInputElement> | undefined
   readonly maxLength?: number
   readonly autoFocus?: boolean
+  /** the first offer is under Enter at once; not where anything may be written */
+  readonly preselect?: boolean
 }
 
-export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing, ref, autoFocus, ...input }: TypeAheadProps) {
+export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing, ref, autoFocus, preselect = true, ...input }: TypeAheadProps) {
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
+  const { dropdownOpened, selectFirstOption } = box
+  // Offers come a moment after the letters: each time the first is laid under Enter anew.
+  const offered = offers.map(({ value }) => value).join(' ')
+  useEffect(() => {
+    if (preselect && dropdownOpened && offered !== '' && text !== '') selectFirstOption()
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [offered, dropdownOpened, preselect])
   return (
     <Combobox
       store={box}
@@ -53,9 +62,6 @@ export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing
           onChange={(event) => {
             onText(event.currentTarget.value)
             box.openDropdown()
-            box.updateSelectedOptionIndex()
-            // The first offer is under Enter at once: one types, sees it, takes it.
-            queueMicrotask(() => box.selectFirstOption())
           }}
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => box.openDropdown()}

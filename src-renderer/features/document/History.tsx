@@ -42,7 +42,8 @@ export default function History({ id }: { readonly id: string }) {
       {query.data?.entries.map(({ entry, at, actor, command, reason, changes }) => {
         const instant = Date.parse(at)
         const key = `document.history.${command}`
-        const known = (document as { history?: unknown }) && i18n.exists(key, { keySeparator: '.' })
+        // Command names hold a dot, which also parts the keys of the words.
+        const known = i18n.exists(key)
         const readable = changes
           .map((change) => ({ ...change, field: fieldOf(change.field) }))
           .filter(({ field, before, after }) => !inner.test(field) && before !== after && i18n.exists(`terms.field.${field}`))

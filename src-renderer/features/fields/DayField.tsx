@@ -15,6 +15,7 @@ interface DayFieldProps {
   readonly error?: ReactNode
   readonly description?: ReactNode
   readonly required?: boolean
+  readonly name?: string
   readonly placeholder?: string
   readonly className?: string | undefined
   readonly ref?: Ref<HTMLInputElement> | undefined

@@ -16,6 +16,7 @@ interface TypeFieldProps {
   readonly error?: ReactNode
   readonly description?: ReactNode
   readonly required?: boolean
+  readonly name?: string
   readonly className?: string | undefined
   readonly ref?: Ref<HTMLInputElement> | undefined
 }

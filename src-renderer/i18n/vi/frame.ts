@@ -24,7 +24,6 @@ export const frame = {
   undo: 'Hoàn tác',
   more: 'Việc khác',
   reason: 'Lý do',
-  required: 'Cần ghi',
   loading: 'Đang tải…',
   tryAgain: 'Thử lại',
   task: {
@@ -33,12 +32,9 @@ export const frame = {
     seconds: '{{count}} giây',
     minutes: '{{count}} phút',
     cancel: 'Dừng việc này',
-    'office.useSample': 'Đang tạo cơ quan mẫu',
-    'office.backUp': 'Đang sao lưu',
-    'office.restore': 'Đang phục hồi',
-    'office.verify': 'Đang kiểm tra kho lưu',
-    'files.stage': 'Đang nhận tệp',
-    'registers.printRegister': 'Đang in sổ',
+    office: { useSample: 'Đang tạo cơ quan mẫu', backUp: 'Đang sao lưu', restore: 'Đang phục hồi', verify: 'Đang kiểm tra kho lưu' },
+    files: { stage: 'Đang nhận tệp' },
+    registers: { printRegister: 'Đang in sổ' },
     other: 'Đang làm việc nền',
   },
   warning: {

@@ -23,7 +23,6 @@ export const incoming = {
   count: '{{count, number}} văn bản',
   countAtLeast: 'hơn {{count, number}} văn bản',
   foundIn: { numberSymbol: 'số, ký hiệu', subject: 'trích yếu', issuingBody: 'cơ quan', signer: 'người ký', note: 'ghi chú', text: 'nội dung' },
-  secretSubject: '(văn bản mật, không ghi trích yếu)',
   empty: 'Chưa có văn bản nào trong năm {{year}}',
   emptyAll: 'Chưa có văn bản đến nào',
   emptyDo: 'Nhấn F2, hoặc kéo tệp vào cửa sổ, để đăng ký văn bản đầu tiên.',

@@ -1,4 +1,4 @@
-// Lời của các khu: Hôm nay, cây cơ quan ban hành, sổ đăng ký, cài đặt, hướng dẫn, bước đầu, bảng lệnh.
+// Lời của các khu: Hôm nay, cây cơ quan ban hành, sổ đăng ký, cài đặt, hướng dẫn, bảng lệnh.
 export const today = {
   title: 'Hôm nay, {{date}}',
   weekday: { '1': 'thứ hai', '2': 'thứ ba', '3': 'thứ tư', '4': 'thứ năm', '5': 'thứ sáu', '6': 'thứ bảy', '7': 'chủ nhật' },
@@ -147,33 +147,6 @@ export const settings = {
   office: 'Cơ quan',
   saved: 'Đã lưu thông tin cơ quan',
   device: 'Máy này',
-} as const
-
-export const setUp = {
-  title: 'Thiết lập lần đầu',
-  lead: 'Ghi tên cơ quan như trên bìa sổ và dấu ĐẾN. Mọi mục sửa được sau này.',
-  name: 'Tên cơ quan',
-  nameHint: 'Văn phòng Đảng ủy xã …',
-  parentName: 'Cơ quan cấp trên',
-  parentHint: 'Đảng ủy xã …',
-  level: 'Cấp',
-  symbolSuffix: 'Ký hiệu của cơ quan',
-  symbolHint: 'phần sau dấu gạch chéo: ĐU, TU',
-  place: 'Địa danh',
-  placeHint: 'ghi trước ngày tháng của văn bản',
-  term: 'Nhiệm kỳ',
-  termName: 'Tên nhiệm kỳ',
-  termHint: '2025 – 2030',
-  termFrom: 'Bắt đầu từ ngày',
-  startNumber: 'Số đến bắt đầu',
-  startHint: 'để trống nếu bắt đầu từ 1; ghi số tiếp theo nếu sổ giấy của năm đã ghi dở',
-  begin: 'Bắt đầu làm việc',
-  sample: 'Xem thử với cơ quan mẫu',
-  sampleDo: 'Một cơ quan mẫu có sẵn văn bản để xem quanh. Cơ quan thật thiết lập trong một kho lưu khác.',
-  sampleMaking: 'Đang tạo cơ quan mẫu…',
-  steps: { office: 'Cơ quan', books: 'Nhiệm kỳ và sổ' },
-  next: 'Tiếp',
-  back: 'Quay lại',
 } as const
 
 export const trouble = {

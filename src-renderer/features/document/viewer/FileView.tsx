@@ -8,9 +8,15 @@ import { openFile } from '../file-actions.ts'
 
 export type DocumentFile = Pick<Document['files'][number], 'fileId' | 'size' | 'name' | 'mediaType'>
 
+interface FileViewProps {
+  readonly file: DocumentFile
+  /** hears how many pages a PDF has */
+  readonly onPages?: ((pages: number) => void) | undefined
+}
+
 const StoredPdf = lazy(async () => {
   const [{ PdfView }, { openPdf }] = await Promise.all([import('./PdfView.tsx'), import('./pdf.ts')])
-  return { default: ({ file }: { readonly file: DocumentFile }) => <PdfView name={file.fileId} open={() => openPdf(file.fileId, file.size)} /> }
+  return { default: ({ file, onPages }: FileViewProps) => <PdfView name={file.fileId} open={() => openPdf(file.fileId, file.size)} onPages={onPages} /> }
 })
 const Docx = lazy(async () => ({ default: (await import('./DocxView.tsx')).DocxView }))
 const Picture = lazy(async () => ({ default: (await import('./PlainViews.tsx')).PictureView }))
@@ -28,7 +34,7 @@ export function kindOf({ mediaType, name }: Pick<DocumentFile, 'mediaType' | 'na
   return 'other'
 }
 
-export function FileView({ file }: { readonly file: DocumentFile }) {
+export function FileView({ file, onPages }: FileViewProps) {
   const { t } = useTranslation()
   const kind = kindOf(file)
   const tooLarge = kind !== 'pdf' && kind !== 'other' && file.size > LARGEST[kind] * 1024 * 1024
@@ -41,7 +47,7 @@ export function FileView({ file }: { readonly file: DocumentFile }) {
   }
   return (
     <Suspense>
-      {kind === 'pdf' && <StoredPdf key={file.fileId} file={file} />}
+      {kind === 'pdf' && <StoredPdf key={file.fileId} file={file} onPages={onPages} />}
       {kind === 'docx' && <Docx fileId={file.fileId} size={file.size} />}
       {kind === 'picture' && <Picture {...file} />}
       {kind === 'text' && <Text {...file} />}

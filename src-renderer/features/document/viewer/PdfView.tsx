@@ -30,12 +30,15 @@ interface PdfViewProps {
   /** what zoom and place are kept under */
   readonly name: string
   readonly open: () => Promise<OpenPdf>
+  readonly onPages?: ((pages: number) => void) | undefined
 }
 
-export function PdfView({ name, open }: PdfViewProps) {
+export function PdfView({ name, open, onPages }: PdfViewProps) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const opener = useRef(open)
+  const tellPages = useRef(onPages)
+  tellPages.current = onPages
   const [pdf, setPdf] = useState<{ readonly document: PDFDocumentProxy; readonly sizes: readonly Size[] } | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [zoom, setZoom] = useState<number | null>(keptPlaces.get(name)?.zoom ?? null)
@@ -52,7 +55,9 @@ export function PdfView({ name, open }: PdfViewProps) {
         // The first page tells the size of all until they are drawn: measuring 300 pages first would delay the first.
         const first = (await result.document.getPage(1)).getViewport({ scale: POINT })
         const size = { width: first.width, height: first.height }
-        if (!gone) setPdf({ document: result.document, sizes: Array.from({ length: result.document.numPages }, () => size) })
+        if (gone) return
+        setPdf({ document: result.document, sizes: Array.from({ length: result.document.numPages }, () => size) })
+        tellPages.current?.(result.document.numPages)
       },
     ).catch((reason: unknown) => {
       if (!gone) setFailure(reason)

@@ -1,0 +1,55 @@
+// Drafts: what is typed is kept by the office process a moment after each change, and offered again after a crash. Whoever
+// leaves the form and comes back in the same session finds it as it was, without being asked.
+import { useEffect, useRef } from 'react'
+import { ask } from '../../data/ask.ts'
+import type { FormValues } from './form-values.ts'
+import type { FormFile } from './staged-files.ts'
+
+export interface Draft {
+  readonly values: FormValues
+  readonly files: readonly FormFile[]
+}
+
+const PAUSE = 400 // ms
+const leftHere = new Map<string, Draft>()
+
+export const draftKey = (editedId: string | null): string => (editedId === null ? 'registration:new' : `registration:edit:${editedId}`)
+
+/** The draft that was left in this session. */
+export function draftLeftHere(key: string): Draft | undefined {
+  return leftHere.get(key)
+}
+
+/** The draft of an earlier session, that broke off. */
+export async function draftOfBefore(key: string): Promise<(Draft & { readonly savedAt: string }) | null> {
+  if (leftHere.has(key)) return null
+  const answer = await ask('office.listDrafts', {})
+  const found = answer.ok ? answer.value.drafts.find((draft) => draft.key === key) : undefined
+  if (!found) return null
+  try {
+    const { values, files } = JSON.parse(found.value) as Draft
+    return { values, files: files.filter(({ staged }) => staged !== null), savedAt: found.savedAt }
+  } catch {
+    return null
+  }
+}
+
+export function forgetDraft(key: string): void {
+  leftHere.delete(key)
+  void ask('office.dropDraft', { key })
+}
+
+/** Keeps the draft while `worth` says that there is something to keep. */
+export function useDraft(key: string, draft: Draft, worth: boolean): void {
+  const saved = useRef('')
+  const text = worth ? JSON.stringify(draft) : ''
+  useEffect(() => {
+    if (text === '' || text === saved.current) return
+    leftHere.set(key, JSON.parse(text) as Draft)
+    const timer = setTimeout(() => {
+      saved.current = text
+      void ask('office.saveDraft', { key, value: text })
+    }, PAUSE)
+    return () => clearTimeout(timer)
+  }, [key, text])
+}

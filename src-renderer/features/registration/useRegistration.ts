@@ -1,0 +1,204 @@
+// What happens in the form: guesses from the symbol, the twin while typing, the draft, and saving.
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useForm, type UseFormReturn } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { formatDate, parseDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
+import { numberSymbolKey } from '../../../src-main/text/number-symbol.ts'
+import { editDocument, openDocument, register, usePlace } from '../../app/place.ts'
+import { read, type Refusal, type ValueOf } from '../../data/ask.ts'
+import { queryClient, useDocumentTypes, type Document } from '../../data/queries.ts'
+import { inWords } from '../../data/words.ts'
+import { notify } from '../../ui/notices.ts'
+import { useSend } from '../fields/useCommand.ts'
+import { useDelayed } from '../fields/useDelayed.ts'
+import { draftKey, draftLeftHere, draftOfBefore, forgetDraft, useDraft, type Draft } from './drafts.ts'
+import { changesOf, emptyForm, errorsOf, fieldOfRefusal, formOf, registerCall, type Carried, type FieldName, type FormValues } from './form-values.ts'
+import { guessBody, guessType } from './guess.ts'
+import { sentFiles, useFormFiles, type FormFile } from './staged-files.ts'
+
+export type Given = ValueOf<'registers.registerIncoming'>
+
+/** What the form after this one takes over; lives as long as the window. */
+let carried: Carried | undefined
+
+const filesOf = (record: Document): readonly FormFile[] =>
+  record.files.map((file) => ({ key: file.fileId, name: file.name, role: file.role, staged: file, done: 1, trouble: null }))
+
+export interface Registration {
+  readonly form: UseFormReturn<FormValues>
+  readonly values: FormValues
+  readonly files: ReturnType<typeof useFormFiles>
+  readonly today: string
+  /** fields that the machine filled and nobody confirmed yet */
+  readonly guessed: ReadonlySet<FieldName>
+  readonly confirm: (name: FieldName) => void
+  /** fills a field for the person, with a mark; leaves alone what is filled */
+  readonly guess: (name: FieldName, fill: () => void) => void
+  readonly twin: ValueOf<'registers.findTwin'>['twins'][number] | undefined
+  readonly refusal: Refusal | null
+  readonly saved: Given | null
+  readonly busy: boolean
+  readonly offered: (Draft & { readonly savedAt: string }) | null
+  readonly useOffered: () => void
+  readonly dropOffered: () => void
+  readonly save: (next: boolean, acceptClock?: boolean) => void
+  readonly leave: () => void
+  readonly forget: () => void
+  readonly message: (name: FieldName) => string | undefined
+}
+
+/** @param record the document that is mended, or null for a new one */
+export function useRegistration(record: Document | null, dropped: readonly File[] | undefined): Registration {
+  const { t } = useTranslation()
+  const key = draftKey(record?.id ?? null)
+  const today = vietnamDate(Date.now())
+  const opened = useMemo(() => (record ? formOf(record) : emptyForm(today, vietnamTime(Date.now()), carried)), [record]) // eslint-disable-line react-hooks/exhaustive-deps
+  const left = useMemo(() => draftLeftHere(key), [key])
+  const form = useForm<FormValues>({ defaultValues: left?.values ?? opened })
+  const values = form.watch()
+  const files = useFormFiles(left?.files ?? (record ? filesOf(record) : []))
+  const [guessed, setGuessed] = useState<ReadonlySet<FieldName>>(new Set())
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [saved, setSaved] = useState<Given | null>(null)
+  const [tried, setTried] = useState(false)
+  const [offered, setOffered] = useState<Registration['offered']>(null)
+  const registering = useSend('registers.registerIncoming')
+  const editing = useSend('registers.editDocument')
+  const types = useDocumentTypes()
+  const addFiles = files.add
+
+  const added = useRef(false)
+  useEffect(() => {
+    // Strict effects run twice; the files of one drop are taken once.
+    if (!dropped || added.current) return
+    added.current = true
+    addFiles(dropped)
+  }, [dropped, addFiles])
+  useEffect(() => void draftOfBefore(key).then(setOffered), [key])
+
+  const touched = form.formState.isDirty || files.files.length > (record ? -1 : 0)
+  const worth = record ? JSON.stringify(values) !== JSON.stringify(opened) : touched && (values.numberSymbol + values.subject + values.body.name !== '' || files.files.length > 0)
+  useDraft(key, { values, files: files.files }, worth)
+
+  const confirm = useCallback((name: FieldName) => setGuessed((before) => (before.has(name) ? new Set([...before].filter((one) => one !== name)) : before)), [])
+  const guess = useCallback((name: FieldName, fill: () => void) => {
+    fill()
+    setGuessed((before) => new Set(before).add(name))
+  }, [])
+
+  // The symbol tells type and body; only empty fields, or earlier guesses, are filled.
+  const symbol = useDelayed(values.numberSymbol.trim(), 150)
+  const guessedNow = useRef(guessed)
+  guessedNow.current = guessed
+  useEffect(() => {
+    if (symbol === '' || (record && symbol === opened.numberSymbol)) return
+    let late = false
+    const now = form.getValues()
+    const open = (name: FieldName, empty: boolean) => empty || guessedNow.current.has(name)
+    const type = guessType(symbol, [...types.values()])
+    if (type && open('typeText', now.typeText === '') && now.typeId !== type.id) {
+      guess('typeText', () => {
+        form.setValue('typeText', type.name, { shouldDirty: true })
+        form.setValue('typeId', type.id, { shouldDirty: true })
+      })
+    }
+    void guessBody(symbol).then((body) => {
+      if (late || !body || !open('body', form.getValues('body').name === '')) return
+      guess('body', () => form.setValue('body', body, { shouldDirty: true }))
+    }, () => {})
+    return () => void (late = true)
+  }, [symbol, types, form, guess, record, opened])
+
+  const bodyName = useDelayed(values.body.name.trim(), 150)
+  const twinOf = values.body.id !== null ? { id: values.body.id } : bodyName === '' ? undefined : { name: bodyName }
+  const twins = useQuery({
+    queryKey: ['documents', 'twin', symbol, twinOf, record?.id],
+    queryFn: () => read('registers.findTwin', { numberSymbol: symbol, ...(twinOf ? { issuingBody: twinOf } : {}), ...(record ? { exceptId: record.id } : {}) }),
+    enabled: twinOf !== undefined && numberSymbolKey(symbol) !== '',
+  }).data?.twins
+  const twin = twinOf !== undefined && numberSymbolKey(symbol) !== '' ? twins?.[0] : undefined
+
+  const begin = (next: FormValues, with_: readonly FormFile[]) => {
+    form.reset(next)
+    files.set(with_)
+    setGuessed(new Set())
+    setTried(false)
+    setRefusal(null)
+  }
+
+  const errors = errorsOf(values, today)
+  const message = (name: FieldName): string | undefined => {
+    if (refusal && fieldOfRefusal[refusal.code] === name && refusal.code !== 'DUPLICATE_DOCUMENT') return inWords(refusal)
+    const error = errors[name]
+    // An empty field is a fault only when one wants to save; what is typed wrong is said when the field is left.
+    if (!error || (!tried && (error.key === 'empty' || !form.formState.touchedFields[name]))) return undefined
+    return t(`registration.error.${error.key}` as 'registration.error.tooLong', { limit: error.limit, length: error.length, least: error.least, most: error.most } as { limit: number; length: number })
+  }
+
+  const save = async (next: boolean, acceptClock = false): Promise<void> => {
+    if (registering.busy || editing.busy) return
+    setTried(true)
+    setRefusal(null)
+    const now = form.getValues()
+    const wrong = Object.keys(errorsOf(now, today))[0]
+    if (wrong) {
+      document.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus()
+      return
+    }
+    if (files.files.some(({ staged, trouble }) => staged === null && trouble === null)) return setRefusal({ code: 'FILE_NOT_STAGED' })
+    const sent = sentFiles(files.files)
+    if (record) {
+      const before = JSON.stringify(sentFiles(filesOf(record)))
+      const answer = await editing.send({
+        id: record.id,
+        basedOn: record.entry,
+        changes: changesOf(opened, now, today),
+        ...(JSON.stringify(sent) === before ? {} : { files: sent }),
+        ...(now.duplicateReason.trim() === '' ? {} : { acceptDuplicate: { reason: now.duplicateReason.trim() } }),
+      })
+      if (!answer.ok) return setRefusal(answer.error)
+      forgetDraft(key)
+      notify(t('registration.edited', { number: `${record.arrivalNumber}${record.arrivalSuffix}` }))
+      return openDocument(record.id)
+    }
+    const answer = await registering.send({ ...registerCall(now, today, sent), acceptClock })
+    if (!answer.ok) return setRefusal(answer.error)
+    forgetDraft(key)
+    carried = { registerId: now.registerId, channel: now.channel, toPlaces: now.toPlaces, copies: now.copies }
+    if (!next) {
+      notify(`${t('registration.saved')} ${answer.value.arrivalNumber}${answer.value.arrivalSuffix} · ${t('registration.savedOn', { date: formatDate(answer.value.arrivalDate) })}`)
+      return openDocument(answer.value.id)
+    }
+    setSaved(answer.value)
+    begin(emptyForm(today, vietnamTime(Date.now()), carried), [])
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[name="numberSymbol"]')?.focus())
+  }
+
+  return {
+    form, values, files, today, guessed, confirm, guess, twin, refusal, saved, offered, message,
+    busy: registering.busy || editing.busy,
+    useOffered: () => {
+      if (offered) begin(offered.values, offered.files)
+      setOffered(null)
+    },
+    dropOffered: () => {
+      forgetDraft(key)
+      setOffered(null)
+    },
+    save: (next, acceptClock) => void save(next, acceptClock),
+    leave: () => {
+      usePlace.setState({ registering: null })
+      if (worth) notify(t('registration.leaveAsk'), { action: { label: t('registration.draftUse'), run: () => (record ? editDocument(record.id) : register()) } })
+    },
+    forget: () => {
+      forgetDraft(key)
+      void queryClient.invalidateQueries({ queryKey: ['documents'] })
+    },
+  }
+}
+
+/** The day a field names, or undefined. */
+export function dayIn(text: string, today: string): string | undefined {
+  return parseDate(text, today, 'past') ?? undefined
+}
