@@ -1,0 +1,27 @@
+// Terms of records work: urgency, secrecy, channels, levels, states. Secrecy names the Vietnamese level beside the English,
+// because "secret" alone could be any of the three; its stamp is quoted as it stands on paper.
+export const terms = {
+  urgency: { normal: 'Normal', khan: 'Urgent', 'thuong-khan': 'Very urgent', 'hoa-toc': 'Express' },
+  secrecy: { none: 'Not secret', mat: 'Confidential (Mật)', 'toi-mat': 'Secret (Tối mật)', 'tuyet-mat': 'Top secret (Tuyệt mật)' },
+  secrecyStamp: { mat: 'MẬT', 'toi-mat': 'TỐI MẬT', 'tuyet-mat': 'TUYỆT MẬT' },
+  channel: { post: 'Post', direct: 'By hand', network: 'Network', email: 'Email' },
+  byChannel: { post: 'by post', direct: 'by hand', network: 'by network', email: 'by email' },
+  status: { registered: 'Registered', returned: 'Returned', cancelled: 'Cancelled' },
+  level: { central: 'Central', province: 'Province', district: 'District', commune: 'Commune', base: 'Base', other: 'Other' },
+  registerKind: { general: 'General register', secret: 'Register of secret documents', letters: 'Register of letters and petitions', other: 'Other register' },
+  due: { overdue: '{{count}} days overdue', overdue_one: '{{count}} day overdue', today: 'due today', by: 'due {{date}}' },
+  pages: '{{count}} pages',
+  pages_one: '{{count}} page',
+  files: '{{count}} files',
+  files_one: '{{count}} file',
+  noNumber: 'no number',
+  field: {
+    arrivalNumber: 'Arrival number', arrivalSuffix: 'Arrival number suffix', arrivalDate: 'Arrival date', arrivalTime: 'Arrival time', numberSymbol: 'Number and symbol', number: 'Number', symbol: 'Symbol',
+    issuedDate: 'Document date', issuingBody: 'Issuing body', issuingBodyId: 'Issuing body', documentTypeId: 'Type', subject: 'Subject',
+    signer: 'Signer', signerPosition: 'Signer’s position', signerName: 'Signer’s name', urgency: 'Urgency', secrecy: 'Secrecy', pages: 'Pages', copies: 'Copies',
+    channel: 'Channel', toPlaces: 'Recipients, handlers', dueDate: 'Due date', language: 'Language', note: 'Note', fileCode: 'Dossier code', docOrdinal: 'Order in the dossier',
+    organId: 'Organ code', fileCatalog: 'Dossier year', fileNotation: 'Dossier number and symbol',
+    status: 'Status', registerId: 'Register', register: 'Register', files: 'Files', year: 'Year', cancelReason: 'Reason for cancelling', duplicateReason: 'Reason for registering a duplicate', lateReason: 'Reason for registering late',
+    registeredAt: 'Registered at', name: 'Name', returnedTo: 'Returned to', date: 'Date', reason: 'Reason', role: 'Role of the file', fileId: 'File', position: 'Order',
+  },
+} as const
