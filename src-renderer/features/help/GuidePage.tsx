@@ -40,7 +40,9 @@ export default function GuidePage() {
     },
     over === null,
   )
-  useEffect(() => article.current?.scrollTo(0, 0), [chapter])
+  useEffect(() => {
+    if (article.current) article.current.scrollTop = 0
+  }, [chapter])
 
   if (query.isError) return <EmptyState title={t('keeping.guideMissing')}><Button onClick={() => void query.refetch()}>{t('tryAgain')}</Button></EmptyState>
   const all = query.data ?? []

@@ -1,6 +1,7 @@
 // In sổ đăng ký: which book, which year, dates or numbers; made as PDF in the official form (NĐ 30/2020/NĐ-CP, Phụ lục IV),
 // then saved, or opened in the system's viewer for printing.
 import { Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
+import '@mantine/core/styles/FloatingIndicator.layer.css'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'

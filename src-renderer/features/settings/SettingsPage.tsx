@@ -1,5 +1,6 @@
 // Cài đặt: the window (language, ground, size of text), the office's names, backups, and the soundness of the archive.
 import { SegmentedControl } from '@mantine/core'
+import '@mantine/core/styles/FloatingIndicator.layer.css'
 import { useTranslation } from 'react-i18next'
 import { changeSettings, useSettings } from '../../data/settings.ts'
 import '../../ui/fields.css'

@@ -1,7 +1,7 @@
 // Words of the first run: setting up the office, and an archive that does not open.
 export const wizard = {
   title: 'Set up the office',
-  welcome: 'Write the name of the office as on the cover of the register and on the arrival stamp. It takes a minute; everything can be changed later in Settings.',
+  welcome: 'Write the name of the office as on the cover of the register and on the arrival stamp. It takes a minute; names, symbol and place can be changed later in Settings.',
   points: {
     register: 'Register incoming documents: numbers run by year, without twins or gaps.',
     file: 'File them by issuing body, from the Centre to the base.',
@@ -11,16 +11,16 @@ export const wizard = {
   office: 'Office',
   term: 'Term and book',
   name: 'Name of the office',
-  nameExample: 'Văn phòng Đảng ủy xã Tân Mẫu',
+  nameExample: 'e.g. Văn phòng Đảng ủy xã Tân Mẫu',
   nameMissing: 'Write the name of the office.',
   parentName: 'Body above',
-  parentExample: 'Đảng ủy xã Tân Mẫu, tỉnh Hồng Mẫu',
+  parentExample: 'e.g. Đảng ủy xã Tân Mẫu, tỉnh Hồng Mẫu',
   level: 'Level',
   symbol: 'Symbol',
   symbolHint: 'what stands after the slash in the office’s own documents',
   place: 'Place',
   placeHint: 'written before the date on documents',
-  placeExample: 'Tân Mẫu',
+  placeExample: 'e.g. Tân Mẫu',
   termName: 'Name of the term',
   termHint: 'leave empty if not known',
   termFrom: 'From',

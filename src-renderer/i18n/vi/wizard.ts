@@ -1,7 +1,7 @@
 // Lời của bước đầu: thiết lập văn phòng, và khi kho lưu không mở được.
 export const wizard = {
   title: 'Thiết lập văn phòng',
-  welcome: 'Ghi tên cơ quan như trên bìa sổ và dấu ĐẾN. Mất khoảng một phút; mọi mục sửa được sau này ở Cài đặt.',
+  welcome: 'Ghi tên cơ quan như trên bìa sổ và dấu ĐẾN. Mất khoảng một phút; tên, ký hiệu và địa danh sửa được sau này ở Cài đặt.',
   points: {
     register: 'Đăng ký văn bản đến: số đến cấp theo năm, không trùng, không nhảy.',
     file: 'Xếp theo cơ quan ban hành, từ Trung ương đến cơ sở.',
@@ -11,16 +11,16 @@ export const wizard = {
   office: 'Cơ quan',
   term: 'Nhiệm kỳ và sổ',
   name: 'Tên cơ quan',
-  nameExample: 'Văn phòng Đảng ủy xã Tân Mẫu',
+  nameExample: 'ví dụ: Văn phòng Đảng ủy xã Tân Mẫu',
   nameMissing: 'Ghi tên cơ quan.',
   parentName: 'Cơ quan cấp trên',
-  parentExample: 'Đảng ủy xã Tân Mẫu, tỉnh Hồng Mẫu',
+  parentExample: 'ví dụ: Đảng ủy xã Tân Mẫu, tỉnh Hồng Mẫu',
   level: 'Cấp',
   symbol: 'Ký hiệu',
   symbolHint: 'phần sau dấu gạch chéo của văn bản cơ quan ban hành',
   place: 'Địa danh',
   placeHint: 'ghi trước ngày tháng trên văn bản',
-  placeExample: 'Tân Mẫu',
+  placeExample: 'ví dụ: Tân Mẫu',
   termName: 'Tên nhiệm kỳ',
   termHint: 'để trống nếu chưa biết',
   termFrom: 'Từ ngày',
