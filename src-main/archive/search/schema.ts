@@ -2,7 +2,7 @@
 // is made anew from the records and the files, and the archive is untouched.
 
 /** Raised when the form of the index changes; an index of another version is made anew. */
-export const searchVersion = 1
+export const searchVersion = 2
 
 /** Fields that are searched, in the order in which a hit in them counts (order "rank"). */
 export const searchFields = ['number', 'subject', 'body', 'signer', 'note', 'text'] as const
@@ -14,6 +14,8 @@ export const foldedColumns: readonly string[] = searchFields.map((field) => `${f
 
 // search_row: rowids are days since 1970 × 2^21 + an ordinal, so that rowid order is order by date and a date range is a
 // rowid range. `tags` holds the filters as words, so that FTS5 intersects them with the text in one pass.
+// Beginnings of 1–4 letters are indexed: FTS5 would else merge the rows of every word that begins so before it shows the first;
+// longer beginnings have few words.
 // The index is contentless: the texts stand in the archive and in file_text, not a second time here.
 export const searchScript = `
   CREATE TABLE search_fact (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -35,7 +37,7 @@ export const searchScript = `
   CREATE INDEX file_text_waiting ON file_text (file_id) WHERE state = 'waiting';
   CREATE VIRTUAL TABLE search_index USING fts5 (
     ${[...searchFields, ...searchFields.map((field) => `${field}_folded`), 'tags'].join(', ')},
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4'
   );
 `
 
