@@ -138,7 +138,7 @@ async function register({ page, app }: RunningApp, document: TourDocument, pictu
   await page.waitForTimeout(350)
   await page.keyboard.press('Enter')
   await form.getByLabel('Tên loại', { exact: true }).fill(document.type)
-  await page.waitForTimeout(150)
+  await page.waitForTimeout(450)
   await page.keyboard.press('Enter')
   await form.getByLabel('Trích yếu', { exact: true }).fill(document.subject)
   if (picture !== undefined) {
