@@ -12,7 +12,7 @@ export function UrgencyMark({ urgency }: { readonly urgency: Urgency }) {
   if (weight === 0) return null
   return (
     <span className={`${styles.mark} ${styles.urgent} ${weight === 2 ? styles.urgent2 : weight === 3 ? styles.urgent3 : ''}`}>
-      <span aria-hidden className={styles.strokes}>{'❙'.repeat(weight)}</span>
+      <span aria-hidden className={styles.strokes}>{Array.from({ length: weight }, (_, at) => <i key={at} />)}</span>
       {t(`terms.urgency.${urgency}`)}
     </span>
   )

@@ -20,7 +20,7 @@ interface TypeAheadProps {
   /** what stands in the list when nothing fits */
   readonly nothing?: string
   readonly error?: ReactNode
-  readonly description?: ReactNode
+  readonly 'aria-description'?: string | undefined
   readonly placeholder?: string | undefined
   readonly required?: boolean
   readonly name?: string

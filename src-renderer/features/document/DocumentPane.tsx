@@ -9,6 +9,7 @@ import { documentById, type Document } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DueMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { listDate } from '../incoming/DocumentRow.tsx'
 import { DocumentActions } from './DocumentActions.tsx'
 import { FileView } from './viewer/FileView.tsx'
 import styles from './DocumentPane.module.css'
@@ -33,7 +34,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   const record = query.data
   if (!record) return <div className={styles.pane} aria-busy />
   const file = record.files[fileAt] ?? record.files[0]
-  const arrived = t('document.arrived', { date: `${formatDate(record.arrivalDate)}${record.arrivalTime ? ` ${record.arrivalTime}` : ''}` })
+  const arrived = t('document.arrived', { date: `${listDate(record.arrivalDate, record.issuedDate ? Number(record.issuedDate.slice(0, 4)) : null)}${record.arrivalTime ? ` ${record.arrivalTime}` : ''}` })
   const facts = [
     record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }),
     record.issuingBodyName,

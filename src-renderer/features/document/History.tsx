@@ -15,7 +15,7 @@ type Change = Entry['changes'][number]
 const fieldOf = (column: string): string => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 /** Columns that say nothing to a reader: keys made for search, order and joining. */
-const inner = /(^id$|key$|sort|fold|^entry|documentId$|^direction$|Json$)/i
+const inner = /(^id$|key$|sort|fold|^entry|documentId$|^direction$|Json$|^fileId$|^registerId$|^year$|^registeredAt$|^position$|^role$)/i
 
 export default function History({ id }: { readonly id: string }) {
   const { t, i18n } = useTranslation()
@@ -44,13 +44,14 @@ export default function History({ id }: { readonly id: string }) {
         const key = `document.history.${command}`
         // Command names hold a dot, which also parts the keys of the words.
         const known = i18n.exists(key)
-        const readable = changes
+        // A registration sets every field at once: they stand on the leaf beside.
+        const readable = (command === 'registers.registerIncoming' ? [] : changes)
           .map((change) => ({ ...change, field: fieldOf(change.field) }))
           .filter(({ field, before, after }) => !inner.test(field) && before !== after && i18n.exists(`terms.field.${field}`))
         return (
           <li key={entry} className={styles.entry}>
             <time dateTime={at}>{Number.isNaN(instant) ? at : `${vietnamTime(instant)} ${formatDate(vietnamDate(instant))}`}</time>
-            <span className={styles.what}>{[known ? t(key as 'document.none') : command, actor].filter(Boolean).join(' · ')}{reason && `: ${reason}`}</span>
+            <span className={styles.what}>{[known ? t(key as 'document.none') : command, actor === 'local' ? t('role') : actor].filter(Boolean).join(' · ')}{reason && `: ${reason}`}</span>
             <ul className={styles.changes}>
               {readable.map(({ record, field, before, after }) => (
                 <li key={`${record}-${field}`}>

@@ -20,7 +20,7 @@ interface BodyFieldProps {
   /** offers to make what is typed, when it is not in the tree */
   readonly offerNew?: boolean
   readonly error?: ReactNode
-  readonly description?: ReactNode
+  readonly 'aria-description'?: string | undefined
   readonly required?: boolean
   readonly exceptId?: string
   readonly placeholder?: string

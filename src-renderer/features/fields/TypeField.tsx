@@ -14,7 +14,7 @@ interface TypeFieldProps {
   readonly onTake: (type: { readonly id: string; readonly name: string }) => void
   readonly onBlur?: () => void
   readonly error?: ReactNode
-  readonly description?: ReactNode
+  readonly 'aria-description'?: string | undefined
   readonly required?: boolean
   readonly name?: string
   readonly className?: string | undefined

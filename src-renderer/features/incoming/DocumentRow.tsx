@@ -21,6 +21,11 @@ export function listDate(date: string, year: number | null): string {
   return year !== null && date.startsWith(`${year}-`) ? formatDateShort(date) : formatDate(date)
 }
 
+/** Text with what was found in it marked. */
+function Hits({ parts }: { readonly parts: NonNullable<ListRow['snippet']>['parts'] }) {
+  return parts.map((part, at) => (part.hit ? <mark key={at} className={styles.hit}>{part.text}</mark> : <span key={at}>{part.text}</span>))
+}
+
 export function DocumentRow({ row, layout, columns, today, year }: DocumentRowProps) {
   const { t } = useTranslation()
   const types = useDocumentTypes()
@@ -70,11 +75,11 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
         <span className={styles.facts}>{facts.join(' · ')}</span>
         {marks}
       </span>
-      <span className={styles.subject}>{row.subject}</span>
-      {row.snippet && (
+      <span className={styles.subject}>{row.snippet?.field === 'subject' ? <Hits parts={row.snippet.parts} /> : row.subject}</span>
+      {row.snippet && row.snippet.field !== 'subject' && (
         <span className={styles.snippet}>
           <span className={styles.where}>{t(`incoming.foundIn.${row.snippet.field}`)}</span>{' '}
-          {row.snippet.parts.map((part, at) => (part.hit ? <mark key={at}>{part.text}</mark> : <span key={at}>{part.text}</span>))}
+          <Hits parts={row.snippet.parts} />
         </span>
       )}
     </div>

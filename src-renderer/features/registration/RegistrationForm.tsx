@@ -53,7 +53,7 @@ export function RegistrationForm({ registration, record }: { readonly registrati
   const next = useQuery({ queryKey: ['registers', 'next', nextCall], queryFn: () => read('registers.nextNumber', nextCall), enabled: record === null }).data
 
   const mark = (name: FieldName) => (guessed.has(name) ? styles.guessed : undefined)
-  const hint = (name: FieldName) => (guessed.has(name) ? <span className="unseen">{t('registration.fromSymbol')}</span> : undefined)
+  const hint = (name: FieldName) => (guessed.has(name) ? t('registration.fromSymbol') : undefined)
   /** What every plain field has: name, error, mark, and confirmation on leaving. */
   const plain = (name: Exclude<FieldName, 'body'>) => {
     const field = form.register(name)
@@ -115,7 +115,7 @@ export function RegistrationForm({ registration, record }: { readonly registrati
           control={control}
           name="body"
           render={({ field }) => (
-            <BodyField label={t('terms.field.issuingBody')} name="body" ref={field.ref} value={field.value} offerNew onChange={(body) => { confirm('body'); field.onChange(body) }} onBlur={() => touched('body')} error={message('body')} description={hint('body')} className={mark('body')} />
+            <BodyField label={t('terms.field.issuingBody')} name="body" ref={field.ref} value={field.value} offerNew onChange={(body) => { confirm('body'); field.onChange(body) }} onBlur={() => touched('body')} error={message('body')} aria-description={hint('body')} className={mark('body')} />
           )}
         />
         <div className={styles.three}>
@@ -129,7 +129,7 @@ export function RegistrationForm({ registration, record }: { readonly registrati
                 ref={field.ref}
                 text={field.value}
                 error={message('typeText')}
-                description={hint('typeText')}
+                aria-description={hint('typeText')}
                 className={mark('typeText')}
                 onText={(text) => {
                   confirm('typeText')

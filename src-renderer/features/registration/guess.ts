@@ -20,11 +20,11 @@ export function bodySymbol(numberSymbol: string): string {
   return symbol?.includes('/') ? symbol.slice(symbol.lastIndexOf('/') + 1).trim() : ''
 }
 
-/** The one body that bears the symbol, or null when none or several do. */
+/** The body that bears the symbol: the one, or the one above all others that do (TU is Tỉnh ủy, and its Ban Thường vụ). Else null. */
 export async function guessBody(numberSymbol: string): Promise<ChosenBody | null> {
   const text = bodySymbol(numberSymbol)
   if (text === '') return null
   const { rows } = await queryClient.fetchQuery({ queryKey: ['bodies', 'find', text], queryFn: () => read('filing.findBodies', { text, limit: 10 }) })
-  const exact = rows.filter((row) => row.exact)
-  return exact.length === 1 ? { id: exact[0]!.id, name: exact[0]!.name } : null
+  const [first, ...others] = rows.filter((row) => row.exact)
+  return first && others.every(({ path }) => path.split(' › ').includes(first.name)) ? { id: first.id, name: first.name } : null
 }
