@@ -38,7 +38,7 @@ export function BodyFields({ written, onChange }: { readonly written: WrittenBod
         onChange={(event) => onChange({ ...written, level: event.currentTarget.value as Level })}
       />
       <TextInput {...field('code', 13)} />
-      <Textarea label={t('filing.aliases')} rows={3} value={written.aliases} onChange={(event) => onChange({ ...written, aliases: event.currentTarget.value })} />
+      <Textarea label={t('filing.aliases')} rows={3} styles={{ input: { height: 'auto' } }} value={written.aliases} onChange={(event) => onChange({ ...written, aliases: event.currentTarget.value })} />
     </>
   )
 }
