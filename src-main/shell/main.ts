@@ -52,7 +52,8 @@ function start(): void {
 
   const office = startOfficeProcess({
     program: join(unpacked, 'dist', 'office', 'entry.js'),
-    arguments: ['--archive', archive, '--configuration', process.env['VANTHU_CONFIG_DIR'] ?? app.getPath('userData'), '--resources', resources],
+    // The keys lie where the command line looks for them too: the office process knows the place.
+    arguments: ['--archive', archive, '--resources', resources],
     node: findNode(process.resourcesPath, root),
     onEvent: heard,
     onState: (state) => tell('state', { state }),
