@@ -13,8 +13,3 @@ export function nextStamp(last: Stamp | null, now: number): Stamp {
   if (last === null || now > last.ms) return { ms: now, count: 0 }
   return last.count < 0xffff ? { ms: last.ms, count: last.count + 1 } : { ms: last.ms + 1, count: 0 }
 }
-
-/** Negative when `a` comes first. */
-export function compareStamps(a: Stamp, b: Stamp): number {
-  return a.ms - b.ms || a.count - b.count
-}

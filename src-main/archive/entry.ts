@@ -12,7 +12,7 @@
 //   {v: 1, command, commandId?, input?, answer?, actor, at, changes: [[table, id, {field: [before, after, from?]}], …]}
 // `from` is the entry that the before-value came from (`<device hex>.<epoch>.<sequence>`), left out where the record is new.
 // Payload hash = SHA-256(salt 16 ‖ JSON bytes). The salt travels with the payload, so a withheld payload cannot be guessed.
-import { createHash, createPublicKey, randomBytes, sign, verify } from 'node:crypto'
+import { createHash, randomBytes, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { Stamp } from './clock.ts'
 
@@ -114,10 +114,4 @@ export function envelopeHash(fields: Omit<Envelope, 'hash' | 'signature'>): Buff
     hash.update(length).update(name).update(part.hash)
   }
   return hash.digest()
-}
-
-/** Whether the signature is the device's. `publicKey` is SPKI DER. */
-export function isSignedBy(envelope: Pick<Envelope, 'hash' | 'signature' | 'device'>, publicKey: Buffer): boolean {
-  const key = createPublicKey({ key: publicKey, type: 'spki', format: 'der' })
-  return deviceId(key) === envelope.device && verify(null, envelope.hash, key, envelope.signature)
 }

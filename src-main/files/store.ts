@@ -32,8 +32,7 @@ import { oneAtATime, sealChunks, tempFolder } from './staging.ts'
 import { verifyAll } from './verify.ts'
 import type { FileCheck, FilesVerified } from './verify.ts'
 
-export type { FileError, FileErrorCode, FileErrorParams, FileResult } from './errors.ts'
-export { FileFailure } from './errors.ts'
+export type { FileResult } from './errors.ts'
 export type { StageSource } from './chunk-source.ts'
 export type { FileCheck, FilesVerified } from './verify.ts'
 

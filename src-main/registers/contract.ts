@@ -2,7 +2,7 @@
 // The schemas of records stand in schemas.ts; this file lists the commands and queries.
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../contract/define.ts'
-import { channel, commandId, day, entryRef, recordId, secrecy, text, timeOfDay, urgency } from '../contract/fields.ts'
+import { channel, commandId, day, entryRef, recordId, text, timeOfDay } from '../contract/fields.ts'
 import { editableFields, fileOfDocument, filters, historyEntry, incomingDocument, incomingFields, listRow, register, registerKind } from './schemas.ts'
 
 const given = z.strictObject({
@@ -262,5 +262,3 @@ export const registersContract = [
   getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, today,
   printRegister, printStamp, printReturnReceipt,
 ] as const
-
-export { channel, secrecy, urgency }

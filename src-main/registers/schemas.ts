@@ -122,6 +122,7 @@ export const documentFile = z.strictObject({
   text: z.enum(['waiting', 'found', 'none', 'unusable', 'failed']),
 })
 
+/** văn bản đến */
 export const incomingDocument = z.strictObject({
   ...listRow.omit({ snippet: true, files: true }).shape,
   entry: entryRef,
@@ -147,7 +148,6 @@ export const incomingDocument = z.strictObject({
   arrivals: z.array(z.strictObject({ id: recordId, date: day, time: z.string().nullable(), channel: channel, note: z.string().nullable() })),
   returns: z.array(z.strictObject({ id: recordId, date: day, reason: z.string(), returnedTo: z.string().nullable() })),
 })
-export type IncomingDocument = z.output<typeof incomingDocument> // văn bản đến
 
 export const historyEntry = z.strictObject({
   entry: entryRef,

@@ -9,7 +9,7 @@ export const searchFields = ['number', 'subject', 'body', 'signer', 'note', 'tex
 export type SearchField = (typeof searchFields)[number]
 
 /** Columns that keep marks, and their twins without. */
-export const exactColumns: readonly string[] = searchFields
+export const exactColumns: readonly string[] = [...searchFields]
 export const foldedColumns: readonly string[] = searchFields.map((field) => `${field}_folded`)
 
 // search_row: rowids are days since 1970 × 2^21 + an ordinal, so that rowid order is order by date and a date range is a

@@ -9,7 +9,7 @@ import type { Faces, Print } from './print.ts'
 import { drawCover } from './register-cover.ts'
 import type { PrintedColumn, RegisterPrint, RegisterRow } from './register-form.ts'
 
-export type { PrintedForm, RegisterCover, RegisterFoot, RegisterPrint, RegisterRow } from './register-form.ts'
+export type { PrintedForm, RegisterPrint, RegisterRow } from './register-form.ts'
 
 const size = 10
 const lead = mm(12.4)

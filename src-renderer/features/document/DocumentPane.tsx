@@ -57,29 +57,31 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
         </div>
         <p className={styles.facts}>{facts.join(' · ')}</p>
         {record.cancelReason && <p className={styles.because}>{t('document.cancelledBecause', { reason: record.cancelReason })}</p>}
-        <div className={styles.tabs} role="tablist" aria-label={titleOf(record)}>
-          {tabs.map((one) => (
-            <button
-              key={one}
-              type="button"
-              role="tab"
-              id={`tab-${one}`}
-              aria-selected={one === tab}
-              aria-controls="document-leaf"
-              tabIndex={one === tab ? 0 : -1}
-              className={styles.tab}
-              onClick={() => usePlace.setState({ tab: one })}
-              onKeyDown={(event) => {
-                const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-                const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]!
-                if (step === 0) return
-                usePlace.setState({ tab: next })
-                document.getElementById(`tab-${next}`)?.focus()
-              }}
-            >
-              {t(`document.tab.${one}`)}
-            </button>
-          ))}
+        <div className={styles.tabLine}>
+          <div className={styles.tabs} role="tablist" aria-label={titleOf(record)}>
+            {tabs.map((one) => (
+              <button
+                key={one}
+                type="button"
+                role="tab"
+                id={`tab-${one}`}
+                aria-selected={one === tab}
+                aria-controls="document-leaf"
+                tabIndex={one === tab ? 0 : -1}
+                className={styles.tab}
+                onClick={() => usePlace.setState({ tab: one })}
+                onKeyDown={(event) => {
+                  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+                  const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]!
+                  if (step === 0) return
+                  usePlace.setState({ tab: next })
+                  document.getElementById(`tab-${next}`)?.focus()
+                }}
+              >
+                {t(`document.tab.${one}`)}
+              </button>
+            ))}
+          </div>
           {tab === 'text' && record.files.length > 1 && (
             <span className={styles.files}>
               {record.files.map((one, at) => (

@@ -76,7 +76,7 @@ export default function Palette() {
   }
 
   return (
-    <Modal opened onClose={close} withCloseButton={false} size="lg" padding={0} yOffset="10vh" aria-label={t('palette.title')}>
+    <Modal opened onClose={close} withCloseButton={false} size="lg" padding={0} yOffset="10vh" attributes={{ content: { 'aria-label': t('palette.title') } }}>
       <input
         className={styles.field}
         data-autofocus

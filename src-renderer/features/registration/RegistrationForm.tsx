@@ -17,7 +17,7 @@ import { BodyField } from '../fields/BodyField.tsx'
 import { DayField } from '../fields/DayField.tsx'
 import { typeNamed, TypeField } from '../fields/TypeField.tsx'
 import { useDocumentTypes } from '../../data/queries.ts'
-import { fieldOfRefusal, lengths, type FieldName, type FormValues } from './form-values.ts'
+import { fieldOfRefusal, lengths, type FieldName } from './form-values.ts'
 import { MoreFields } from './MoreFields.tsx'
 import { SuggestField } from './SuggestField.tsx'
 import { TwinWarning } from './TwinWarning.tsx'
@@ -191,5 +191,3 @@ function clockTimes(params: Readonly<Record<string, unknown>> | undefined): { re
   const words = (value: unknown) => draftTime(typeof value === 'number' ? new Date(value).toISOString() : String(value))
   return { now: words(params?.['now']), last: words(params?.['lastEntryAt']) }
 }
-
-export type PlainField = (name: Exclude<keyof FormValues, 'body'>) => object

@@ -252,3 +252,6 @@ export const fieldOfRefusal: Readonly<Record<string, FieldName>> = {
   BODY_NOT_FOUND: 'body', BODY_IS_GROUP: 'body', BODY_MERGED: 'body', SUFFIX_WITHOUT_NUMBER: 'suffixOf', NUMBER_TAKEN: 'suffixOf', YEAR_CLOSED: 'lateReason',
   REGISTER_NOT_FOUND: 'registerId', REGISTER_CLOSED: 'registerId', DUPLICATE_DOCUMENT: 'numberSymbol',
 }
+
+/** Ties a plain input to its field: name, value, changes, errors. */
+export type PlainField = (name: Exclude<keyof FormValues, 'body'>) => object
