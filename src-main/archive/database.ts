@@ -140,6 +140,8 @@ export function openConnection(options: OpenOptions): Connection {
     } else {
       database.pragma('journal_mode = WAL')
       database.pragma(`synchronous = ${options.synchronous ?? 'FULL'}`)
+      // A checkpoint makes the save that meets it wait; the idle office does most of them (office/keeping.ts).
+      database.pragma('wal_autocheckpoint = 8000')
     }
     return new Connection(database, options.onSlow)
   } catch (error) {

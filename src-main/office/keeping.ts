@@ -18,6 +18,8 @@ import * as contract from './own-contract.ts'
 import { officeSchema } from './schema.ts'
 import type { Office, SessionOptions } from './session-form.ts'
 
+/** The WAL goes into the database when nobody has called for this long, ms, so that no save meets it. */
+const breather = 20_000
 /** A backup is written by itself when nobody has called for this long, ms … */
 const quiet = 5 * 60_000
 /** … and the last one is older than this, ms. */
@@ -72,7 +74,9 @@ export function keepWhenIdle(office: Office, lastCall: () => number, log: (level
   let busy = false
   const timer = setInterval(() => {
     const session = office.session()
-    if (busy || session === null || Date.now() - lastCall() < quiet) return
+    if (busy || session === null) return
+    if (Date.now() - lastCall() > breather) session.archive.db.pragma('wal_checkpoint(PASSIVE)')
+    if (Date.now() - lastCall() < quiet) return
     const latest = latestBackup(session.archive)
     if (latest !== null && Date.now() - Date.parse(latest) < backupEvery) return
     busy = true

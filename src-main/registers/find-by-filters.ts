@@ -24,7 +24,7 @@ export interface ListPage {
 }
 
 type Index =
-  | 'document_by_date' | 'document_by_body' | 'document_by_body_type' | 'document_by_type' | 'document_by_number' | 'document_due'
+  | 'document_by_date' | 'document_by_body' | 'document_by_body_type' | 'document_by_type' | 'document_by_number' | 'document_by_number_filtered' | 'document_due'
   | 'document_urgent' | 'document_secret' | 'document_not_standing'
 
 /** A look into the row itself costs about as much as this many steps along an index that holds all that is asked (measured). */
@@ -46,7 +46,7 @@ export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, li
   const matches = years.reduce((sum, { n }) => sum + n, 0)
   const needed = withoutIdle(db, filters, matches)
   const index = filters.dueBy === undefined ? chooseIndex(db, needed, order, limit, matches) : 'document_due'
-  const conditions = index === 'document_by_number'
+  const conditions = index === 'document_by_number' || index === 'document_by_number_filtered'
     ? bookConditions(db, needed, years.map(({ year }) => year))
     : [sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...needed, year: undefined })]
   if (index === 'document_urgent') conditions.push(sql`urgency <> 'normal'`)
@@ -126,7 +126,7 @@ function chooseIndex(db: ReadDb, filters: AskedFilters, order: ListOrder, limit:
   const look = (covered: boolean) => (covered && byDate ? 1 : rowCost)
   const options: [Index, number][] = []
   if (byDate) options.push(['document_by_date', countAll(db, { year }) * share])
-  else options.push(['document_by_number', countAll(db, { registerId, year }) * share * (further || bodies !== undefined || documentTypeId !== undefined ? rowCost : 1)])
+  else options.push([further || bodies !== undefined || documentTypeId !== undefined ? 'document_by_number_filtered' : 'document_by_number', countAll(db, { registerId, year }) * share])
   // What goes in the order of the list can stop when the page is full; what must be sorted cannot.
   const stops = byDate ? share : 1
   if (bodies !== undefined) {

@@ -103,6 +103,8 @@ export const registersMigration: Migration = {
       CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL))
     ) STRICT;
     CREATE UNIQUE INDEX document_by_number ON document (register_id, year, arrival_number, arrival_suffix);
+    -- The same walk with every filter: a list by number of one type looks into no row that it does not show.
+    CREATE INDEX document_by_number_filtered ON document (register_id, year, arrival_number, arrival_suffix, id, issuing_body_id, document_type_id, register_date, urgency, secrecy, status, direction);
     -- Holds every filter, so that a walk by date looks into no row that it does not show.
     CREATE INDEX document_by_date ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction);
     CREATE INDEX document_by_body ON document (issuing_body_id, register_date, arrival_number, id);
