@@ -2,10 +2,8 @@
 // and nothing scrolls sideways at 1366 × 768.
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchApp } from './launch.ts'
+import { chooseTheme, launchApp } from './launch.ts'
 import type { RunningApp } from './launch.ts'
-
-declare const window: { office: { invoke(name: string, input: unknown): Promise<{ ok: boolean }>; settings: { set(change: unknown): Promise<unknown> } } }
 
 let running: RunningApp
 beforeAll(async () => {
@@ -18,7 +16,7 @@ afterAll(() => running.close())
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
   test.each(['Hôm nay', 'Văn bản đến', 'Cơ quan ban hành', 'Sổ đăng ký', 'Cài đặt', 'Hướng dẫn'])('%s', async (area) => {
     const { page } = running
-    await page.evaluate((chosen) => window.office.settings.set({ theme: chosen }), theme)
+    await chooseTheme(page, theme)
     await page.getByRole('navigation').getByRole('button', { name: area }).click()
     await page.waitForTimeout(700)
     const results = await new AxeBuilder({ page }).setLegacyMode().analyze()

@@ -56,3 +56,12 @@ export async function launchApp(options: { folder?: string; theme?: 'light' | 'd
     },
   }
 }
+
+/** Chooses the ground as a person does, through the command palette. */
+export async function chooseTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.keyboard.press('Control+k')
+  // The palette is fetched when it is first asked for.
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill(theme === 'dark' ? 'nen toi' : 'nen sang')
+  await page.keyboard.press('Enter')
+  await page.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor({ state: 'attached' })
+}

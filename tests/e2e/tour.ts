@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
-import { launchApp, root } from './launch.ts'
+import { chooseTheme, launchApp, root } from './launch.ts'
 import type { RunningApp } from './launch.ts'
 
 interface Truth {
@@ -63,7 +63,7 @@ export interface TourResult {
 }
 
 interface Window {
-  office: { invoke(name: string, input: unknown): Promise<{ ok: boolean; value: Record<string, unknown> }>; settings: { set(change: unknown): Promise<unknown> } }
+  office: { invoke(name: string, input: unknown): Promise<{ ok: boolean; value: Record<string, unknown> }> }
 }
 declare const window: Window
 
@@ -101,7 +101,7 @@ export async function playTour(documents: readonly TourDocument[], say: (text: s
     await page.getByRole('button', { name: 'Hôm nay' }).first().click()
     await page.waitForTimeout(500)
     await picture('hom-nay', 'Hôm nay')
-    await page.evaluate(() => window.office.settings.set({ theme: 'dark' }))
+    await chooseTheme(page, 'dark')
     await page.getByRole('button', { name: 'Văn bản đến' }).first().click()
     await page.waitForTimeout(500)
     await picture('nen-toi', 'Nền tối')

@@ -39,6 +39,8 @@ export function IncomingPage({ today }: { readonly today: string }) {
   const [current, setCurrent] = useState(-1)
   const count = state.total ?? 0
 
+  useUsable(pages.row(0) !== undefined || state.total === 0)
+
   // The current line follows the chosen document when rows come, go or change their order.
   useEffect(() => {
     if (documentId === null) return setCurrent(-1)
@@ -146,4 +148,15 @@ export function IncomingPage({ today }: { readonly today: string }) {
       {dropping && <div className={styles.drop}>{t('registration.dropRegister')}</div>}
     </div>
   )
+}
+
+let told = false
+
+/** Says once, after the first rows are painted, that the list can be used: the start is measured by it. */
+function useUsable(shown: boolean): void {
+  useEffect(() => {
+    if (!shown || told) return
+    told = true
+    requestAnimationFrame(() => setTimeout(() => console.info('van-thu:list-usable'), 0))
+  }, [shown])
 }
