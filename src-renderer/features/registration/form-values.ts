@@ -104,6 +104,9 @@ interface Read {
   readonly fileCatalog: number | undefined
 }
 
+// Control and bidi marks, as the contract refuses them (contract/fields.ts): pasted from the web, they make a text read as another.
+const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u
+
 const dateFaults = {
   ARRIVAL_IN_FUTURE: ['arrivalDate', 'arrivalInFuture'],
   ISSUED_AFTER_ARRIVAL: ['issuedDate', 'issuedAfterArrival'],
@@ -143,6 +146,7 @@ function readForm(values: FormValues, today: string): { readonly read: Read; rea
     const value = name === 'body' ? values.body.name : values[name]
     const length = value.normalize('NFC').trim().length
     if (length > limit) errors[name] = { key: 'tooLong', limit, length }
+    if (hidden.test(value)) errors[name] = { key: 'hidden' }
   }
   if (values.subject.trim() === '') errors.subject = { key: 'empty' }
   if (values.body.name.trim() === '') errors.body = { key: 'empty' }

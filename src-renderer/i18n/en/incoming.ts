@@ -16,7 +16,7 @@ export const incoming = {
   until: 'to {{to}}',
   dueBy: 'due by {{date}}',
   sort: 'Order',
-  order: { newest: 'Newest arrival first', oldest: 'Oldest first', number: 'Number and symbol, ascending', 'number-down': 'Number and symbol, descending', rank: 'Best match first' },
+  order: { newest: 'Newest arrival first', oldest: 'Oldest first', number: 'Arrival number, ascending', 'number-down': 'Arrival number, descending', rank: 'Best match first' },
   columns: 'Columns and layout',
   layout: { lines: 'Two lines', table: 'Table' },
   column: { type: 'Type', issuedDate: 'Document date', body: 'Issuing body', arrivalDate: 'Arrival date', due: 'Due date', files: 'Files' },

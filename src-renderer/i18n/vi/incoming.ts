@@ -16,7 +16,7 @@ export const incoming = {
   until: 'đến {{to}}',
   dueBy: 'hạn đến {{date}}',
   sort: 'Thứ tự',
-  order: { newest: 'Mới đến trước', oldest: 'Cũ trước', number: 'Số ký hiệu tăng', 'number-down': 'Số ký hiệu giảm', rank: 'Sát nhất trước' },
+  order: { newest: 'Mới đến trước', oldest: 'Cũ trước', number: 'Số đến tăng dần', 'number-down': 'Số đến giảm dần', rank: 'Sát nhất trước' },
   columns: 'Cột và cách bày',
   layout: { lines: 'Hai dòng', table: 'Bảng' },
   column: { type: 'Tên loại', issuedDate: 'Ngày văn bản', body: 'Cơ quan ban hành', arrivalDate: 'Ngày đến', due: 'Thời hạn', files: 'Tệp' },
