@@ -8,7 +8,7 @@ import { IncomingPage } from '../features/incoming/IncomingPage.tsx'
 import { Notices } from '../ui/Notices.tsx'
 import { AreaList } from './AreaList.tsx'
 import { useKeys } from './keys.ts'
-import { areas, goTo, quietAreas, register, usePlace, type Area } from './place.ts'
+import { areas, goTo, quietAreas, register, searchList, usePlace, type Area } from './place.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleRow } from './TitleRow.tsx'
 import styles from './Frame.module.css'
@@ -39,6 +39,7 @@ export function Frame() {
     {
       register: () => register(),
       palette: () => usePlace.setState({ over: 'palette' }),
+      search: searchList,
       guide: () => goTo('guide'),
       keys: () => usePlace.setState({ over: 'keys' }),
       area: (event) => {

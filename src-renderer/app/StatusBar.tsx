@@ -8,7 +8,7 @@ import { ask, type ValueOf } from '../data/ask.ts'
 import { bridge, type OfficeProcessState } from '../data/bridge.ts'
 import { today as todayQuery } from '../data/queries.ts'
 import { faceOf } from './keys.ts'
-import { register, usePlace } from './place.ts'
+import { register, searchList, usePlace } from './place.ts'
 import styles from './Frame.module.css'
 
 export function StatusBar({ state }: { readonly state: ValueOf<'office.state'> }) {
@@ -37,7 +37,7 @@ export function StatusBar({ state }: { readonly state: ValueOf<'office.state'> }
       <Tasks />
       <span className={styles.keys}>
         <button type="button" className={styles.keyButton} onClick={() => register()}>{faceOf('register')} {t('incoming.register')}</button>
-        <button type="button" className={styles.keyButton} onClick={() => usePlace.setState({ over: 'palette' })}>{faceOf('palette')} {t('keys.palette')}</button>
+        <button type="button" className={styles.keyButton} onClick={searchList}>{faceOf('search')} {t('status.find')}</button>
         <button type="button" className={styles.keyButton} onClick={() => usePlace.setState({ over: 'keys' })}>{faceOf('keys')} {t('keys.title')}</button>
       </span>
     </footer>

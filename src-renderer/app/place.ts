@@ -69,3 +69,9 @@ export function register(files?: readonly File[]): void {
 export function editDocument(id: string): void {
   set({ area: 'incoming', documentId: id, registering: { kind: 'edit', id }, over: null })
 }
+
+/** Goes to the list and into its search. */
+export function searchList(): void {
+  if (usePlace.getState().area !== 'incoming' || usePlace.getState().registering) goTo('incoming')
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[role=search] input')?.select())
+}

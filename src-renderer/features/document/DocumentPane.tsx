@@ -43,7 +43,18 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   ].filter(Boolean)
 
   return (
-    <article className={styles.pane} data-document-pane tabIndex={-1} aria-label={titleOf(record)}>
+    <article
+      className={styles.pane}
+      data-document-pane
+      tabIndex={-1}
+      aria-label={titleOf(record)}
+      onKeyDown={(event) => {
+        // Dialogs and menus of this pane lie elsewhere in the page and close themselves.
+        if (event.key !== 'Escape' || !event.currentTarget.contains(event.target as Node)) return
+        document.querySelector<HTMLElement>('[role=listbox]')?.focus()
+        event.preventDefault()
+      }}
+    >
       <header className={styles.head}>
         <div className={styles.titleLine}>
           <h2 className={`${styles.title} ${record.status === 'cancelled' ? styles.struck : ''}`}>{titleOf(record)}</h2>

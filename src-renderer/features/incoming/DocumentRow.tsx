@@ -21,6 +21,25 @@ export function listDate(date: string, year: number | null): string {
   return year !== null && date.startsWith(`${year}-`) ? formatDateShort(date) : formatDate(date)
 }
 
+const tracks: Readonly<Record<Column, string>> = { issuedDate: '5.25rem', body: 'minmax(0, 12rem)', type: 'minmax(0, 6rem)', arrivalDate: '5.25rem', due: '', files: '3rem' }
+
+/** The tracks of the table's grid: the same for its head and every line, so that columns stand under one another. */
+function tableTracks(columns: readonly Column[]): string {
+  const shown = (names: readonly Column[]) => names.filter((name) => columns.includes(name)).map((name) => tracks[name])
+  return ['3.25rem', '8.75rem', ...shown(['issuedDate', 'body', 'type']), 'minmax(6rem, 1fr)', ...shown(['arrivalDate', 'files']), '11rem'].join(' ')
+}
+
+/** The head of the table. */
+export function TableHead({ columns }: { readonly columns: readonly Column[] }) {
+  const { t } = useTranslation()
+  const names: string[] = [t('terms.field.arrivalNumber'), t('terms.field.numberSymbol')]
+  for (const column of ['issuedDate', 'body', 'type'] as const) if (columns.includes(column)) names.push(t(`incoming.column.${column}`))
+  names.push(t('terms.field.subject'))
+  for (const column of ['arrivalDate', 'files'] as const) if (columns.includes(column)) names.push(t(`incoming.column.${column}`))
+  // Each line says all of it to a screen reader already.
+  return <div aria-hidden className={`${styles.cells} ${styles.tableHead}`} style={{ gridTemplateColumns: tableTracks(columns) }}>{names.map((name) => <span key={name}>{name}</span>)}</div>
+}
+
 /** Text with what was found in it marked. */
 function Hits({ parts }: { readonly parts: NonNullable<ListRow['snippet']>['parts'] }) {
   return parts.map((part, at) => (part.hit ? <mark key={at} className={styles.hit}>{part.text}</mark> : <span key={at}>{part.text}</span>))
@@ -47,15 +66,15 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
 
   if (layout === 'table') {
     return (
-      <div className={`${styles.cells} ${struck}`}>
+      <div className={`${styles.cells} ${struck}`} style={{ gridTemplateColumns: tableTracks(columns) }}>
         <span className={styles.number}>{number}</span>
-        <span className={styles.symbolCell}>{symbol}</span>
-        {has('issuedDate') && <span className={styles.date}>{row.issuedDate && listDate(row.issuedDate, year)}</span>}
-        {has('body') && <span className={styles.body}>{row.issuingBodyName}</span>}
-        {has('type') && <span className={styles.type}>{types.get(row.documentTypeId)?.name}</span>}
-        <span className={styles.subjectCell} title={row.subject}>{row.subject}</span>
-        {has('arrivalDate') && <span className={styles.date}>{listDate(row.arrivalDate, year)}</span>}
-        {files && <span className={styles.date}>{files}</span>}
+        <span className={styles.symbolCell} title={symbol}>{symbol}</span>
+        {has('issuedDate') && <span className={styles.second}>{row.issuedDate && formatDate(row.issuedDate)}</span>}
+        {has('body') && <span className={styles.second} title={row.issuingBodyName}>{row.issuingBodyName}</span>}
+        {has('type') && <span className={styles.second}>{types.get(row.documentTypeId)?.name}</span>}
+        <span title={row.subject}>{row.subject}</span>
+        {has('arrivalDate') && <span className={styles.second}>{formatDate(row.arrivalDate)}</span>}
+        {has('files') && <span className={styles.second}>{files}</span>}
         {marks}
       </div>
     )

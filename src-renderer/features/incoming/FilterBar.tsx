@@ -8,7 +8,7 @@ import { usePlace, type Filters, type Order } from '../../app/place.ts'
 import type { PagesState } from '../../data/document-pages.ts'
 import { bodyTree, registers, useDocumentTypes } from '../../data/queries.ts'
 import { IconArrowsSort, IconFilterPlus, IconLayoutColumns } from '../../ui/icons.ts'
-import { columns as allColumns, useColumns } from './columns.ts'
+import { columns as allColumns, useColumns, type Layout } from './columns.ts'
 import styles from './IncomingPage.module.css'
 
 const FilterPanel = lazy(() => import('./FilterPanel.tsx'))
@@ -49,16 +49,16 @@ export function FilterBar({ state }: { readonly state: PagesState }) {
         {filtered && <button type="button" className={styles.tool} aria-keyshortcuts="Escape" onClick={() => usePlace.setState({ text: '', filters: {} })}>{t('incoming.clearAll')} (Esc)</button>}
       </div>
       {state.total !== null && (
-        <span className={styles.count} aria-live="polite">{t(state.totalIsAtLeast ? 'incoming.countAtLeast' : 'incoming.count', { count: state.totalIsAtLeast ? state.total - 1 : state.total })}</span>
+        <span className={styles.count} aria-live="polite">{t(state.totalIsAtLeast ? 'incoming.countAtLeast' : 'incoming.count', { count: state.total })}</span>
       )}
       <Menu position="bottom-end">
         <Menu.Target>
           <button type="button" className={styles.tool} aria-label={`${t('incoming.sort')}: ${t(`incoming.order.${order}`)}`} title={`${t('incoming.sort')}: ${t(`incoming.order.${order}`)}`}><IconArrowsSort size={16} stroke={1.5} aria-hidden /></button>
         </Menu.Target>
         <Menu.Dropdown>
-          {[...orders, ...(text === '' ? [] : ['rank' as const])].map((one) => (
-            <Menu.Item key={one} fw={one === order ? 600 : 400} onClick={() => usePlace.setState({ order: one })}>{t(`incoming.order.${one}`)}</Menu.Item>
-          ))}
+          <Menu.RadioGroup value={order} onChange={(one) => usePlace.setState({ order: one as Order })}>
+            {[...orders, ...(text === '' ? [] : ['rank' as const])].map((one) => <Menu.RadioItem key={one} value={one}>{t(`incoming.order.${one}`)}</Menu.RadioItem>)}
+          </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
       <Menu position="bottom-end" closeOnItemClick={false}>
@@ -66,25 +66,24 @@ export function FilterBar({ state }: { readonly state: PagesState }) {
           <button type="button" className={styles.tool} aria-label={t('incoming.columns')} title={t('incoming.columns')}><IconLayoutColumns size={16} stroke={1.5} aria-hidden /></button>
         </Menu.Target>
         <Menu.Dropdown>
-          {(['lines', 'table'] as const).map((layout) => (
-            <Menu.Item key={layout} role="menuitemradio" aria-checked={layout === shown.layout} leftSection={tick(layout === shown.layout)} onClick={() => show({ ...shown, layout })}>{t(`incoming.layout.${layout}`)}</Menu.Item>
-          ))}
+          <Menu.RadioGroup value={shown.layout} onChange={(layout) => show({ ...shown, layout: layout as Layout })}>
+            {(['lines', 'table'] as const).map((layout) => <Menu.RadioItem key={layout} value={layout}>{t(`incoming.layout.${layout}`)}</Menu.RadioItem>)}
+          </Menu.RadioGroup>
           <Menu.Divider />
-          {allColumns.map((column) => {
-            const on = shown.columns.includes(column)
-            return (
-              <Menu.Item key={column} role="menuitemcheckbox" aria-checked={on} leftSection={tick(on)} onClick={() => show({ ...shown, columns: on ? shown.columns.filter((one) => one !== column) : [...shown.columns, column] })}>
-                {t(`incoming.column.${column}`)}
-              </Menu.Item>
-            )
-          })}
+          {allColumns.map((column) => (
+            <Menu.CheckboxItem
+              key={column}
+              checked={shown.columns.includes(column)}
+              onChange={(on) => show({ ...shown, columns: on ? [...shown.columns, column] : shown.columns.filter((one) => one !== column) })}
+            >
+              {t(`incoming.column.${column}`)}
+            </Menu.CheckboxItem>
+          ))}
         </Menu.Dropdown>
       </Menu>
     </div>
   )
 }
-
-const tick = (on: boolean) => <span aria-hidden style={{ display: 'inline-block', width: '0.75rem' }}>{on ? '✓' : ''}</span>
 
 function without(filters: Filters, names: readonly (keyof Filters)[]): Filters {
   return Object.fromEntries(Object.entries(filters).filter(([name]) => !names.includes(name as keyof Filters)))

@@ -11,8 +11,9 @@ import { register, usePlace } from '../../app/place.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useRested } from '../fields/useDelayed.ts'
 import { useColumns } from './columns.ts'
-import { DocumentRow } from './DocumentRow.tsx'
+import { DocumentRow, TableHead } from './DocumentRow.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { ListHead } from './ListHead.tsx'
 import styles from './IncomingPage.module.css'
@@ -41,30 +42,48 @@ export function IncomingPage({ today }: { readonly today: string }) {
 
   useUsable(pages.row(0) !== undefined || state.total === 0)
 
-  // The current line follows the chosen document when rows come, go or change their order.
+  // A table has the whole width until a document of it is opened.
+  const [reading, setReading] = useState(layout === 'lines' || documentId !== null)
+  const wide = layout === 'table' && !reading
+  const chosen = useRef(documentId)
+  const pending = useRef<number | null>(null)
+
+  useEffect(() => setCurrent(-1), [pages])
+  useEffect(() => setReading(layout === 'lines'), [layout])
   useEffect(() => {
-    if (documentId === null) return setCurrent(-1)
-    const at = pages.indexOf(documentId)
-    if (at >= 0) setCurrent(at)
+    // Opened from elsewhere (palette, today, a notice): it is to be read.
+    if (documentId !== null && documentId !== chosen.current) setReading(true)
+    chosen.current = documentId
+  }, [documentId])
+  useEffect(() => {
+    // A line that was reached before its row came is chosen when the row is here.
+    const row = pending.current === null ? undefined : pages.row(pending.current)
+    if (row) {
+      pending.current = null
+      chosen.current = row.id
+      return usePlace.setState({ documentId: row.id })
+    }
+    // The current line follows the chosen document when rows come, go or change their order.
+    const at = documentId === null ? -1 : pages.indexOf(documentId)
+    if (at >= 0 && pending.current === null) setCurrent(at)
   }, [pages, state.version, documentId])
 
   const choose = (index: number) => {
     setCurrent(index)
     const row = pages.row(index)
-    if (row) usePlace.setState({ documentId: row.id })
+    pending.current = row ? null : index
+    if (!row) return
+    chosen.current = row.id
+    usePlace.setState({ documentId: row.id })
   }
-  // A line that was reached before its row came is chosen when the row is here.
-  useEffect(() => {
-    const row = current >= 0 && pages.indexOf(documentId ?? '') !== current ? pages.row(current) : undefined
-    if (row && row.id !== documentId) usePlace.setState({ documentId: row.id })
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [state.version])
+  // Whoever runs through the list with J does not open every document on the way.
+  const shownId = useRested(documentId, 180)
 
   const filtered = text !== '' || Object.keys(filters).length > 0
   useKeys(
     {
-      search: () => searchBox.current?.select(),
       escape: () => {
+        if (!filtered && layout === 'table' && reading) return setReading(false)
         if (!filtered) return false
         usePlace.setState({ text: '', filters: {} })
         searchBox.current?.blur()
@@ -87,7 +106,7 @@ export function IncomingPage({ today }: { readonly today: string }) {
       }}
     >
       <Splitter
-        className={styles.split ?? ''}
+        className={`${styles.split} ${wide ? styles.wide : ''}`}
         sizes={[`${width}px`, 100]}
         onSizeChange={([left]) => setWidth(Number.parseInt(String(left), 10))}
         onResizeEnd={(_, [left]) => keepWidth(Number.parseInt(String(left), 10))}
@@ -98,9 +117,10 @@ export function IncomingPage({ today }: { readonly today: string }) {
         classNames={{ handle: styles.divider ?? '' }}
         attributes={{ handle: { 'aria-label': t('incoming.width') } }}
       >
-        <Splitter.Pane defaultSize={`${width}px`} min="400px" max="900px" className={styles.listPane ?? ''}>
+        <Splitter.Pane defaultSize={`${width}px`} min={`${Math.round(400 * Math.min(textSize, 1.15))}px`} max="1000px" className={styles.listPane ?? ''}>
           <ListHead searchBox={searchBox} thisYear={thisYear} />
           <FilterBar state={state} />
+          {layout === 'table' && count > 0 && <TableHead columns={columns} />}
           <div className={styles.list}>
             {state.refusal && count === 0 ? (
               <EmptyState title={inWords(state.refusal)}><Button onClick={() => pages.refresh()}>{t('tryAgain')}</Button></EmptyState>
@@ -121,7 +141,11 @@ export function IncomingPage({ today }: { readonly today: string }) {
                 onCurrent={choose}
                 onOpen={(index) => {
                   choose(index)
-                  document.querySelector<HTMLElement>('[data-document-pane]')?.focus()
+                  setReading(true)
+                  // Into the document itself, so that arrows and PageDown scroll it; Esc comes back.
+                  const pane = document.querySelector<HTMLElement>('[data-document-pane]')
+                  const leaf = pane?.querySelector<HTMLElement>('[role=tabpanel] [tabindex="0"]')
+                  ;(leaf ?? pane)?.focus()
                 }}
                 onRange={want}
                 resetOn={find}
@@ -138,10 +162,10 @@ export function IncomingPage({ today }: { readonly today: string }) {
           </div>
         </Splitter.Pane>
         <Splitter.Pane defaultSize={100} min={20} className={styles.documentPane ?? ''}>
-          {documentId === null ? (
+          {wide ? null : shownId === null ? (
             count > 0 && <EmptyState title={t('incoming.choose')} what={t('incoming.chooseDo')} />
           ) : (
-            <Suspense><DocumentPane key={documentId} id={documentId} today={today} /></Suspense>
+            <Suspense><DocumentPane key={shownId} id={shownId} today={today} /></Suspense>
           )}
         </Splitter.Pane>
       </Splitter>

@@ -17,6 +17,7 @@ export const frame = {
     overdue: '{{count, number}} overdue',
     dueSoon: '{{count, number}} due soon',
     sample: 'Sample office, for trial only',
+    find: 'Find',
   },
   todayAt: '{{time}} today',
   close: 'Close',

@@ -22,7 +22,7 @@ export const incoming = {
   column: { type: 'Type', issuedDate: 'Document date', body: 'Issuing body', arrivalDate: 'Arrival date', due: 'Due date', files: 'Files' },
   count: '{{count, number}} documents',
   count_one: '{{count, number}} document',
-  countAtLeast: 'more than {{count, number}} documents',
+  countAtLeast: 'at least {{count, number}} documents',
   foundIn: { numberSymbol: 'number, symbol', subject: 'subject', issuingBody: 'body', signer: 'signer', note: 'note', text: 'content' },
   empty: 'No documents in {{year}} yet',
   emptyAll: 'No incoming documents yet',

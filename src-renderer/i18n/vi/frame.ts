@@ -16,6 +16,7 @@ export const frame = {
     overdue: '{{count, number}} quá hạn',
     dueSoon: '{{count, number}} đến hạn',
     sample: 'Cơ quan mẫu, chỉ để xem thử',
+    find: 'Tìm',
   },
   todayAt: '{{time}} hôm nay',
   close: 'Đóng',

@@ -21,7 +21,7 @@ export const incoming = {
   layout: { lines: 'Hai dòng', table: 'Bảng' },
   column: { type: 'Tên loại', issuedDate: 'Ngày văn bản', body: 'Cơ quan ban hành', arrivalDate: 'Ngày đến', due: 'Thời hạn', files: 'Tệp' },
   count: '{{count, number}} văn bản',
-  countAtLeast: 'hơn {{count, number}} văn bản',
+  countAtLeast: 'ít nhất {{count, number}} văn bản',
   foundIn: { numberSymbol: 'số, ký hiệu', subject: 'trích yếu', issuingBody: 'cơ quan', signer: 'người ký', note: 'ghi chú', text: 'nội dung' },
   empty: 'Chưa có văn bản nào trong năm {{year}}',
   emptyAll: 'Chưa có văn bản đến nào',
