@@ -93,8 +93,8 @@ function dispatch(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || useCovered.getState().dialogs > 0) return
   const key = pressed(event)
   const inField = typing(event.target)
-  // Enter and arrows belong to whatever button, tab or menu has the focus.
-  const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, [role=menuitem], [role=tab], [role=treeitem], [role=separator], summary') !== null
+  // Enter and arrows belong to whatever button, tab or menu has the focus, and scroll the document that is read.
+  const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, [role=menuitem], [role=tab], [role=treeitem], [role=separator], summary, [data-document-pane]') !== null
   for (let at = layers.length - 1; at >= 0; at--) {
     for (const [name, handler] of Object.entries(layers[at]!.current) as [KeyName, Handler][]) {
       const { on, whileTyping, group } = keys[name] as Key

@@ -44,7 +44,10 @@ export function DataList({ label, count, rowHeight, current, onCurrent, onOpen, 
 
   const page = Math.max(1, to - from - 2)
   const go = (index: number) => {
-    if (count > 0) onCurrent(Math.max(0, Math.min(count - 1, index)))
+    if (count === 0) return
+    // J pressed after a click on a button: the Enter that follows is for the list, not for the button.
+    if (!box.current?.contains(document.activeElement)) box.current?.focus({ preventScroll: true })
+    onCurrent(Math.max(0, Math.min(count - 1, index)))
   }
   useKeys(
     {

@@ -21,7 +21,7 @@ export function listDate(date: string, year: number | null): string {
   return year !== null && date.startsWith(`${year}-`) ? formatDateShort(date) : formatDate(date)
 }
 
-const tracks: Readonly<Record<Column, string>> = { issuedDate: '5.25rem', body: 'minmax(0, 12rem)', type: 'minmax(0, 6rem)', arrivalDate: '5.25rem', due: '', files: '3rem' }
+const tracks: Readonly<Record<Column, string>> = { issuedDate: '6.125rem', body: 'minmax(0, 12rem)', type: 'minmax(0, 6rem)', arrivalDate: '5.25rem', due: '', files: '3rem' }
 
 /** The tracks of the table's grid: the same for its head and every line, so that columns stand under one another. */
 function tableTracks(columns: readonly Column[]): string {
