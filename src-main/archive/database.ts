@@ -36,6 +36,10 @@ export interface OpenOptions {
   readonly readOnly?: boolean
   /** FULL: a commit is on the disk when it returns. NORMAL for what can be rebuilt. */
   readonly synchronous?: 'FULL' | 'NORMAL'
+  /** bytes of a page, for ever the same for a file; 4096 unless told */
+  readonly pageSize?: number
+  /** pages kept in memory, in megabytes; 16 unless told */
+  readonly cacheMegabytes?: number
   readonly onSlow?: (milliseconds: number, text: string) => void
 }
 
@@ -126,6 +130,7 @@ export function openConnection(options: OpenOptions): Connection {
   try {
     database.pragma("cipher = 'sqlcipher'")
     database.pragma('legacy = 4')
+    if (options.pageSize !== undefined) database.pragma(`legacy_page_size = ${options.pageSize}`)
     database.pragma(`key = "x'${options.key.toString('hex')}'"`)
     assertVersion(database)
     // The first read decides whether the key fits.
@@ -133,7 +138,7 @@ export function openConnection(options: OpenOptions): Connection {
     database.pragma('foreign_keys = ON')
     database.pragma('temp_store = MEMORY')
     database.pragma('mmap_size = 0')
-    database.pragma('cache_size = -16000')
+    database.pragma(`cache_size = ${-1000 * (options.cacheMegabytes ?? 16)}`)
     database.pragma('trusted_schema = OFF')
     if (options.readOnly === true) {
       database.pragma('query_only = ON')

@@ -1,11 +1,10 @@
 // Lists by words: the search index intersects the words with the filters in one pass, ordered by date, or by where the words
 // stand (number and symbol, then subject, then the rest).
 import type { ReadDb } from '../archive/database.ts'
-import { countHits, searchPage } from '../archive/search/index.ts'
-import type { DateRange } from '../archive/search/index.ts'
-import { exactColumns, foldedColumns } from '../archive/search/schema.ts'
-import { sql } from '../archive/sql.ts'
-import { parseQuery, toMatch, withoutMarks } from '../text/query.ts'
+import { searchPage } from '../archive/search/index.ts'
+import type { DateRange, SearchPage } from '../archive/search/index.ts'
+import type { SearchField } from '../archive/search/schema.ts'
+import { loosened, parseQuery, toMatch, toNumberMatch } from '../text/query.ts'
 import type { ParsedQuery } from '../text/query.ts'
 import type { AskedFilters } from './find-by-filters.ts'
 import { filterTag } from './search-entries.ts'
@@ -16,11 +15,11 @@ const mostCounted = 1000
 const mostLookedThrough = 5000
 
 /**
- * How the words are meant. typed: the last word is a beginning. whole: as whole words, where those alone are more than can be
- * counted, or complete in themselves (FTS5 merges all longer words of a common beginning before it looks at the first hit).
- * unmarked: marks forgotten, where they find nothing.
+ * How what was typed is meant. number: as a number and symbol, where there is such a one. typed: as words, the last one a
+ * beginning. whole: as whole words, where those alone are more than can be counted, or complete in themselves (FTS5 merges all
+ * longer words of a common beginning before it looks at the first hit). loose: marks forgotten, where they find nothing.
  */
-type Meaning = 'typed' | 'whole' | 'unmarked'
+type Meaning = 'number' | 'typed' | 'whole' | 'loose'
 
 /** Where a page ended: meaning, class of the hit, row of the index. */
 export interface TextKey {
@@ -55,70 +54,73 @@ export function textPage(search: ReadDb, asked: TextAsked): TextPage {
   const range = rangeOf(asked.filters)
   const typed = parseQuery(asked.text)
   if (typed.terms.length === 0 || range === null || asked.filters.bodies?.length === 0) return nothing
-  const { meaning, query, counted } = settleMeaning(search, typed, asked, range)
-  const classes = classesOf(query, asked)
-  if (asked.keep !== undefined) return sifted(search, asked, query, meaning, classes, range, asked.keep)
+  const walk = (match: string, after: number | null, limit: number, counted = limit): SearchPage =>
+    searchPage(search, match, range, asked.order === 'oldest' ? 'oldest' : 'newest', after, limit, counted)
+  // One more than is shown says whether there is a next page.
+  const firstHits = (meaning: Meaning): SearchPage => walk(allOf(typed, meaning, asked)!, null, asked.limit + 1, Math.max(mostCounted, asked.limit) + 1)
+
+  // Further pages go on in the meaning of the first.
+  const { meaning, first } = asked.after === null ? settleMeaning(typed, firstHits) : { meaning: asked.after.meaning, first: null }
+  const query = meant(typed, meaning)
+  const classes = classesOf(typed, meaning, asked)
+  if (asked.keep !== undefined) return sifted(asked, query, meaning, classes, walk, asked.keep)
 
   const ids: string[] = []
   let last: TextKey | null = null
   for (let at = asked.after?.class ?? 0; at < classes.length && ids.length <= asked.limit; at++) {
-    const after = at === asked.after?.class ? asked.after.row : null
     const wanted = asked.limit - ids.length
-    // One more than is shown says whether there is a next page.
-    const page = searchPage(search, classes[at]!, range, asked.order === 'oldest' ? 'oldest' : 'newest', after, wanted + 1)
-    if (page.documentIds.length > wanted) {
-      const shown = page.documentIds.slice(0, wanted)
-      ids.push(...shown)
+    const after = at === asked.after?.class ? asked.after.row : null
+    const { hits } = first !== null && classes.length === 1 ? first : walk(classes[at]!, after, wanted + 1)
+    ids.push(...hits.slice(0, wanted).map((hit) => hit.documentId))
+    if (hits.length > wanted) {
       // A page that ends with a class goes on before the first row of the next.
-      last = { meaning, class: at, row: rowOf(search, shown.at(-1)) ?? beforeFirst(asked.order) }
+      last = { meaning, class: at, row: hits[wanted - 1]?.row ?? beforeFirst(asked.order) }
       break
     }
-    ids.push(...page.documentIds)
   }
-  const total = asked.withoutTotal ? ids.length : (counted ?? countHits(search, filtered(query, asked)!, range, mostCounted + 1))
+  const total = first?.count ?? (asked.withoutTotal ? ids.length : firstHits(meaning).count)
   return { ids, total: Math.min(total, Math.max(mostCounted, ids.length)), totalIsAtLeast: asked.withoutTotal || total > mostCounted, last, query }
-}
-
-function rowOf(search: ReadDb, documentId: string | undefined): number | undefined {
-  return documentId === undefined ? undefined : search.value<number>(sql`SELECT rowid FROM search_row WHERE document_id = ${documentId}`)
 }
 
 function beforeFirst(order: TextAsked['order']): number {
   return order === 'oldest' ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER
 }
 
-/** Further pages go on in the meaning of the first. */
-function settleMeaning(search: ReadDb, typed: ParsedQuery, asked: TextAsked, range: DateRange): { meaning: Meaning; query: ParsedQuery; counted: number | null } {
-  if (asked.after !== null) return { meaning: asked.after.meaning, query: meant(typed, asked.after.meaning), counted: null }
-  const hasPrefix = typed.terms.some((term) => term.prefix)
-  if (hasPrefix) {
-    const whole = meant(typed, 'whole')
-    const counted = countHits(search, filtered(whole, asked)!, range, mostCounted + 1)
-    // A whole number and symbol, or a short word that stands as it is, is meant so; its longer words would be all of "tu…".
-    const complete = counted > 0 && (typed.numberSymbol !== undefined || (typed.terms.at(-1)?.tokens.at(-1)?.length ?? 0) <= 2)
-    if (counted > mostCounted || complete) return { meaning: 'whole', query: whole, counted }
+/** Tries the meanings one after the other; the first that finds enough is meant. */
+function settleMeaning(typed: ParsedQuery, firstHits: (meaning: Meaning) => SearchPage): { meaning: Meaning; first: SearchPage } {
+  if (toNumberMatch(typed) !== null) {
+    const first = firstHits('number')
+    if (first.count > 0) return { meaning: 'number', first }
   }
-  const counted = countHits(search, filtered(typed, asked)!, range, mostCounted + 1)
-  if (counted === 0 && typed.terms.some((term) => term.exact)) return { meaning: 'unmarked', query: meant(typed, 'unmarked'), counted: null }
-  return { meaning: 'typed', query: typed, counted }
+  if (typed.terms.some((term) => term.prefix)) {
+    const first = firstHits('whole')
+    // A whole number, or a short word that stands as it is, is meant so; its longer words would be all of "tu…".
+    const complete = first.count > 0 && (typed.numberSymbol !== undefined || (typed.terms.at(-1)?.tokens.at(-1)?.length ?? 0) <= 2)
+    if (first.count > mostCounted || complete) return { meaning: 'whole', first }
+  }
+  const first = firstHits('typed')
+  if (first.count === 0 && typed.terms.some((term) => term.exact || term.number !== undefined)) return { meaning: 'loose', first: firstHits('loose') }
+  return { meaning: 'typed', first }
 }
 
 function meant(query: ParsedQuery, meaning: Meaning): ParsedQuery {
-  if (meaning === 'typed') return query
-  if (meaning === 'unmarked') return withoutMarks(query)
-  return {
-    terms: query.terms.map((term) => ({ ...term, prefix: false })),
-    ...(query.numberSymbol === undefined ? {} : { numberSymbol: { ...query.numberSymbol, prefix: false } }),
-  }
+  if (meaning === 'loose') return loosened(query)
+  if (meaning !== 'whole') return query
+  return { ...query, terms: query.terms.map((term) => ({ ...term, prefix: false })) }
+}
+
+/** What must match in some fields, or in any. */
+function matchOf(typed: ParsedQuery, meaning: Meaning, fields: readonly SearchField[] = []): string | null {
+  return meaning === 'number' ? toNumberMatch(typed, fields) : toMatch(meant(typed, meaning), fields)
 }
 
 /** MATCH expressions whose hits follow each other: one for order by date, three that share no hit for order by rank. */
-function classesOf(query: ParsedQuery, asked: TextAsked): string[] {
-  const all = filtered(query, asked)
+function classesOf(typed: ParsedQuery, meaning: Meaning, asked: TextAsked): string[] {
+  const all = allOf(typed, meaning, asked)
   if (all === null) return []
   if (asked.order !== 'rank') return [all]
-  const inNumber = toMatch(query, { exactColumns: ['number'], foldedColumns: ['number_folded'] })!
-  const inSubject = toMatch(query, { exactColumns: ['subject'], foldedColumns: ['subject_folded'] })!
+  const inNumber = matchOf(typed, meaning, ['number'])!
+  const inSubject = matchOf(typed, meaning, ['subject'])!
   return [
     withTags(inNumber, asked.filters),
     withTags(`(${inSubject}) NOT (${inNumber})`, asked.filters),
@@ -126,8 +128,8 @@ function classesOf(query: ParsedQuery, asked: TextAsked): string[] {
   ]
 }
 
-function filtered(query: ParsedQuery, asked: TextAsked): string | null {
-  const match = toMatch(query, { exactColumns, foldedColumns })
+function allOf(typed: ParsedQuery, meaning: Meaning, asked: TextAsked): string | null {
+  const match = matchOf(typed, meaning)
   return match === null ? null : withTags(match, asked.filters)
 }
 
@@ -141,7 +143,7 @@ function withTags(match: string, filters: AskedFilters): string {
     ...(filters.secrecy === undefined ? [] : [filterTag.secrecy(filters.secrecy)]),
     ...(filters.status === undefined ? [] : [filterTag.status(filters.status)]),
   ]
-  return tags.length === 0 ? match : `(${match}) AND tags : (${tags.join(' AND ')})`
+  return tags.length === 0 ? match : `(${match}) AND ${tags.join(' AND ')}`
 }
 
 /** The days of a list; null where from lies after to. */
@@ -154,19 +156,19 @@ function rangeOf({ from, to, year }: AskedFilters): DateRange | null {
 
 /** For a filter that the index does not hold: hits are looked through in their order. */
 function sifted(
-  search: ReadDb, asked: TextAsked, query: ParsedQuery, meaning: Meaning, classes: readonly string[], range: DateRange,
+  asked: TextAsked, query: ParsedQuery, meaning: Meaning, classes: readonly string[], walk: (match: string, after: number | null, limit: number) => SearchPage,
   keep: (ids: readonly string[]) => ReadonlySet<string>,
 ): TextPage {
   const passing: { id: string; key: TextKey }[] = []
   let looked = 0
   for (const [at, match] of classes.entries()) {
     for (let after: number | null = null; looked < mostLookedThrough; ) {
-      const page = searchPage(search, match, range, asked.order === 'oldest' ? 'oldest' : 'newest', after, 500)
-      const kept = keep(page.documentIds)
-      looked += page.documentIds.length
-      for (const [index, id] of page.documentIds.entries()) if (kept.has(id)) passing.push({ id, key: { meaning, class: at, row: looked - page.documentIds.length + index } })
-      after = page.last
-      if (page.documentIds.length < 500) break
+      const { hits } = walk(match, after, 500)
+      const kept = keep(hits.map((hit) => hit.documentId))
+      for (const [index, { documentId }] of hits.entries()) if (kept.has(documentId)) passing.push({ id: documentId, key: { meaning, class: at, row: looked + index } })
+      looked += hits.length
+      after = hits.at(-1)?.row ?? null
+      if (hits.length < 500) break
     }
   }
   // Here the key counts hits, since rows between two kept ones are not known.

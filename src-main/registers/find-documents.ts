@@ -36,7 +36,7 @@ function listKey(parts: readonly (string | number)[], order: ListOrder): ListKey
   return parts.length === kinds.length && parts.every((part, index) => typeof part === kinds[index]) ? parts : null
 }
 
-const meanings = ['typed', 'whole', 'unmarked'] as const
+const meanings = ['number', 'typed', 'whole', 'loose'] as const
 
 function textKey(parts: readonly (string | number)[]): TextKey | null {
   const [meaning, at, row] = parts

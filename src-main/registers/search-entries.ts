@@ -6,7 +6,7 @@ import { tag } from '../archive/search/schema.ts'
 import { listed, sql } from '../archive/sql.ts'
 import { aliasesOf, namesOf } from '../filing/records.ts'
 import { nameOn } from '../filing/rules.ts'
-import { parseNumberSymbol } from '../text/number-symbol.ts'
+import { numberToken, parseNumberSymbol } from '../text/number-symbol.ts'
 import { documentRows, filesOf, nameDay } from './records.ts'
 
 /** Documents that are indexed anew before a command's answer; the rest follows in the background. */
@@ -35,7 +35,9 @@ export function searchEntries(db: ReadDb, documentIds: readonly string[]): Searc
     const row = rows.get(id)
     if (row === undefined) return []
     const name = nameOn(names.get(row.issuing_body_id) ?? [], nameDay(row))
-    const normal = parseNumberSymbol(row.number_symbol).normal
+    const taken = parseNumberSymbol(row.number_symbol)
+    // One with a year is found without it too.
+    const numbers = [numberToken(taken), numberToken({ ...taken, year: null })].filter((word) => word !== null)
     return [
       {
         documentId: id,
@@ -52,12 +54,13 @@ export function searchEntries(db: ReadDb, documentIds: readonly string[]): Searc
         ],
         fields: {
           // Typed "15 nq tu" it is found as "15-NQ/TU" too.
-          number: normal === row.number_symbol ? normal : `${row.number_symbol} ${normal}`,
+          number: taken.normal === row.number_symbol ? taken.normal : `${row.number_symbol} ${taken.normal}`,
           subject: row.subject,
           body: [name?.name, name?.shortName, ...(aliases.get(row.issuing_body_id) ?? []).map((alias) => alias.alias)].filter((one) => one != null).join('\n'),
           signer: [row.signer_position, row.signer_name].filter((one) => one !== null).join(' '),
           note: row.note ?? '',
         },
+        numbers,
         fileIds: [...new Set((files.get(id) ?? []).map((file) => file.file_id))],
       },
     ]

@@ -41,7 +41,7 @@ export const suggestHandlers = [
 function subjects(db: ReadDb, search: ReadDb, words: readonly string[], limit: number): Suggestion[] {
   if (words.length === 0) return []
   // Whole words first: the beginnings of a common word are dear to merge, and needed only where few subjects have it whole.
-  const phrase = `subject_folded : ^ "${words.join(' ')}"`
+  const phrase = `subject : ^ "${words.join(' ')}"`
   const whole = newest(search, phrase)
   const ids = whole.length > limit ? whole : newest(search, `${phrase} *`)
   if (ids.length === 0) return []

@@ -3,9 +3,9 @@
 // Words are ANDed, quotes make a phrase, the last word is a beginning while it is being typed. A word typed
 // with marks is meant exactly; one without marks means every word that folds to it. Numbers and symbols
 // ("15-NQ/TU", "15 nq tu", "15nq/tu") are known by their shape and searched without marks, since TƯ stands
-// for TU on half of all documents.
-import { exactPrefixes, foldedTokens, hasMarks, normalise, searchTokens } from './fold.ts'
-import { numberSymbolKey, parseNumberSymbol } from './number-symbol.ts'
+// for TU on half of all documents; each is one word of the index, and a query that is nothing else finds those first.
+import { exactPrefixes, foldedTokens, foldMarks, hasMarks, normalise, searchTokens } from './fold.ts'
+import { numberSymbolKey, numberToken, numberTokensIn, parseNumberSymbol } from './number-symbol.ts'
 
 /** One thing that must occur: its tokens side by side, in this order. */
 export interface QueryTerm {
@@ -18,6 +18,8 @@ export interface QueryTerm {
   prefix: boolean
   /** Other sequences of tokens that are as good ("5-nq/đu" for "05-NQ/ĐU", "hoà…" on its way to "hoàn"). */
   also: string[][]
+  /** A number and symbol: the one word under which the index knows it. */
+  number?: string
 }
 
 /** The whole query read as a number and symbol. */
@@ -30,11 +32,13 @@ export interface QueryNumberSymbol {
   key: string
   /** Folded sequences of tokens under which it may stand in a text, any of them. Never empty. */
   sequences: string[][]
+  /** The one word under which the index knows it; null without a symbol. */
+  token: string | null
   /** The last token is the beginning of a word. */
   prefix: boolean
 }
 
-/** A query: all terms, or (where there is one) the number and symbol. */
+/** A query: the number and symbol where there is one and it finds something, else all terms. */
 export interface ParsedQuery {
   terms: QueryTerm[]
   numberSymbol?: QueryNumberSymbol
@@ -79,7 +83,8 @@ function termOf(chunk: string, kind: QueryTerm['kind'], prefix: boolean): QueryT
   let also: string[][] = []
   if (numbered) also = numberSequences(typed).filter((form) => form.join(' ') !== tokens.join(' '))
   else if (exact && prefix) also = exactPrefixes(last).slice(1).map((form) => [...tokens.slice(0, -1), form])
-  return { kind, tokens, exact, prefix, also }
+  const number = numbered ? numberToken(parseNumberSymbol(typed)) : null
+  return { kind, tokens, exact, prefix, also, ...(number === null ? {} : { number }) }
 }
 
 function numberSymbolOf(text: string, prefix: boolean): QueryNumberSymbol | null {
@@ -88,10 +93,10 @@ function numberSymbolOf(text: string, prefix: boolean): QueryNumberSymbol | null
   if (number === null || number.length > 7) return null
   if (symbol !== null) {
     // "15 nq tu" is one, "15 phương án" or a sentence that begins with a number is none.
-    const joined = !/\S\s+\S/u.test(text.replace(/^\s*(?:số|so)[\s:.]+/iu, ''))
+    const joined = /[-/]/u.test(text) || !/\S\s+\S/u.test(text.replace(/^\s*(?:số|so)[\s:.]+/iu, ''))
     if (!isAbbreviated(symbol, joined ? 10 : 6) || (!joined && searchTokens(symbol).length > 6)) return null
   }
-  return { number, suffix, year, symbol, key: numberSymbolKey(text), sequences: numberSequences(text), prefix }
+  return { number, suffix, year, symbol, key: numberSymbolKey(text), sequences: numberSequences(text), token: numberToken({ number, suffix, year, symbol }), prefix }
 }
 
 /**
@@ -119,15 +124,33 @@ export function parseQuery(text: string): ParsedQuery {
 }
 
 /**
- * The same query with every mark forgotten: what to ask when the exact one finds nothing
- * ("đuong", typed half with marks).
+ * The same query asked more loosely, when it finds nothing: every mark forgotten ("đuong", typed half with marks), numbers and
+ * symbols as words side by side.
  */
-export function withoutMarks(query: ParsedQuery): ParsedQuery {
+export function loosened(query: ParsedQuery): ParsedQuery {
   const fold = (tokens: string[]): string[] => tokens.flatMap(foldedTokens)
-  const terms = query.terms.map((term) => (term.exact
+  const terms = query.terms.map(({ number: _, ...term }) => (term.exact
     ? { ...term, tokens: fold(term.tokens), exact: false, also: [] }
     : term))
   return { ...query, terms: terms.filter(({ tokens }) => tokens.length > 0) }
+}
+
+/** Parts the forms of a text in the index, so that no phrase reaches from one into the next. */
+const FORM_BREAK = '\ue002'
+
+/**
+ * A text as the index is fed with it: without its marks, with them, and the numbers and symbols in it as one word each. Both
+ * forms stand in one column: a word with marks meets only the second, one without means the first, so a search in all fields
+ * names no columns, which FTS5 answers without reading where in a document the words stand. The first word of the column is the
+ * first of the text without marks.
+ * @param more further words
+ */
+export function indexedText(text: string, more: readonly string[] = []): string {
+  const normal = normalise(text)
+  const exact = normal.toLowerCase()
+  const folded = foldMarks(exact)
+  const numbers = [...new Set([...numberTokensIn(normal), ...more])]
+  return [folded, ...(folded === exact ? [] : [FORM_BREAK, exact]), ...(numbers.length === 0 ? [] : [FORM_BREAK, ...numbers])].join(' ')
 }
 
 /** An FTS5 string: nothing inside it is syntax (FTS5, "FTS5 Strings"). */
@@ -145,21 +168,19 @@ function within(columns: readonly string[], expression: string): string {
 }
 
 /**
- * The query as an FTS5 MATCH expression for a table with `unicode61 remove_diacritics 0`. Nothing typed can
- * become syntax: every token stands in an FTS5 string.
- * @param columns exactColumns hold `searchText` (or `normalise`), foldedColumns `foldMarks` of the same
- *   fields; an empty list searches all columns
+ * The words of a query as an FTS5 MATCH expression for a table with `unicode61 remove_diacritics 0` whose columns hold
+ * `indexedText`. Nothing typed can become syntax: every token stands in an FTS5 string.
+ * @param columns where the words must stand; none searches all of them
  * @returns null when the query has no term: nothing can match it, and FTS5 would refuse the empty expression
  */
-export function toMatch(
-  query: ParsedQuery, columns: { exactColumns: readonly string[]; foldedColumns: readonly string[] },
-): string | null {
+export function toMatch(query: ParsedQuery, columns: readonly string[] = []): string | null {
   if (query.terms.length === 0) return null
-  const all = query.terms
-    .map((term) => within(term.exact ? columns.exactColumns : columns.foldedColumns, anyOf([term.tokens, ...term.also], term.prefix)))
+  return query.terms
+    .map((term) => within(columns, anyOf(term.number === undefined ? [term.tokens, ...term.also] : [[term.number]], term.prefix)))
     .join(' AND ')
-  if (query.numberSymbol === undefined) return all
-  const { sequences, prefix } = query.numberSymbol
-  const whole = within(columns.foldedColumns, anyOf(sequences, prefix))
-  return whole === all ? all : `(${all}) OR ${whole}`
+}
+
+/** The query read as a number and symbol, as a MATCH expression; null where it is none. */
+export function toNumberMatch({ numberSymbol }: ParsedQuery, columns: readonly string[] = []): string | null {
+  return numberSymbol === undefined || numberSymbol.token === null ? null : within(columns, anyOf([[numberSymbol.token]], numberSymbol.prefix))
 }

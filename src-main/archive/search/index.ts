@@ -1,11 +1,11 @@
 // Writing and reading the search index. What stands in a document's fields is told by the room that owns the document.
 import { rmSync } from 'node:fs'
-import { foldMarks, normalise } from '../../text/fold.ts'
+import { indexedText } from '../../text/query.ts'
 import type { Connection, ReadDb } from '../database.ts'
 import { isDamage, openConnection } from '../database.ts'
 import { joined, listed, sql } from '../sql.ts'
 import type { Sql } from '../sql.ts'
-import { endOfDay, firstRowOfDay, searchFields, searchScript, searchVersion } from './schema.ts'
+import { endOfDay, firstRowOfDay, searchFields, searchPageSize, searchScript, searchVersion } from './schema.ts'
 import type { SearchField } from './schema.ts'
 
 export interface SearchEntry {
@@ -15,6 +15,8 @@ export interface SearchEntry {
   /** filters as words, made by `tag` */
   readonly tags: readonly string[]
   readonly fields: Readonly<Record<Exclude<SearchField, 'text'>, string>>
+  /** its number and symbol as words, made by `numberToken` */
+  readonly numbers: readonly string[]
   readonly fileIds: readonly string[]
 }
 
@@ -46,7 +48,7 @@ export function openSearchIndex(path: string, key: Buffer): { index: SearchIndex
   const opened = tryOpen(path, key)
   if (opened !== null) return { index: searchIndexOn(opened), rebuilt: false }
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-  const db = openConnection({ path, key, synchronous: 'NORMAL' })
+  const db = openConnection({ path, key, synchronous: 'NORMAL', pageSize: searchPageSize })
   db.transaction(() => {
     db.script(searchScript)
     db.run(sql`INSERT INTO search_fact (name, value) VALUES ('version', ${String(searchVersion)}), ('position', '0')`)
@@ -56,13 +58,13 @@ export function openSearchIndex(path: string, key: Buffer): { index: SearchIndex
 
 /** Opens the index for reading alone, on a thread of its own. */
 export function openSearchReader(path: string, key: Buffer): Connection {
-  return openConnection({ path, key, readOnly: true })
+  return openConnection({ path, key, readOnly: true, pageSize: searchPageSize, cacheMegabytes: 32 })
 }
 
 function tryOpen(path: string, key: Buffer): Connection | null {
   let db: Connection | null = null
   try {
-    db = openConnection({ path, key, synchronous: 'NORMAL' })
+    db = openConnection({ path, key, synchronous: 'NORMAL', pageSize: searchPageSize })
     const version = db.value<string>(sql`SELECT value FROM search_fact WHERE name = 'version'`)
     if (version === String(searchVersion)) return db
   } catch (error) {
@@ -73,8 +75,8 @@ function tryOpen(path: string, key: Buffer): Connection | null {
 }
 
 function searchIndexOn(db: Connection): SearchIndex {
-  const columns = [...searchFields, ...searchFields.map((field) => `${field}_folded`), 'tags'].join(', ')
-  const insertion = `INSERT INTO search_index (rowid, ${columns}) VALUES (?${', ?'.repeat(searchFields.length * 2 + 1)})`
+  const columns = [...searchFields, 'tags']
+  const insertion = `INSERT INTO search_index (rowid, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`
 
   function putOne(entry: SearchEntry): void {
     const known = db.value<number>(sql`SELECT rowid FROM search_row WHERE document_id = ${entry.documentId}`)
@@ -88,15 +90,15 @@ function searchIndexOn(db: Connection): SearchIndex {
       db.run(sql`INSERT INTO search_row (rowid, document_id) VALUES (${rowid}, ${entry.documentId})`)
     }
     keepFiles(entry, known !== undefined)
-    const values = searchFields.map((field) => normalise(field === 'text' ? textOf(entry.fileIds) : entry.fields[field]).toLowerCase())
-    db.run({ text: insertion, values: [rowid!, ...values, ...values.map((value) => foldMarks(value)), entry.tags.join(' ')] })
+    const values = searchFields.map((field) => indexedText(field === 'text' ? textOf(entry.fileIds) : entry.fields[field], field === 'number' ? entry.numbers : []))
+    db.run({ text: insertion, values: [rowid!, ...values, entry.tags.join(' ')] })
   }
 
   function keepFiles(entry: SearchEntry, known: boolean): void {
     if (known) db.run(sql`DELETE FROM search_file WHERE document_id = ${entry.documentId}`)
     for (const fileId of entry.fileIds) {
-      db.run(sql`INSERT OR IGNORE INTO search_file (document_id, file_id) VALUES (${entry.documentId}, ${fileId})`)
-      db.run(sql`INSERT OR IGNORE INTO file_text (file_id, state) VALUES (${fileId}, 'waiting')`)
+      db.run(sql`INSERT INTO file_text (file_id, state) VALUES (${fileId}, 'waiting') ON CONFLICT DO NOTHING`)
+      db.run(sql`INSERT OR IGNORE INTO search_file (document_id, file_row) SELECT ${entry.documentId}, row FROM file_text WHERE file_id = ${fileId}`)
     }
   }
 
@@ -115,23 +117,19 @@ function searchIndexOn(db: Connection): SearchIndex {
         if (position !== null) db.run(sql`UPDATE search_fact SET value = ${String(position)} WHERE name = 'position'`)
       })
     },
-    waiting: (limit) => db.all<{ file_id: string }>(sql`SELECT file_id FROM file_text WHERE state = 'waiting' LIMIT ${limit}`).map((row) => row.file_id),
+    waiting: (limit) => db.all<{ file_id: string }>(sql`SELECT file_id FROM file_text WHERE state = 'waiting' ORDER BY row LIMIT ${limit}`).map((row) => row.file_id),
     waitingCount: () => db.value<number>(sql`SELECT count(*) FROM file_text WHERE state = 'waiting'`) ?? 0,
     setText(fileId, state, text) {
       return db.transaction(() => {
         db.run(sql`UPDATE file_text SET state = ${state}, text = ${text?.slice(0, mostTextOfDocument) ?? null} WHERE file_id = ${fileId}`)
-        return db.all<{ document_id: string }>(sql`SELECT document_id FROM search_file WHERE file_id = ${fileId}`).map((row) => row.document_id)
+        return db
+          .all<{ document_id: string }>(sql`SELECT document_id FROM search_file WHERE file_row = (SELECT row FROM file_text WHERE file_id = ${fileId})`)
+          .map((row) => row.document_id)
       })
     },
     textStates: (fileIds) => textStatesIn(db, fileIds),
     close: () => db.close(),
   }
-}
-
-export interface SearchPage {
-  readonly documentIds: readonly string[]
-  /** where the next page begins */
-  readonly last: number | null
 }
 
 /** The days between which hits lie, both included. */
@@ -140,29 +138,33 @@ export interface DateRange {
   readonly to?: string | undefined
 }
 
-/** One page of hits in order of date; `after` is the `last` of the page before. */
-export function searchPage(db: ReadDb, match: string, range: DateRange, order: 'newest' | 'oldest', after: number | null, limit: number): SearchPage {
-  const down = order === 'newest'
-  const conditions = rangeConditions(range)
-  if (after !== null) conditions.push(down ? sql`search_index.rowid < ${BigInt(after)}` : sql`search_index.rowid > ${BigInt(after)}`)
-  const rows = db.all<{ rowid: number; document_id: string }>(sql`
-    SELECT search_index.rowid, search_row.document_id
-    FROM search_index
-    JOIN search_row ON search_row.rowid = search_index.rowid
-    WHERE search_index MATCH ${match} ${conditions.length === 0 ? sql`` : sql`AND ${joined(conditions, ' AND ')}`}
-    ORDER BY search_index.rowid ${down ? sql`DESC` : sql`ASC`}
-    LIMIT ${limit}`)
-  return { documentIds: rows.map((row) => row.document_id), last: rows.at(-1)?.rowid ?? null }
+/** Hits in order of date, and how many there are from here on, counted up to `counted`. */
+export interface SearchPage {
+  readonly hits: readonly { readonly row: number; readonly documentId: string }[]
+  readonly count: number
 }
 
-/** How many hits there are, counted up to `most`. */
-export function countHits(db: ReadDb, match: string, range: DateRange, most: number): number {
+/**
+ * The first `limit` hits in order of date, after a row of the page before; the same walk goes on to count up to `counted`.
+ * @param counted at least `limit`
+ */
+export function searchPage(db: ReadDb, match: string, range: DateRange, order: 'newest' | 'oldest', after: number | null, limit: number, counted = limit): SearchPage {
+  const down = order === 'newest'
+  const direction = down ? sql`DESC` : sql`ASC`
   const conditions = rangeConditions(range)
-  return db.value<number>(sql`
-    SELECT count(*) FROM (
-      SELECT 1 FROM search_index
+  if (after !== null) conditions.push(down ? sql`search_index.rowid < ${BigInt(after)}` : sql`search_index.rowid > ${BigInt(after)}`)
+  const rows = db.all<{ row: number; documentId: string; count: number }>(sql`
+    WITH hit AS MATERIALIZED (
+      SELECT search_index.rowid AS row
+      FROM search_index
       WHERE search_index MATCH ${match} ${conditions.length === 0 ? sql`` : sql`AND ${joined(conditions, ' AND ')}`}
-      LIMIT ${most})`) ?? 0
+      ORDER BY search_index.rowid ${direction}
+      LIMIT ${counted})
+    SELECT page.row, search_row.document_id AS documentId, (SELECT count(*) FROM hit) AS count
+    FROM (SELECT row FROM hit LIMIT ${limit}) AS page
+    JOIN search_row ON search_row.rowid = page.row
+    ORDER BY page.row ${direction}`)
+  return { hits: rows.map(({ row, documentId }) => ({ row, documentId })), count: rows[0]?.count ?? 0 }
 }
 
 /** What became of the texts of files. */
@@ -177,7 +179,7 @@ export function textsOf(db: ReadDb, documentId: string): { fileId: string; text:
   return db.all(sql`
     SELECT file_text.file_id AS fileId, file_text.text
     FROM search_file
-    JOIN file_text ON file_text.file_id = search_file.file_id
+    JOIN file_text ON file_text.row = search_file.file_row
     WHERE search_file.document_id = ${documentId} AND file_text.state = 'found'`)
 }
 

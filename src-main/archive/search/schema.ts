@@ -2,18 +2,19 @@
 // is made anew from the records and the files, and the archive is untouched.
 
 /** Raised when the form of the index changes; an index of another version is made anew. */
-export const searchVersion = 2
+export const searchVersion = 4
 
 /** Fields that are searched, in the order in which a hit in them counts (order "rank"). */
 export const searchFields = ['number', 'subject', 'body', 'signer', 'note', 'text'] as const
 export type SearchField = (typeof searchFields)[number]
 
-/** Columns that keep marks, and their twins without. */
-export const exactColumns: readonly string[] = [...searchFields]
-export const foldedColumns: readonly string[] = searchFields.map((field) => `${field}_folded`)
+/** Larger than the archive's: a posting list or a text is read in fewer pieces. */
+export const searchPageSize = 8192
 
+// pgsz: a leaf of FTS5 fits into one page with what SQLite and the cipher keep of it; the default spills over into a second.
 // search_row: rowids are days since 1970 × 2^21 + an ordinal, so that rowid order is order by date and a date range is a
 // rowid range. `tags` holds the filters as words, so that FTS5 intersects them with the text in one pass.
+// A column holds a text without marks, with them, and its numbers and symbols (text/query.ts, indexedText).
 // Beginnings of 1–4 letters are indexed: FTS5 would else merge the rows of every word that begins so before it shows the first;
 // longer beginnings have few words.
 // The index is contentless: the texts stand in the archive and in file_text, not a second time here.
@@ -25,20 +26,23 @@ export const searchScript = `
   ) STRICT;
   CREATE TABLE search_file (
     document_id TEXT NOT NULL,
-    file_id TEXT NOT NULL,
-    PRIMARY KEY (document_id, file_id)
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document_id, file_row)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX search_file_by_file ON search_file (file_id);
+  CREATE INDEX search_file_by_file ON search_file (file_row);
+  -- In the order of their coming, so that the texts of neighbours in a list stand on the same pages.
   CREATE TABLE file_text (
-    file_id TEXT NOT NULL PRIMARY KEY,
+    row INTEGER NOT NULL PRIMARY KEY,
+    file_id TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'found', 'none', 'unusable', 'failed')),
     text TEXT
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX file_text_waiting ON file_text (file_id) WHERE state = 'waiting';
+  ) STRICT;
+  CREATE INDEX file_text_waiting ON file_text (row) WHERE state = 'waiting';
   CREATE VIRTUAL TABLE search_index USING fts5 (
-    ${[...searchFields, ...searchFields.map((field) => `${field}_folded`), 'tags'].join(', ')},
+    ${[...searchFields, 'tags'].join(', ')},
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4'
   );
+  INSERT INTO search_index (search_index, rank) VALUES ('pgsz', ${searchPageSize - 300});
 `
 
 const ordinalsInDay = 2 ** 21
@@ -53,7 +57,10 @@ export function endOfDay(date: string): number {
   return firstRowOfDay(date) + ordinalsInDay
 }
 
-/** A filter as one word of the index: `kind` and the value with what is no letter or digit written as x and two hex digits. */
+/**
+ * A filter as one word of the index: a private-use letter, which nobody types, `kind`, and the value with what is no letter or
+ * digit written as x and two hex digits.
+ */
 export function tag(kind: string, value: string | number): string {
-  return kind + String(value).toLowerCase().replace(/x/g, 'xx').replace(/[^a-z0-9]/g, (mark) => `x${mark.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  return `\ue000${kind}` + String(value).toLowerCase().replace(/x/g, 'xx').replace(/[^a-z0-9]/g, (mark) => `x${mark.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }
