@@ -8,11 +8,13 @@ const path = (relative: string) => new URL(relative, import.meta.url).pathname
 
 export default defineConfig({
   main: {
+    resolve: { alias: [{ find: /^ajv(-formats|\/.*)?$/, replacement: path('./scripts/lib/no-schemas.mjs') }] },
     build: {
       target: 'node20.18',
       outDir: 'dist/shell',
       emptyOutDir: true,
       sourcemap: 'hidden',
+      minify: 'oxc',
       // The few dependencies of the shell are bundled: the packaged app has no node_modules for it.
       externalizeDeps: false,
       rolldownOptions: { input: { main: path('./src-main/shell/main.ts') }, output: { entryFileNames: '[name].js' } },
@@ -38,7 +40,11 @@ export default defineConfig({
       emptyOutDir: true,
       minify: 'oxc',
       sourcemap: 'hidden',
-      rolldownOptions: { input: path('./src-renderer/index.html') },
+      rolldownOptions: {
+        input: path('./src-renderer/index.html'),
+        // What the first list needs is one file: each further one is a way through the main process and back.
+        output: { codeSplitting: { groups: [{ name: 'window', tags: ['$initial'] }] } },
+      },
     },
   },
 })

@@ -57,6 +57,7 @@ process.on('disconnect', () => process.exit(0))
 const opened = await opening
 if (opened.ok) {
   const session = opened.value.session()!
+  session.warm()
   tell({ kind: 'ready', archiveId: session.archive.id, setUp: session.isSetUp })
   const path = socketPath(directoryToken(session.archive.directory))
   if (path !== null) {

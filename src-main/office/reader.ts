@@ -1,5 +1,5 @@
 // Slow reads run on a thread of their own with read-only connections, so that a save never waits for a search or a report.
-// The thread starts with the first such query and takes them one after the other.
+// The thread takes them one after the other.
 import { Worker } from 'node:worker_threads'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { threadProgram } from './places.ts'
@@ -7,10 +7,12 @@ import type { ReaderAnswer, ReaderRequest, ReaderStart } from './reader-thread.t
 
 export interface Reader {
   read(name: string, input: unknown): Promise<Result<unknown, ErrorValue>>
+  /** Starts the thread before the first query asks for it: a window's first list waits for nothing else. */
+  warm(): void
   close(): Promise<void>
 }
 
-/** Makes a reader over an archive; it costs nothing until the first query. */
+/** Makes a reader over an archive; it costs nothing until it is warmed or the first query comes. */
 export function createReader(start: () => ReaderStart): Reader {
   let worker: Worker | null = null
   let latest = 0
@@ -49,6 +51,9 @@ export function createReader(start: () => ReaderStart): Reader {
         thread.ref()
         thread.postMessage({ id, name, input } satisfies ReaderRequest)
       })
+    },
+    warm() {
+      ensure().unref()
     },
     async close() {
       const ending = worker

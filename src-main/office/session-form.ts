@@ -23,6 +23,8 @@ export interface Session {
   readonly searching: Searching
   readonly isSetUp: boolean
   call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
+  /** Starts what the first window will ask for. */
+  warm(): void
   close(): Promise<void>
 }
 

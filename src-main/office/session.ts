@@ -133,6 +133,7 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
       return readOffice(archive.db) !== undefined
     },
     call: (name, input, sender) => router.call(name, input, sender),
+    warm: () => reader.warm(),
     async close() {
       tasks.cancelAll()
       await searching.stop()

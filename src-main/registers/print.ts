@@ -4,11 +4,8 @@ import { join } from 'node:path'
 import type { ReadDb } from '../archive/database.ts'
 import { joined, sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
-import { printArrivalStamp } from '../documents/forms/arrival-stamp.ts'
 import type { Print } from '../documents/forms/print.ts'
-import { printRegister as drawRegister } from '../documents/forms/register-book.ts'
 import type { RegisterRow as PrintedRow } from '../documents/forms/register-form.ts'
-import { printReturnReceipt as drawReceipt } from '../documents/forms/return-receipt.ts'
 import { bodyNamer } from '../filing/records.ts'
 import { handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
@@ -18,6 +15,8 @@ import { printRegister, printReturnReceipt, printStamp } from './contract.ts'
 import { generalRegisterId, registerRow } from './numbers.ts'
 import { documentRow, nameDay } from './records.ts'
 import type { DocumentRow } from './records.ts'
+
+const drawing = () => import('../documents/forms/index.ts')
 
 /** Form of a book by what it holds; any further book is kept like the general one. */
 const forms = { general: 'so-dang-ky-van-ban-den', secret: 'so-dang-ky-bi-mat-nha-nuoc-den', letters: 'so-dang-ky-don-thu', other: 'so-dang-ky-van-ban-den' } as const
@@ -99,7 +98,7 @@ const printBook = handleTask(printRegister, async (context, input) => {
   }
 
   const [from, to] = [input.from ?? dates[0], input.to ?? dates.at(-1)]
-  const print = await drawRegister({
+  const print = await (await drawing()).printRegister({
     form,
     cover: {
       parentName: office.parent_name,
@@ -129,7 +128,7 @@ const stamp = handleTask(printStamp, async (context, { id }) => {
   const form = rulebook.stamp('dau-den', row.arrival_date) ?? rulebook.stamp('dau-den', context.today)
   if (form === undefined) throw new Error('the rulebook has no stamp dau-den')
   const withHour = rulebook.entries.urgencies.some((entry) => entry.id === row.urgency && entry.arrivalHour)
-  const print = await printArrivalStamp({
+  const print = await (await drawing()).printArrivalStamp({
     form,
     officeName: officeOf(db).name,
     number: numberOf(row),
@@ -157,7 +156,7 @@ const receipt = handleTask(printReturnReceipt, async (context, { id, returnId })
   const office = officeOf(db)
   const issuingBody = bodyNamer(db, [row.issuing_body_id])(row.issuing_body_id, nameDay(row))
   const { urgencies, secrecies } = rulebook.entries
-  const print = await drawReceipt({
+  const print = await (await drawing()).printReturnReceipt({
     parentName: office.parent_name,
     officeName: office.name,
     place: office.place,

@@ -33,7 +33,18 @@ export function openWindow(options: { preload: string; icon: string; settings: S
     icon: options.icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     autoHideMenuBar: true,
-    webPreferences: { preload: options.preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, spellcheck: false, navigateOnDragDrop: false, devTools: process.env['VANTHU_DEVTOOLS'] === '1' },
+    webPreferences: {
+      preload: options.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      devTools: process.env['VANTHU_DEVTOOLS'] === '1',
+      // The window's compiled code is kept from the first start on, not from the third.
+      v8CacheOptions: 'bypassHeatCheck',
+    },
   })
   const { webContents } = window
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
