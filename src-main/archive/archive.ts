@@ -51,14 +51,12 @@ export interface OpenArchive {
   readonly now: () => number
   /** makes a folder without an archive into one */
   readonly make: boolean
-  /** called before a migration changes the archive; must have written a backup when it returns */
-  readonly beforeMigration?: (db: Connection, archiveId: string, key: Buffer) => void
   /** ms to wait for another process to let go */
   readonly wait?: number
   readonly onSlow?: (milliseconds: number, text: string) => void
 }
 
-type OpenError =
+export type OpenError =
   | { readonly code: 'ARCHIVE_LOCKED'; readonly params: { directory: string } }
   | { readonly code: 'KEY_MISSING'; readonly params: { archiveId: string } }
   | { readonly code: 'ARCHIVE_NEWER'; readonly params: { version: number; known: number } }
@@ -94,9 +92,27 @@ export function readIdentity(directory: string): { format: number; id: string } 
   }
 }
 
-/** Opens an archive, or makes one. The caller is its only owner until `close`. */
+/** An archive whose database is open, of whatever version it is: it is owned, and nothing in it has changed. */
+export interface OpenedDatabase {
+  readonly directory: string
+  readonly id: string
+  readonly keyring: Keyring
+  readonly db: Connection
+  /** lets go of everything */
+  abandon(): void
+}
+
+/**
+ * Opens an archive, or makes one. The caller is its only owner until `close`. An archive of an older version is migrated at
+ * once; where it holds what must not be lost, open it by `openArchiveKept` (upgrade.ts).
+ */
 export function openArchive(options: OpenArchive): Result<Archive, OpenError> {
-  const { schema, now } = options
+  const opened = openDatabase(options)
+  return opened.ok ? finishOpening(opened.value, options) : opened
+}
+
+/** The first half of opening: takes the lock, finds the keys, opens the database. */
+export function openDatabase(options: OpenArchive): Result<OpenedDatabase, OpenError> {
   if (options.make) mkdirSync(options.directory, { recursive: true, mode: 0o700 })
   if (!existsSync(options.directory)) return err('NOT_FOUND', { what: 'archive', id: options.directory })
   const directory = realpathSync(options.directory)
@@ -104,21 +120,31 @@ export function openArchive(options: OpenArchive): Result<Archive, OpenError> {
   const lock = takeLock(paths.lock, options.wait ?? 0)
   if (lock === null) return err('ARCHIVE_LOCKED', { directory })
   let db: Connection | null = null
-  try {
+  const abandon = (): void => {
+    db?.close()
+    lock.release()
+  }
+  return releasedOnFault(abandon, () => {
     const isNew = !existsSync(paths.database)
     const identity = readIdentity(directory) ?? (isNew && options.make ? { format: archiveFormat, id: randomId() } : null)
-    if (identity === null) return release(isNew ? err('NOT_FOUND', { what: 'archive', id: directory }) : err('ARCHIVE_DAMAGED', { what: 'archive.json' }))
-    if (identity.format > archiveFormat) return release(err('ARCHIVE_NEWER', { version: identity.format, known: archiveFormat }))
+    if (identity === null) return isNew ? err('NOT_FOUND', { what: 'archive', id: directory }) : err('ARCHIVE_DAMAGED', { what: 'archive.json' })
+    if (identity.format > archiveFormat) return err('ARCHIVE_NEWER', { version: identity.format, known: archiveFormat })
     const keyring = openKeyring(options.configuration, identity.id, isNew && options.make)
-    if (keyring === null) return release(err('KEY_MISSING', { archiveId: identity.id }))
+    if (keyring === null) return err('KEY_MISSING', { archiveId: identity.id })
     if (isNew) writeFileSync(paths.identity, `${JSON.stringify(identity)}\n`)
 
     db = openConnection({ path: paths.database, key: derivedKey(keyring.key, 'database'), ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }) })
-    const opened = db
-    const migrated = migrate(opened, schema, () => options.beforeMigration?.(opened, identity.id, keyring.key))
-    if (!migrated.ok) return release(migrated)
+    return ok({ directory, id: identity.id, keyring, db, abandon })
+  })
+}
 
-    const place = placeOf(paths.database)
+/** The second half: migrates, settles the epoch, opens the journal. Lets go of everything where it cannot. */
+export function finishOpening({ directory, id, keyring, db, abandon }: OpenedDatabase, { schema, now }: OpenArchive): Result<Archive, OpenError> {
+  return releasedOnFault(abandon, () => {
+    const migrated = migrate(db, schema)
+    if (!migrated.ok) return migrated
+
+    const place = placeOf(archivePaths(directory).database)
     const { epoch, start } = settleEpoch(db, keyring, place, directory, now())
     const seen = keyring.openSeen(place)
     const listeners: ((head: Head, touched: readonly Touched[], writing: Writing) => void)[] = []
@@ -134,7 +160,7 @@ export function openArchive(options: OpenArchive): Result<Archive, OpenError> {
     })
     return ok({
       directory,
-      id: identity.id,
+      id,
       db,
       journal,
       keyring,
@@ -144,21 +170,22 @@ export function openArchive(options: OpenArchive): Result<Archive, OpenError> {
       onCommitted: (listener) => listeners.push(listener),
       close() {
         seen.close()
-        opened.close()
-        lock.release()
+        abandon()
       },
     })
+  })
+}
+
+/** What `work` answers; a refusal or a throw lets go first, and damage becomes an answer. */
+function releasedOnFault<Value>(release: () => void, work: () => Result<Value, OpenError>): Result<Value, OpenError> {
+  try {
+    const answer = work()
+    if (!answer.ok) release()
+    return answer
   } catch (error) {
-    db?.close()
-    lock.release()
+    release()
     if (isDamage(error)) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })
     throw error
-  }
-
-  function release<Answer>(answer: Answer): Answer {
-    db?.close()
-    lock?.release()
-    return answer
   }
 }
 

@@ -167,10 +167,12 @@ export interface Keep {
   readonly daily: number
   readonly weekly: number
   readonly monthly: number
+  /** the last snapshot of each of so many schema versions: the way back past a migration */
+  readonly versions: number
 }
 
-/** Which stamps stay: the newest of each of the last days, weeks (Monday to Sunday) and months that have one, in UTC. */
-export function keptStamps(stamps: readonly string[], keep: Keep): Set<string> {
+/** Which stamps stay: the newest of each of the last days, weeks (Monday to Sunday) and months that have one, in UTC, and of each schema version. */
+export function keptStamps(stamps: readonly string[], keep: Keep, versionOf: (stamp: string) => number): Set<string> {
   const newestFirst = stamps.toSorted().toReversed()
   const day = (stamp: string): number => Math.floor(timeOf(stamp) / 86_400_000)
   // 1 January 1970 was a Thursday.
@@ -178,6 +180,7 @@ export function keptStamps(stamps: readonly string[], keep: Keep): Set<string> {
     [keep.daily, day],
     [keep.weekly, (stamp) => Math.floor((day(stamp) + 3) / 7)],
     [keep.monthly, (stamp) => stamp.slice(0, 6)],
+    [keep.versions, versionOf],
   ]
   const kept = new Set(newestFirst.slice(0, 1))
   for (const [count, spanOf] of spans) {
@@ -195,14 +198,19 @@ export function keptStamps(stamps: readonly string[], keep: Keep): Set<string> {
  * Removes old snapshots, then files of the pool that no manifest names. Where one manifest is not genuine, no file is removed:
  * what it named is not known. Answers how many of each went.
  */
-export async function rotateBackups(set: string, key: Buffer, _now: number, keep: Keep = { daily: 7, weekly: 4, monthly: 12 }): Promise<{ snapshots: number; files: number }> {
+export async function rotateBackups(set: string, key: Buffer, _now: number, keep: Keep = { daily: 7, weekly: 4, monthly: 12, versions: 3 }): Promise<{ snapshots: number; files: number }> {
   const lock = takeLock(join(set, 'backup.lock'))
   if (lock === null) return { snapshots: 0, files: 0 }
   try {
     const paths = snapshotPaths(set)
-    const genuine = paths.filter((path) => readSnapshot(path, key)?.genuine === true)
     // A damaged snapshot takes no good one's place.
-    const kept = keptStamps(genuine.map((path) => basename(path)), keep)
+    const versions = new Map<string, number>()
+    for (const path of paths) {
+      const snapshot = readSnapshot(path, key)
+      if (snapshot?.genuine === true) versions.set(basename(path), snapshot.manifest.schemaVersion)
+    }
+    const genuine = paths.filter((path) => versions.has(basename(path)))
+    const kept = keptStamps([...versions.keys()], keep, (stamp) => versions.get(stamp)!)
     let snapshots = 0
     for (const path of genuine) {
       if (kept.has(basename(path))) continue

@@ -1,22 +1,24 @@
-// Bringing an archive to this program's schema: each migration in a transaction of its own, after a backup, foreign keys
-// checked before they are switched on again. A newer archive is refused, not opened.
+// Bringing an archive to this program's schema: each migration in a transaction of its own, foreign keys checked before they are
+// switched on again. A newer archive is refused, not opened. The backup before it: upgrade.ts.
 import { err, ok } from '../contract/result.ts'
 import { crashPoint } from './crash-point.ts'
 import { applicationId } from './database.ts'
 import type { Connection } from './database.ts'
 import type { ArchiveSchema } from './schema.ts'
 
-/**
- * Runs the migrations that the archive lacks. `beforeFirst` is called once before a migration touches an archive that holds
- * something. Answers ARCHIVE_NEWER {version, known}.
- */
-export function migrate(db: Connection, schema: ArchiveSchema, beforeFirst: () => void) {
-  const version = db.pragma<{ user_version: number }>('user_version')[0]!.user_version
-  const known = Math.max(...schema.migrations.map((migration) => migration.number))
+/** Whether the archive holds something that a migration would change. */
+export function migrationDue(db: Connection, schema: ArchiveSchema): boolean {
+  const version = versionOf(db)
+  return version > 0 && version < latestOf(schema)
+}
+
+/** Runs the migrations that the archive lacks. Answers ARCHIVE_NEWER {version, known}. */
+export function migrate(db: Connection, schema: ArchiveSchema) {
+  const version = versionOf(db)
+  const known = latestOf(schema)
   if (version > known) return err('ARCHIVE_NEWER', { version, known })
   const missing = schema.migrations.filter((migration) => migration.number > version).toSorted((a, b) => a.number - b.number)
   if (missing.length === 0) return ok(version)
-  if (version > 0) beforeFirst()
   // A table that is made anew under its old name would drag references with it while foreign keys are on.
   db.pragma('foreign_keys = OFF')
   try {
@@ -34,4 +36,12 @@ export function migrate(db: Connection, schema: ArchiveSchema, beforeFirst: () =
     db.pragma('foreign_keys = ON')
   }
   return ok(known)
+}
+
+function versionOf(db: Connection): number {
+  return db.pragma<{ user_version: number }>('user_version')[0]!.user_version
+}
+
+function latestOf(schema: ArchiveSchema): number {
+  return Math.max(...schema.migrations.map((migration) => migration.number))
 }

@@ -42,7 +42,7 @@ export async function replayEqual(
   const breath = breathing(options.signal)
   const replica = new Connection(new Database(':memory:'))
   try {
-    const migrated = migrate(replica, schema, () => undefined)
+    const migrated = migrate(replica, schema)
     if (!migrated.ok) throw new Error('an empty archive cannot be newer than the program')
     // References across entries of one command may be settled only at its end; the archive's own are checked elsewhere.
     replica.pragma('foreign_keys = OFF')

@@ -48,6 +48,7 @@ export const commonCodes = [
   'ARCHIVE_NEWER', // params: version, known
   'ARCHIVE_DAMAGED', // params: what
   'KEY_MISSING', // params: archiveId
+  'BACKUP_FAILED', // params: what; an archive of an older version is not opened without a backup
   'DISK_FULL',
   'CANCELLED',
   'OFFICE_RESTARTED', // the office process was restarted before it answered

@@ -11,7 +11,7 @@ import type { Office, Session, SessionOptions } from './session-form.ts'
 
 export type { Office } from './session-form.ts'
 
-/** Opens the office of an archive folder. Errors: those of openArchive. */
+/** Opens the office of an archive folder. Errors: those of openArchiveKept. */
 export async function openOffice(options: SessionOptions): Promise<Result<Office, ErrorValue>> {
   finishRestore(options.directory)
   const opened = await openSession(options)

@@ -1,11 +1,9 @@
 // One opened archive with all that serves it: store, search, readers, tasks, router. A restore closes it and opens another.
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { archivePaths, derivedKey, openArchive } from '../archive/archive.ts'
-import type { Connection } from '../archive/database.ts'
+import { archivePaths, derivedKey } from '../archive/archive.ts'
 import type { Touched } from '../archive/journal.ts'
 import { openSearchIndex } from '../archive/search/index.ts'
-import { sql } from '../archive/sql.ts'
+import { openArchiveKept } from '../archive/upgrade.ts'
 import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { createExtractor } from '../documents/extract/extractor.ts'
@@ -37,13 +35,12 @@ const topicOfTable: Readonly<Record<string, Topic>> = {
   register_year: 'registers',
 }
 
-/** Opens an archive and everything around it. Errors: those of openArchive. */
+/** Opens an archive and everything around it. Errors: those of openArchiveKept. */
 export async function openSession(options: SessionOptions): Promise<Result<Session, ErrorValue>> {
   const { resources, now, onEvent, log } = options
-  const opened = openArchive({
+  const opened = await openArchiveKept({
     ...options,
     schema: officeSchema,
-    beforeMigration: (db) => keepBeforeMigration(db, options.directory, now()),
     onSlow: (milliseconds, text) => log('warn', `slow statement, ${milliseconds.toFixed(0)} ms: ${text.replace(/\s+/g, ' ').slice(0, 200)}`),
   })
   if (!opened.ok) return opened
@@ -146,12 +143,4 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
 
 function topicsOf(touched: readonly Touched[]): Topic[] {
   return [...new Set(touched.map(({ table }) => topicOfTable[table] ?? 'documents'))]
-}
-
-/** The database as it was, encrypted, before a migration changes it; the files are not changed by migrations. */
-function keepBeforeMigration(db: Connection, directory: string, now: number): void {
-  const folder = join(archivePaths(directory).backups, 'before-migration')
-  mkdirSync(folder, { recursive: true })
-  const version = db.pragma<{ user_version: number }>('user_version')[0]!.user_version
-  db.run(sql`VACUUM INTO ${join(folder, `${version}-${now}.db`)}`)
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { archivePaths, readIdentity } from '../../src-main/archive/archive.ts'
 import { keptStamps, listSnapshots, rotateBackups, writeBackup } from '../../src-main/archive/backup.ts'
-import { stampOf } from '../../src-main/archive/backup-set.ts'
+import { stampOf, timeOf } from '../../src-main/archive/backup-set.ts'
 import { finishRestore, restoreBackup } from '../../src-main/archive/restore.ts'
 import { verifyClosed } from '../../src-main/archive/verify.ts'
 import { filePaper, fill, keyringOf, makeFolders, open, openFiles, referencedFiles, smallSchema } from './small-archive.ts'
@@ -145,19 +145,23 @@ test('rotation removes old snapshots and the files that only they named', async 
   archive.close()
   await backUp(set, Date.now() - day)
   await backUp()
-  expect(await rotateBackups(set, key, Date.now(), { daily: 2, weekly: 0, monthly: 0 })).toEqual({ snapshots: 1, files: 1 })
+  expect(await rotateBackups(set, key, Date.now(), { daily: 2, weekly: 0, monthly: 0, versions: 1 })).toEqual({ snapshots: 1, files: 1 })
   expect(poolFiles()).toHaveLength(4)
 })
 
-test('what rotation keeps is the newest of each day, week and month, and never nothing', () => {
+test('what rotation keeps is the newest of each day, week, month and schema version, and never nothing', () => {
+  const keep = { daily: 7, weekly: 4, monthly: 12, versions: 3 }
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 800 * 24 }), { minLength: 1, maxLength: 200 }), (hours) => {
+    fc.property(fc.array(fc.integer({ min: 0, max: 800 * 24 }), { minLength: 1, maxLength: 200 }), fc.integer({ min: 1, max: 3000 }), (hours, upgradeEvery) => {
       const stamps = [...new Set(hours.map((hour) => stampOf(Date.UTC(2025, 0, 1) + hour * 3_600_000)))].toSorted()
-      const kept = keptStamps(stamps, { daily: 7, weekly: 4, monthly: 12 })
+      const versionOf = (stamp: string): number => Math.floor((timeOf(stamp) - Date.UTC(2025, 0, 1)) / 3_600_000 / upgradeEvery)
+      const kept = keptStamps(stamps, keep, versionOf)
       expect(kept.has(stamps.at(-1)!)).toBe(true)
-      expect(kept.size).toBeLessThanOrEqual(23)
+      expect(kept.size).toBeLessThanOrEqual(26)
+      // The last snapshot before each of the last upgrades stays, however many were written since.
+      for (const version of [...new Set(stamps.map(versionOf))].slice(-3)) expect(kept.has(stamps.findLast((stamp) => versionOf(stamp) === version)!)).toBe(true)
       // Rotating twice removes nothing more.
-      expect(keptStamps([...kept], { daily: 7, weekly: 4, monthly: 12 })).toEqual(kept)
+      expect(keptStamps([...kept], keep, versionOf)).toEqual(kept)
     }),
   )
 })

@@ -43,6 +43,16 @@ export const smallSchema: ArchiveSchema = {
   ],
 }
 
+/** The schema of a later program: two migrations more, the first of which changes what the records say. */
+export const nextSchema: ArchiveSchema = {
+  migrations: [
+    ...smallSchema.migrations,
+    { number: 30, name: 'shout', tables: [], script: "UPDATE paper SET subject = upper(subject); ALTER TABLE paper ADD COLUMN shelf TEXT;" },
+    { number: 40, name: 'shelves', tables: [{ name: 'shelf', class: 'record' }], script: 'CREATE TABLE shelf (id TEXT NOT NULL PRIMARY KEY) STRICT;' },
+  ],
+  derivations: smallSchema.derivations,
+}
+
 export const referencedFiles = (db: ReadDb): string[] =>
   db.all<{ id: string }>(sql`SELECT DISTINCT file_id AS id FROM paper WHERE file_id IS NOT NULL`).map((row) => row.id)
 
@@ -59,8 +69,8 @@ export function makeFolders(): Folders {
   return { root, directory: join(root, 'Kho lưu'), configuration: join(root, 'cấu hình'), remove: () => rmSync(root, { recursive: true, force: true }) }
 }
 
-export function open({ directory, configuration }: Folders, make = true): Archive {
-  const opened = openArchive({ directory, configuration, schema: smallSchema, now: Date.now, make })
+export function open({ directory, configuration }: Folders, make = true, schema = smallSchema): Archive {
+  const opened = openArchive({ directory, configuration, schema, now: Date.now, make })
   if (!opened.ok) throw new Error(opened.error.code)
   return opened.value
 }
