@@ -39,10 +39,10 @@ export interface Restored {
   readonly entriesLost: number
 }
 
-type RestoreError = {
-  readonly code: 'BACKUP_NOT_FOUND' | 'BACKUP_DAMAGED' | 'BACKUP_OF_ANOTHER_ARCHIVE' | 'BACKUP_NEWER' | 'KEY_MISSING' | 'ARCHIVE_LOCKED'
-  readonly params: { readonly what: string }
-}
+type RestoreError =
+  | { readonly code: 'BACKUP_NOT_FOUND' | 'BACKUP_DAMAGED' | 'BACKUP_OF_ANOTHER_ARCHIVE' | 'BACKUP_NEWER'; readonly params: { readonly what: string } }
+  | { readonly code: 'KEY_MISSING'; readonly params: { readonly archiveId: string } }
+  | { readonly code: 'ARCHIVE_LOCKED'; readonly params: { readonly directory: string } }
 
 export interface RestoreBackup {
   /** the archive, which its owner has closed; made if missing */
@@ -63,12 +63,12 @@ export async function restoreBackup(options: RestoreBackup): Promise<Result<Rest
   const archiveId = readSet(isSnapshot ? dirname(dirname(from)) : from)?.archiveId ?? readSnapshot(candidates[0] ?? from)?.manifest.archiveId
   if (archiveId === undefined || candidates.length === 0) return err('BACKUP_NOT_FOUND', { what: from })
   const keyring = openKeyring(options.configuration, archiveId, false)
-  if (keyring === null) return err('KEY_MISSING', { what: archiveId })
+  if (keyring === null) return err('KEY_MISSING', { archiveId })
 
   await makeFolder(options.directory)
   const paths = archivePaths(options.directory)
   const lock = takeLock(paths.lock, 2_000)
-  if (lock === null) return err('ARCHIVE_LOCKED', { what: options.directory })
+  if (lock === null) return err('ARCHIVE_LOCKED', { directory: options.directory })
   try {
     exchange(options.directory)
     if (holdsAnother(options, archiveId)) return err('BACKUP_OF_ANOTHER_ARCHIVE', { what: archiveId })

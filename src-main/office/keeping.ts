@@ -9,8 +9,8 @@ import { restoreBackup } from '../archive/restore.ts'
 import { sql } from '../archive/sql.ts'
 import { verifyArchive, verifyClosed } from '../archive/verify.ts'
 import type { Verification } from '../archive/verify.ts'
+import type { AnswerOf } from '../contract/define.ts'
 import { ok } from '../contract/result.ts'
-import type { ErrorValue, Result } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
 import type { Handler } from '../handler/handler.ts'
 import { handleTask } from '../handler/handler.ts'
@@ -65,7 +65,7 @@ export async function verifyUnopened(directory: string, configuration: string): 
 }
 
 /** Puts a backup in the place of the archive, which is closed. */
-export async function restoreHere(options: Pick<SessionOptions, 'directory' | 'configuration' | 'now'>, from: string): Promise<Result<unknown, ErrorValue>> {
+export async function restoreHere(options: Pick<SessionOptions, 'directory' | 'configuration' | 'now'>, from: string): Promise<AnswerOf<typeof contract.restore>> {
   return restoreBackup({ directory: options.directory, configuration: options.configuration, from, schema: officeSchema, now: options.now() })
 }
 

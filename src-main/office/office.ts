@@ -5,7 +5,7 @@ import { finishRestore } from '../archive/restore.ts'
 import { err } from '../contract/result.ts'
 import { restoreHere } from './keeping.ts'
 import { restore } from './own-contract.ts'
-import { checkInput } from './router.ts'
+import { answerOfFault, checkInput } from './router.ts'
 import { openSession } from './session.ts'
 import type { Office, Session, SessionOptions } from './session-form.ts'
 
@@ -25,16 +25,26 @@ export async function openOffice(options: SessionOptions): Promise<Result<Office
     const { from } = checked.value as { from: string }
     await session?.close()
     session = null
-    try {
-      return await restoreHere(options, from)
-    } finally {
-      // Whatever came of it, the archive that stands there now is opened: the old one where nothing was swapped.
-      finishRestore(options.directory)
-      const again = await openSession({ ...options, wait: 5000 })
-      if (again.ok) session = again.value
-      else trouble = again.error
-      options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
-    }
+    const restored = await restoreHere(options, from).catch(fault)
+    // Whatever came of it, the archive that stands there now is opened: the old one where nothing was swapped.
+    const again = await reopen().catch(fault)
+    if (again.ok) session = again.value
+    else trouble = again.error
+    options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
+    return restored
+  }
+
+  async function reopen(): Promise<Result<Session, ErrorValue>> {
+    finishRestore(options.directory)
+    return openSession({ ...options, wait: 5000 })
+  }
+
+  function fault(error: unknown): Result<never, ErrorValue> {
+    const known = answerOfFault(error)
+    if (known !== null) return known
+    const reference = `${new Date(options.now()).toISOString()} ${restore.name}`
+    options.log('error', `${reference}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return err('INTERNAL', { reference })
   }
 
   return {

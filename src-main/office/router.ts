@@ -67,7 +67,7 @@ export function createRouter(options: {
       try {
         return await answer(handler, checked.value)
       } catch (error) {
-        return faultAnswer(error) ?? err('INTERNAL', { reference: options.onFault(name, error) })
+        return answerOfFault(error) ?? err('INTERNAL', { reference: options.onFault(name, error) })
       }
     },
   }
@@ -98,8 +98,8 @@ function plainIssue(issue: z.core.$ZodIssue): { path: string; problem: string; l
   }
 }
 
-/** Faults of the machine that have a code of their own. */
-function faultAnswer(error: unknown): Result<never, ErrorValue> | null {
+/** Faults of the machine that have a code of their own; null for what is a fault of the program. */
+export function answerOfFault(error: unknown): Result<never, ErrorValue> | null {
   const code = (error as { code?: unknown } | null)?.code
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return err('DISK_FULL')
   if (typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })

@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { commonCodes } from '../../src-main/contract/define.ts'
+import { contractByName } from '../../src-main/office/contract.ts'
 import type { Answer, Call, Name } from '../../src-main/office/contract.ts'
 import type { FromOffice, Sender } from '../../src-main/office/messages.ts'
 import { openOffice } from '../../src-main/office/office.ts'
@@ -22,6 +24,16 @@ export interface TestOffice {
 
 export const commune = { name: 'Văn phòng Đảng ủy xã Tam Hồng', parentName: 'Tỉnh ủy Phú Thọ', level: 'commune', symbolSuffix: 'ĐU', place: 'Tam Hồng', term: { name: '2025 - 2030', from: '2025-07-01' } } as const
 
+/** Calls that fail the test where an answer bears a code that neither the contract nor the common ones name. */
+function declared(office: Office): Office['call'] {
+  return async (name, input, sender) => {
+    const answer = await office.call(name, input, sender)
+    const known: readonly string[] = [...commonCodes, ...(contractByName.get(name)?.errors ?? [])]
+    if (!answer.ok && !known.includes(answer.error.code)) throw new Error(`${name} answers ${answer.error.code}, which its contract does not name`)
+    return answer
+  }
+}
+
 /** Opens an office; set up as a commune's unless told otherwise. `now` sets its clock, ms. */
 export async function openTestOffice(options: { now?: () => number; setUp?: boolean; folder?: string } = {}): Promise<TestOffice> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'hồ sơ '))
@@ -39,7 +51,7 @@ export async function openTestOffice(options: { now?: () => number; setUp?: bool
     log: (level, text) => words.push(`${level} ${text}`),
   })
   if (!opened.ok) throw new Error(JSON.stringify(opened.error))
-  const office = opened.value
+  const office: Office = { ...opened.value, call: declared(opened.value) }
   const call = async <N extends Name>(name: N, input: Call<N>, sender: Sender = 'command-line') => (await office.call(name, input, sender)) as Answer<N>
   const ask: TestOffice['ask'] = async (name, input) => {
     const answer = await call(name, input)
