@@ -151,4 +151,8 @@ function wrongUsage(problem: string): number {
   return 2
 }
 
+// A reader that has seen enough (`… | head -1`) closes its end: what is left to print is then wanted by nobody.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 process.exitCode = await main()

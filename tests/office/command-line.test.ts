@@ -1,5 +1,5 @@
 // The command line as IT staff use it: one JSON line, exit codes, and answers of the owner while another process holds the archive.
-import { execFile, fork } from 'node:child_process'
+import { execFile, fork, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,6 +69,15 @@ test('names lists every command with its schema', async () => {
   const register = listed.find((one) => one.name === 'registers.registerIncoming')!
   expect(register.input.required.toSorted()).toEqual(['documentTypeId', 'issuingBody', 'subject'])
   expect(register.input.properties['subject']!.maxLength).toBe(500)
+})
+
+test.each([[['names'], 0], [['call', 'office.fly', '{}', '--archive', 'x'], 1]])('a reader that closes early ends %j quietly', async (argv, expected) => {
+  const child = spawn(process.execPath, [program, ...argv], { env: environment, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.destroy()
+  let words = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (words += text))
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  expect({ code, words }).toEqual({ code: expected, words: '' })
 })
 
 test('while another process owns the archive, its owner answers', async () => {
