@@ -5,7 +5,7 @@
 const rooms = {
   contract: [],
   text: ['contract'],
-  files: ['contract'],
+  files: ['text', 'contract'],
   rulebook: ['text', 'contract'],
   archive: ['files', 'text', 'contract'],
   documents: ['text', 'contract', 'rulebook'],

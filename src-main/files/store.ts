@@ -16,6 +16,7 @@ import { createHmac, hash, hkdfSync } from 'node:crypto'
 import { readdir, rm, stat, unlink, utimes } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { safeFileName } from '../text/file-name.ts'
 import { openSource } from './chunk-source.ts'
 import type { StageSource } from './chunk-source.ts'
 import { copyOut } from './copy-out.ts'
@@ -23,7 +24,6 @@ import type { CopyOptions } from './copy-out.ts'
 import { makeFolder, syncFolder, whileBusy } from './disk.ts'
 import { asResult, errnoOf, FileFailure, readFailure, writeFailure } from './errors.ts'
 import type { FileResult } from './errors.ts'
-import { safeFileName } from './file-name.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { beginSealing, CHUNK_BYTES, sealKey } from './seal.ts'
 import { openSealedFile, streamOf } from './sealed-file.ts'
@@ -36,7 +36,7 @@ export type { FileResult } from './errors.ts'
 export type { StageSource } from './chunk-source.ts'
 export type { FileCheck, FilesVerified } from './verify.ts'
 
-/** `fileId`: hex SHA-256 of the plain bytes. `size`: plain bytes. `name`: cleaned for display, see file-name.ts. */
+/** `fileId`: hex SHA-256 of the plain bytes. `size`: plain bytes. `name`: made fit for any disk, see text/file-name.ts. */
 export interface StagedFile {
   readonly fileId: string
   readonly size: number
