@@ -3,9 +3,9 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call } from '../../../src-main/office/contract.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
-import { useCommand } from '../filing/useCommand.ts'
 import type { Book } from './book.ts'
 
 type Kind = Call<'registers.openRegister'>['kind']

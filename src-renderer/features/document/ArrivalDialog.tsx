@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../../src-main/contract/fields.ts'
 import { formatDate, parseDate, vietnamDate } from '../../../src-main/text/dates.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { DayField } from '../fields/DayField.tsx'
-import { useCommand } from '../fields/useCommand.ts'
 
 const channels = ['post', 'direct', 'network', 'email'] as const
 
@@ -23,14 +23,16 @@ export default function ArrivalDialog({ record, onClose, onDone }: ArrivalDialog
   const [typed, setTyped] = useState(formatDate(today))
   const [channel, setChannel] = useState<Channel>('post')
   const [note, setNote] = useState('')
-  const { busy, trouble, send } = useCommand('registers.addArrival')
+  const { busy, trouble, send } = useCommand()
   const number = `${record.arrivalNumber}${record.arrivalSuffix}`
   const day = parseDate(typed, today, 'past')
   const submit = async () => {
-    if (!day || !(await send({ id: record.id, channel, arrivalDate: day, ...(note.trim() === '' ? {} : { note }) }))) return
-    notify(t('document.arrivalAdded', { number }))
-    onClose()
-    onDone?.()
+    if (!day) return
+    await send('registers.addArrival', { id: record.id, channel, arrivalDate: day, ...(note.trim() === '' ? {} : { note }) }, () => {
+      notify(t('document.arrivalAdded', { number }))
+      onClose()
+      onDone?.()
+    })
   }
   return (
     <Dialog title={t('document.arrivalTitle', { number })} what={t('document.arrivalWhat')} onClose={onClose} onSubmit={() => void submit()} busy={busy} disabled={!day} trouble={trouble}>

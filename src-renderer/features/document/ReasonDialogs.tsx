@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, newCommandId } from '../../data/ask.ts'
 import type { Document } from '../../data/queries.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
-import { useCommand } from '../fields/useCommand.ts'
 
 interface DialogProps {
   readonly record: Document
@@ -26,13 +26,13 @@ const numberOf = (record: Document) => `${record.arrivalNumber}${record.arrivalS
 export function CancelDialog({ record, onClose }: DialogProps) {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
-  const { busy, trouble, send } = useCommand('registers.cancelDocument')
+  const { busy, trouble, send } = useCommand()
   const number = numberOf(record)
-  const submit = async () => {
-    if (!(await send({ id: record.id, reason, basedOn: record.entry }))) return
-    notify(t('document.cancelled', { number }), { undo: () => void takeBack(record.id, i18n.t('document.undoReason')) })
-    onClose()
-  }
+  const submit = () =>
+    send('registers.cancelDocument', { id: record.id, reason, basedOn: record.entry }, () => {
+      notify(t('document.cancelled', { number }), { undo: () => void takeBack(record.id, i18n.t('document.undoReason')) })
+      onClose()
+    })
   return (
     <Dialog title={t('document.cancelTitle', { number })} what={t('document.cancelWhat', { number })} submit={t('document.cancel')} onClose={onClose} onSubmit={() => void submit()} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
       <Textarea label={t('reason')} required value={reason} maxLength={500} autosize={false} rows={3} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} />
@@ -43,13 +43,13 @@ export function CancelDialog({ record, onClose }: DialogProps) {
 export function ReinstateDialog({ record, onClose }: DialogProps) {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
-  const { busy, trouble, send } = useCommand('registers.reinstateDocument')
+  const { busy, trouble, send } = useCommand()
   const number = numberOf(record)
-  const submit = async () => {
-    if (!(await send({ id: record.id, reason, basedOn: record.entry }))) return
-    notify(t('document.reinstated', { number }))
-    onClose()
-  }
+  const submit = () =>
+    send('registers.reinstateDocument', { id: record.id, reason, basedOn: record.entry }, () => {
+      notify(t('document.reinstated', { number }))
+      onClose()
+    })
   return (
     <Dialog title={t('document.reinstateTitle', { number })} submit={t('document.reinstate')} onClose={onClose} onSubmit={() => void submit()} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
       <Textarea label={t('reason')} required value={reason} maxLength={500} rows={3} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} />

@@ -4,9 +4,9 @@ import i18n from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Document } from '../../data/queries.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
-import { useCommand } from '../fields/useCommand.ts'
 import { openPrint } from './file-actions.ts'
 import { takeBack } from './ReasonDialogs.tsx'
 
@@ -14,14 +14,14 @@ export default function ReturnDialog({ record, onClose }: { readonly record: Doc
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const [returnedTo, setReturnedTo] = useState(record.issuingBodyName)
-  const { busy, trouble, send } = useCommand('registers.returnDocument')
+  const { busy, trouble, send } = useCommand()
   const number = `${record.arrivalNumber}${record.arrivalSuffix}`
-  const submit = async () => {
-    if (!(await send({ id: record.id, reason, basedOn: record.entry, ...(returnedTo.trim() === '' ? {} : { returnedTo }) }))) return
-    notify(t('document.returned', { number }), { undo: () => void takeBack(record.id, i18n.t('document.undoReturnReason')) })
-    onClose()
-    await openPrint('registers.printReturnReceipt', record.id)
-  }
+  const submit = () =>
+    send('registers.returnDocument', { id: record.id, reason, basedOn: record.entry, ...(returnedTo.trim() === '' ? {} : { returnedTo }) }, () => {
+      notify(t('document.returned', { number }), { undo: () => void takeBack(record.id, i18n.t('document.undoReturnReason')) })
+      onClose()
+      void openPrint('registers.printReturnReceipt', record.id)
+    })
   return (
     <Dialog title={t('document.returnTitle', { number })} what={t('document.returnWhat')} submit={t('document.giveBack')} onClose={onClose} onSubmit={() => void submit()} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
       <Textarea label={t('reason')} required value={reason} maxLength={500} rows={3} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} />

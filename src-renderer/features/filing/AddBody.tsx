@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Body } from '../../../src-main/filing/contract.ts'
 import { usePlace } from '../../app/place.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { BodyField, type ChosenBody } from '../fields/BodyField.tsx'
 import { DayChoice } from '../print/DayChoice.tsx'
 import { aliasList, BodyFields, type WrittenBody } from './BodyFields.tsx'
-import { useCommand } from './useCommand.ts'
 
 /** Adds a body, under the one that is chosen unless another is named. */
 export function AddBody({ under, today, onClose }: { readonly under: Body | null; readonly today: string; readonly onClose: () => void }) {

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { Body } from '../../../src-main/filing/contract.ts'
 import { usePlace } from '../../app/place.ts'
 import { ask, newCommandId } from '../../data/ask.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { BodyField, type ChosenBody } from '../fields/BodyField.tsx'
-import { useCommand } from './useCommand.ts'
 
 /** Moves a body, with all below it, under another; or joins one that was entered twice into the one that stays. */
 export function ChangePlace({ kind, body, onClose }: { readonly kind: 'move' | 'merge'; readonly body: Body; readonly onClose: () => void }) {

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, newCommandId } from '../../data/ask.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { BodyField, type ChosenBody } from '../fields/BodyField.tsx'
 import { DayChoice } from '../print/DayChoice.tsx'
 import type { TaskProps } from './task.ts'
-import { useCommand } from './useCommand.ts'
 
 /** Closes a body that has ended, with its successor where there is one. */
 export function CloseBody({ body, today, onClose }: TaskProps) {

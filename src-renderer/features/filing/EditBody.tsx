@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { bodyById } from '../../data/queries.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import type { TaskProps } from './task.ts'
 import { aliasList, BodyFields, type WrittenBody } from './BodyFields.tsx'
 import styles from './Filing.module.css'
-import { useCommand } from './useCommand.ts'
 
 /** Mends what is written about a body; only what was changed is sent. Shows its names through time. */
 export function EditBody({ body, onClose }: TaskProps) {

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bodyById } from '../../data/queries.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { DayChoice } from '../print/DayChoice.tsx'
 import type { TaskProps } from './task.ts'
-import { useCommand } from './useCommand.ts'
 
 /** A new name from a day on; documents keep the name in force at their date. */
 export function RenameBody({ body, today, onClose }: TaskProps) {

@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ValueOf } from '../../data/ask.ts'
 import { officeState } from '../../data/queries.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { Button } from '../../ui/Button.tsx'
 import { notify } from '../../ui/notices.ts'
-import { useCommand } from '../filing/useCommand.ts'
 import styles from './Settings.module.css'
 
 type Office = NonNullable<ValueOf<'office.state'>['office']>
