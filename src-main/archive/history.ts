@@ -1,7 +1,7 @@
 // Reading back from the journal what happened to records: the entry that stands, whether a caller saw it, the whole history.
 import type { ReadDb } from './database.ts'
 import { entryRef, parseEntryRef } from './entry.ts'
-import type { Payload, Scalar } from './entry.ts'
+import type { Payload, RecordChange, Scalar } from './entry.ts'
 import { joined, listed, sql } from './sql.ts'
 import type { Sql } from './sql.ts'
 
@@ -65,6 +65,41 @@ export function historyOf(db: ReadDb, records: readonly RecordRef[]): HistoryEnt
       return { entry: entryRef(part), at: payload.at, actor: payload.actor, command: payload.command, changes }
     })
   })
+}
+
+/**
+ * All changes of the latest command of this name that changed this field of a record. A long command stands in the journal as
+ * several entries in a row, the first of which holds that change. Null where there is none, or where one of them is withheld.
+ */
+export function changesOfCommand(db: ReadDb, command: string, record: RecordRef, field: string): RecordChange[] | null {
+  const begins = (payload: Payload): boolean => payload.changes.some(([table, , fields]) => table === record.table && field in fields)
+  const touches = db.all<{ position: number; device_no: number; epoch: number; sequence: number; body: string | null }>(sql`
+    SELECT touch.position, envelope.device_no, envelope.epoch, envelope.sequence, part.body
+    FROM journal_touch AS touch                          -- primary key
+    JOIN journal_envelope AS envelope ON envelope.position = touch.position
+    JOIN journal_part AS part ON part.position = touch.position
+    WHERE touch.table_name = ${record.table} AND touch.record_id = ${record.id}
+    ORDER BY touch.position DESC`)
+  for (const touch of touches) {
+    if (touch.body === null) return null
+    const payload = JSON.parse(touch.body) as Payload
+    const changesIt = payload.changes.some(([table, id, fields]) => table === record.table && id === record.id && field in fields)
+    if (payload.command !== command || !changesIt) continue
+    const changes = [...payload.changes]
+    for (let sequence = touch.sequence + 1; ; sequence += 1) {
+      const next = db.get<{ body: string | null }>(sql`
+        SELECT part.body
+        FROM journal_envelope AS envelope                 -- unique (device_no, epoch, sequence)
+        JOIN journal_part AS part ON part.position = envelope.position
+        WHERE envelope.device_no = ${touch.device_no} AND envelope.epoch = ${touch.epoch} AND envelope.sequence = ${sequence}`)
+      if (next === undefined) return changes
+      if (next.body === null) return null
+      const following = JSON.parse(next.body) as Payload
+      if (following.command !== command || begins(following)) return changes
+      changes.push(...following.changes)
+    }
+  }
+  return null
 }
 
 /** When the last entry was written, ms since 1970 UTC; null in an archive without entries. */

@@ -106,10 +106,12 @@ export const closeBody = defineCommand('filing.closeBody', {
 })
 
 export const reopenBody = defineCommand('filing.reopenBody', {
-  about: 'Takes back the closing or the merging of a body',
+  about: 'Takes back the closing of a body, or its merging: then the documents, sub-bodies and names that the merge moved go home, and nothing else',
   input: z.strictObject({ commandId, id: recordId, basedOn: entryRef.optional() }),
-  output: changed,
-  errors: ['BODY_NOT_FOUND'],
+  /** documents: how many went home */
+  output: z.strictObject({ id: recordId, entry: entryRef, documents: z.int().nonnegative() }),
+  // MERGE_CHANGED_SINCE {what: document | body, id, bodyId}: it was filed elsewhere after the merge, where it stays
+  errors: ['BODY_NOT_FOUND', 'MERGE_CHANGED_SINCE', 'BODY_LOOP'],
 })
 
 export const tree = defineQuery('filing.tree', {

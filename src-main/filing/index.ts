@@ -4,7 +4,7 @@ import { changeBodyHandlers } from './change-body.ts'
 import { placeBodyHandlers } from './place-body.ts'
 import { filingQueries } from './queries.ts'
 
-// filing.mergeBodies is answered by registers/, which can move the documents in the same transaction.
+// filing.mergeBodies and filing.reopenBody are answered by registers/, which can move the documents in the same transaction.
 export const filingHandlers: Handler[] = [...changeBodyHandlers, ...placeBodyHandlers, ...filingQueries]
 
 export { filingDerivations, filingMigration } from './schema.ts'

@@ -1,8 +1,8 @@
-// Where a body stands and how long: moving it in the tree, closing it with a successor, taking that back.
+// Where a body stands and how long: moving it in the tree, closing it with a successor.
 import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
 import { staleBody } from './change-body.ts'
-import { closeBody, moveBody, reopenBody } from './contract.ts'
+import { closeBody, moveBody } from './contract.ts'
 import { bodyRow } from './records.ts'
 import { leadsTo } from './rules.ts'
 
@@ -36,11 +36,4 @@ const close = handleCommand(closeBody, ({ tx }, { id, to, successorId, basedOn }
   return ok({ id, entry: tx.append([{ table: 'body', id, set: { valid_to: to, successor_id: successorId ?? null } }]) })
 })
 
-const reopen = handleCommand(reopenBody, ({ tx }, { id, basedOn }) => {
-  if (bodyRow(tx, id) === undefined) return err('BODY_NOT_FOUND', { id })
-  const stale = staleBody(tx, id, basedOn)
-  if (stale !== null) return stale
-  return ok({ id, entry: tx.append([{ table: 'body', id, set: { valid_to: null, successor_id: null, merged_into: null } }]) })
-})
-
-export const placeBodyHandlers = [move, close, reopen]
+export const placeBodyHandlers = [move, close]

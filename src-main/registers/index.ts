@@ -7,6 +7,7 @@ import { cancelDocumentHandlers } from './cancel-document.ts'
 import { editDocumentHandlers } from './edit-document.ts'
 import { fileDocumentsHandlers } from './file-documents.ts'
 import { findHandlers } from './find-documents.ts'
+import { mergeBodiesHandlers } from './merge-bodies.ts'
 import { printHandlers } from './print.ts'
 import { readDocumentHandlers } from './read-document.ts'
 import { registerIncomingHandlers } from './register-incoming.ts'
@@ -20,6 +21,7 @@ export const registerHandlers: Handler[] = [
   ...editDocumentHandlers,
   ...cancelDocumentHandlers,
   ...fileDocumentsHandlers,
+  ...mergeBodiesHandlers,
   ...bookHandlers,
   ...readDocumentHandlers,
   ...findHandlers,

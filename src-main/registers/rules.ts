@@ -1,4 +1,5 @@
 // Decisions about incoming documents: numbers, suffixes, dates, the clock. No clock and no database here.
+import type { RecordChange } from '../archive/entry.ts'
 import { addDays, dayOfWeek } from '../text/dates.ts'
 import { parseNumberSymbol } from '../text/number-symbol.ts'
 
@@ -70,4 +71,29 @@ export function mayBeTwins(one: string | null, other: string | null): boolean {
 export function numberAndSymbol(typed: string): { number: string | null; symbol: string | null } {
   const { number, suffix, year, symbol } = parseNumberSymbol(typed)
   return { number: number === null ? null : `${number}${suffix}${year === null ? '' : `/${year}`}`, symbol }
+}
+
+export interface MovedByMerge {
+  readonly documents: readonly string[]
+  /** bodies that stood below the merged one */
+  readonly children: readonly string[]
+  /** ways of writing that the other body was given */
+  readonly aliases: readonly string[]
+  /** what the merged body had before: null, or an earlier merge */
+  readonly intoBefore: string | null
+  readonly reasonBefore: string | null
+}
+
+/** What a merge of body `id` moved, by the changes that it wrote into the journal. */
+export function movedByMerge(changes: readonly RecordChange[], id: string): MovedByMerge {
+  const own = changes.find(([table, record, fields]) => table === 'body' && record === id && 'merged_into' in fields)?.[2]
+  const from = (table: string, field: string): string[] =>
+    changes.flatMap(([changed, record, fields]) => (changed === table && fields[field]?.[0] === id ? [record] : []))
+  return {
+    documents: from('document', 'issuing_body_id'),
+    children: from('body', 'parent_id'),
+    aliases: changes.flatMap(([table, record, fields]) => (table === 'body_alias' && 'alias' in fields ? [record] : [])),
+    intoBefore: (own?.['merged_into']?.[0] ?? null) as string | null,
+    reasonBefore: (own?.['merge_reason']?.[0] ?? null) as string | null,
+  }
 }

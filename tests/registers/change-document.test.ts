@@ -1,4 +1,5 @@
 // What happens to a document after it was registered: mended, cancelled, arrived once more, returned, filed elsewhere.
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '../../src-main/archive/sql.ts'
 import { openDesk } from './desk.ts'
@@ -110,6 +111,76 @@ describe('filing elsewhere', () => {
     expect(desk.ok('registers.findDocuments', { filters: { issuingBodyId: twice } }).total).toBe(520)
     expect(desk.refusal('filing.mergeBodies', { id: twice, intoId: 'tinh-uy', reason: 'nữa' }).code).toBe('BODY_LOOP')
     expect(desk.refusal('filing.mergeBodies', { id: 'tinh-uy', intoId: child, reason: 'vòng' }).code).toBe('BODY_LOOP')
+  }, 60_000)
+})
+
+describe('a merge taken back', () => {
+  /** Where everything stands: documents, bodies, the names that are in use. */
+  const places = () => ({
+    documents: desk.db.all<Value>(sql`SELECT id, issuing_body_id FROM document ORDER BY id`),
+    bodies: desk.db.all<Value>(sql`SELECT id, parent_id, merged_into, merge_reason, valid_to, successor_id FROM body ORDER BY id`),
+    aliases: desk.db.all<Value>(sql`SELECT body_id, alias FROM body_alias WHERE removed = 0 ORDER BY id`),
+    counts: desk.ok('registers.countByBody').counts,
+    foundUnder: desk.ok('registers.findDocuments', { filters: { issuingBodyId: 'tinh-uy' } }).total,
+  })
+
+  test('moves home what the merge moved, in more than one entry, and nothing that came since', () => {
+    const twice = desk.ok('filing.addBody', { name: 'Tỉnh ủy Phú Thọ (cũ)', level: 'province', aliases: ['TU Phú Thọ'] }).id
+    desk.ok('filing.addBody', { name: 'Tổ công tác', level: 'province', parentId: twice })
+    desk.ok('filing.closeBody', { id: twice, to: '2026-02-28', successorId: 'tinh-uy' })
+    const ids: string[] = Array.from({ length: 520 }, (_, at) => desk.register({ issuingBody: { id: twice }, numberSymbol: `${at + 1}-CV/TU` }).id)
+    const own = desk.register({ numberSymbol: '900-CV/TU' }).id
+    const before = places()
+    desk.ok('filing.mergeBodies', { id: twice, intoId: 'tinh-uy', reason: 'nhập hai lần' })
+    const later = desk.register({ issuingBody: { name: 'TU Phú Thọ' }, numberSymbol: '901-CV/TU' }).id
+    desk.ok('registers.cancelDocument', { id: ids[3], reason: 'vào sổ nhầm' })
+
+    expect(desk.ok('filing.reopenBody', { id: twice })).toMatchObject({ id: twice, documents: 520 })
+    const after = places()
+    expect(after.documents.filter((row) => row.id !== later)).toEqual(before.documents)
+    expect({ ...after, documents: [], counts: [], foundUnder: after.foundUnder - 1 }).toEqual({ ...before, documents: [], counts: [] })
+    expect([own, later].map((id) => desk.ok('registers.getDocument', { id }).issuingBodyId)).toEqual(['tinh-uy', 'tinh-uy'])
+    expect(desk.ok('registers.documentHistory', { id: ids[519] }).entries.map((one: Value) => one.command)).toEqual(['registers.registerIncoming', 'filing.mergeBodies', 'filing.reopenBody'])
+    // It is closed as it was before; the next reopening opens it.
+    expect(desk.ok('filing.getBody', { id: twice }).body).toMatchObject({ validTo: '2026-02-28', successorId: 'tinh-uy', mergedInto: null })
+    desk.ok('filing.reopenBody', { id: twice })
+    expect(desk.ok('filing.getBody', { id: twice }).body).toMatchObject({ validTo: null, successorId: null })
+  }, 60_000)
+
+  test('is refused where something was filed elsewhere since, and then changes nothing', () => {
+    const twice = desk.ok('filing.addBody', { name: 'Tỉnh ủy (cũ)', level: 'province' }).id
+    const child = desk.ok('filing.addBody', { name: 'Tổ công tác', level: 'province', parentId: twice }).id
+    const { id } = desk.register({ issuingBody: { id: twice } })
+    desk.ok('filing.mergeBodies', { id: twice, intoId: 'tinh-uy', reason: 'nhập hai lần' })
+    desk.ok('registers.fileDocuments', { ids: [id], issuingBodyId: 'bo-chinh-tri' })
+    const before = places()
+    expect(desk.refusal('filing.reopenBody', { id: twice })).toEqual({ code: 'MERGE_CHANGED_SINCE', params: { what: 'document', id, bodyId: 'bo-chinh-tri' } })
+    expect(places()).toEqual(before)
+    desk.ok('registers.fileDocuments', { ids: [id], issuingBodyId: 'tinh-uy' })
+    desk.ok('filing.moveBody', { id: child, parentId: 'bo-chinh-tri' })
+    expect(desk.refusal('filing.reopenBody', { id: twice })).toEqual({ code: 'MERGE_CHANGED_SINCE', params: { what: 'body', id: child, bodyId: 'bo-chinh-tri' } })
+    desk.ok('filing.moveBody', { id: child, parentId: 'tinh-uy' })
+    expect(desk.ok('filing.reopenBody', { id: twice }).documents).toBe(1)
+  })
+
+  test('leaves everything where it stood before, whatever was merged before it', () => {
+    const ids = Array.from({ length: 4 }, (_, at) => desk.ok('filing.addBody', { name: `Chi bộ ${at}`, level: 'base', aliases: [`CB ${at}`] }).id as string)
+    for (const id of ids) desk.register({ issuingBody: { id } })
+    const pairs = fc.tuple(fc.nat(3), fc.nat(3))
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.record({ merge: pairs }), fc.record({ move: pairs }), fc.record({ undo: fc.nat(3) })), { maxLength: 6 }), pairs, (steps, [one, other]) => {
+        for (const step of steps) {
+          if ('merge' in step) desk.call('filing.mergeBodies', { id: ids[step.merge[0]], intoId: ids[step.merge[1]], reason: 'thử' })
+          else if ('move' in step) desk.call('filing.moveBody', { id: ids[step.move[0]], parentId: ids[step.move[1]] })
+          else desk.call('filing.reopenBody', { id: ids[step.undo] })
+        }
+        const before = places()
+        if (!desk.call('filing.mergeBodies', { id: ids[one], intoId: ids[other], reason: 'gộp' }).ok) return
+        desk.ok('filing.reopenBody', { id: ids[one] })
+        expect(places()).toEqual(before)
+      }),
+      { numRuns: 40 },
+    )
   }, 60_000)
 })
 

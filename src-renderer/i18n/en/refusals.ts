@@ -36,6 +36,7 @@ export const refusals = {
   BODY_LOOP: 'A body cannot be placed below itself. Choose another place.',
   BODY_CLOSED: 'This body has ended. Reopen it, or choose its successor.',
   BODY_IS_GROUP: 'This is a group and issues no documents. Choose a body in it.',
+  MERGE_CHANGED_SINCE: 'After the merge a document or sub-body was moved elsewhere. Move it back to the body that stayed, then reopen.',
   BODY_MERGED: 'This body was joined to another. Choose the one that stayed.',
   DUPLICATE_DOCUMENT: '{{symbol}} of {{body}} was registered on {{date}} (arrival number {{number}}). Open that document, or register anyway and give a reason.',
   ISSUED_AFTER_ARRIVAL: 'The document is dated {{issued}}, after its arrival on {{arrival}}. Check both dates.',

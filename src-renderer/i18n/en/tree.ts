@@ -8,5 +8,5 @@ export const tree = {
   moveDo: 'Move',
   mergeWhat: 'Documents, sub-bodies and names of “{{name}}” go to the body chosen. “{{name}}” is used no more.',
   mergeDo: 'Merge',
-  reopenWhat: '“{{name}}” takes documents again. Documents that went elsewhere by merging stay there.',
+  reopenWhat: '“{{name}}” takes documents again. If it was merged, the documents, sub-bodies and names that went by the merge come back.',
 } as const

@@ -8,5 +8,5 @@ export const tree = {
   moveDo: 'Chuyển',
   mergeWhat: 'Văn bản, cơ quan trực thuộc và các tên của “{{name}}” sang cơ quan được chọn. “{{name}}” không dùng nữa.',
   mergeDo: 'Gộp',
-  reopenWhat: '“{{name}}” lại nhận được văn bản. Văn bản đã chuyển đi khi gộp vẫn ở cơ quan kia.',
+  reopenWhat: '“{{name}}” lại nhận được văn bản. Nếu đã gộp: văn bản, cơ quan trực thuộc và các tên đã chuyển đi khi gộp trở về.',
 } as const
