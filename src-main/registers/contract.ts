@@ -168,7 +168,14 @@ export const findDocuments = defineQuery('registers.findDocuments', {
 
 export const findTwin = defineQuery('registers.findTwin', {
   about: 'The document that already bears this number and symbol of this body, while it is typed',
-  input: z.strictObject({ numberSymbol: z.string().max(200), issuingBody: z.union([z.strictObject({ id: recordId }), z.strictObject({ name: z.string().max(200) })]).optional(), exceptId: recordId.optional() }),
+  input: z.strictObject({
+    numberSymbol: z.string().max(200),
+    issuingBody: z.union([z.strictObject({ id: recordId }), z.strictObject({ name: z.string().max(200) })]).optional(),
+    documentTypeId: recordId.optional(),
+    /** leaves out what is known to be of another year or term */
+    issuedDate: day.optional(),
+    exceptId: recordId.optional(),
+  }),
   output: z.strictObject({ twins: z.array(listRow).max(5) }),
 })
 

@@ -71,7 +71,7 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
   const numberSymbol = changes.numberSymbol ?? row.number_symbol
   let duplicateReason: string | undefined
   if (numberSymbolKey(numberSymbol) !== row.number_key || bodyId !== row.issuing_body_id || issuedDate !== row.issued_date) {
-    const twin = made.length > 0 ? null : twinShown(tx, { numberSymbol, bodyId, issuedDate, exceptId: id })
+    const twin = made.length > 0 ? null : twinShown(tx, rulebook, { numberSymbol, documentTypeId: changes.documentTypeId ?? row.document_type_id, bodyId, issuedDate, exceptId: id })
     if (twin !== null && acceptDuplicate === undefined && row.duplicate_reason === null) return err('DUPLICATE_DOCUMENT', { twin })
     if (twin !== null) duplicateReason = acceptDuplicate?.reason
   }

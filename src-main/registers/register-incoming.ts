@@ -49,7 +49,7 @@ const register = handleCommand(registerIncoming, ({ tx, rulebook, now, today, ne
 
   const body = settleBody(tx, input.issuingBody, issuedDate ?? arrivalDate, newId)
   if (!body.ok) return body
-  const isTwin = body.value.made.length === 0 ? twinShown(tx, { numberSymbol: input.numberSymbol, bodyId: body.value.id, issuedDate }) : null
+  const isTwin = body.value.made.length === 0 ? twinShown(tx, rulebook, { numberSymbol: input.numberSymbol, documentTypeId: input.documentTypeId, bodyId: body.value.id, issuedDate }) : null
   if (isTwin !== null && input.acceptDuplicate === undefined) return err('DUPLICATE_DOCUMENT', { twin: isTwin })
 
   const id = newId()

@@ -59,12 +59,31 @@ export function weekStart(day: string): string {
   return addDays(day, 1 - dayOfWeek(day))
 }
 
+/** How long the numbers of an issuing body run before they begin anew; of a term, `years` where its days are not known. */
+export interface NumberingPeriod {
+  readonly period: 'year' | 'term'
+  readonly years: number
+}
+
+/** A term (nhiệm kỳ): days as YYYY-MM-DD, both included; null is open. */
+export interface Term {
+  readonly from: string
+  readonly to: string | null
+}
+
 /**
- * Whether two documents with the same number, symbol and body can be one. Numbers begin anew each year, so documents that are
- * known to be of different years are two.
+ * Whether two documents with the same number, symbol and body can be one (VI.III.1.h). Not where their issued dates (null:
+ * unknown) are known to lie in two periods of the numbering, since the numbers began anew between them: two years; or two
+ * terms. Two dates of one year are always near enough. Where no known term holds either date, a term's length decides.
  */
-export function mayBeTwins(one: string | null, other: string | null): boolean {
-  return one === null || other === null || one.slice(0, 4) === other.slice(0, 4)
+export function mayBeTwins(one: string | null, other: string | null, { period, years }: NumberingPeriod, terms: readonly Term[]): boolean {
+  if (one === null || other === null) return true
+  const apart = Math.abs(Number(one.slice(0, 4)) - Number(other.slice(0, 4)))
+  if (apart === 0) return true
+  if (period === 'year') return false
+  const termOf = (day: string) => terms.find(({ from, to }) => from <= day && (to === null || day <= to))
+  const [oneTerm, otherTerm] = [termOf(one), termOf(other)]
+  return oneTerm === otherTerm && (oneTerm?.to != null || apart < years)
 }
 
 /** "15-NQ/TU" taken apart for its two fields: the number with its suffix and year, and the symbol. */

@@ -1,7 +1,7 @@
 // The rulebook in use: regulations as data, asked by id and by day. Made by load.ts; holds no rule of its own.
 import { officeTree, placesOf } from './office-tree.ts'
-import { inForce, typesOfSymbol } from './rules.ts'
-import type { Day, DocumentType, Entry, IssuingBody, Level, RecordKind, RegisterForm, RulebookEntries, StampForm } from './types.ts'
+import { inForce, numberingOf, typesOfSymbol } from './rules.ts'
+import type { Day, DocumentType, Entry, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RulebookEntries, StampForm } from './types.ts'
 
 export class Rulebook {
   readonly entries: RulebookEntries
@@ -41,6 +41,12 @@ export class Rulebook {
   /** Length of our field as Phụ lục VI, Part II, has it (characters, or digits of a number); undefined: it sets none. */
   fieldLength(record: RecordKind, field: string): number | undefined {
     return this.#lengths.get(`${record} ${field}`)
+  }
+
+  /** How the issuing body numbers such a document; undefined where neither type, body nor symbol tells. */
+  numbering(document: { readonly documentTypeId?: string | undefined; readonly bodyName: string; readonly numberSymbol: string }): Numbering | undefined {
+    const type = document.documentTypeId === undefined ? undefined : this.documentType(document.documentTypeId)
+    return numberingOf(this.entries.numberings, { ...document, type })
   }
 
   /** The form of a register that is in force on a day. */

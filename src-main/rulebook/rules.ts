@@ -1,6 +1,6 @@
 // Pure decisions over rulebook entries: what is in force on a day, which types a symbol may mean, whether the lists fit together.
-import { foldMarks, searchText } from '../text/fold.ts'
-import type { Day, DocumentType, InTime, RulebookEntries, System } from './types.ts'
+import { foldMarks, searchText, searchTokens } from '../text/fold.ts'
+import type { Day, DocumentType, InTime, Numbering, RulebookEntries, System } from './types.ts'
 
 /** Is the entry in force on this day? Both ends count; null is open. */
 export function inForce(entry: InTime, day: Day): boolean {
@@ -46,6 +46,22 @@ export function typesOfSymbol(types: readonly DocumentType[], numberSymbol: stri
   if (kept.length > 0) return kept.sort((a, b) => a.weight - b.weight || a.type.order - b.type.order).map(({ type }) => type)
   if (system !== 'state') return []
   return types.filter((type) => !type.namePrinted && type.systems.includes('state'))
+}
+
+/**
+ * By which rule a document's issuing body numbers it: a type that only one system knows decides, then the words of the body's
+ * name, then the form of the symbol. Undefined where none of them tells.
+ */
+export function numberingOf(
+  rules: readonly Numbering[],
+  document: { readonly type: DocumentType | undefined; readonly bodyName: string; readonly numberSymbol: string },
+): Numbering | undefined {
+  const { type, bodyName, numberSymbol } = document
+  const bySystem = (system: System | null | undefined) => rules.find((rule) => rule.system === system)
+  if (type?.systems.length === 1) return bySystem(type.systems[0])
+  const name = ` ${searchTokens(bodyName).join(' ')} `
+  const byName = rules.find((rule) => rule.bodyWords.some((words) => name.includes(` ${searchTokens(words).join(' ')} `)))
+  return byName ?? bySystem(readSymbol(numberSymbol).system)
 }
 
 export interface Fault {

@@ -117,6 +117,10 @@ export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly fi
     }),
   },
   fieldLengths: { file: 'field-lengths.json', entry: fieldLength },
+  numberings: {
+    file: 'numbering.json',
+    entry: z.strictObject({ ...named, system, period: z.enum(['year', 'term']), years: z.int().positive(), bodyWords: z.array(z.string().min(1)) }),
+  },
   registers: { file: 'registers.json', entry: register },
   registerForms: { file: 'register-forms.json', entry: registerForm },
   stamps: { file: 'stamps.json', entry: stamp },

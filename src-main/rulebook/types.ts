@@ -98,6 +98,16 @@ export interface FieldLength extends Named {
   readonly length: number | null
 }
 
+/** cách đánh số: how long the numbers of an issuing body run before they begin anew */
+export interface Numbering extends Named {
+  readonly system: System
+  readonly period: 'year' | 'term'
+  /** length of the period; of a term, where its days are not known */
+  readonly years: number
+  /** words in a body's name that say that it follows this rule */
+  readonly bodyWords: readonly string[]
+}
+
 /** sổ đăng ký, as an office may open it */
 export interface RegisterEntry extends Named {
   readonly kind: 'general' | 'secret' | 'letters' | 'other'
@@ -187,6 +197,7 @@ export interface RulebookEntries {
   readonly urgencies: readonly Urgency[]
   readonly secrecies: readonly SecrecyEntry[]
   readonly fieldLengths: readonly FieldLength[]
+  readonly numberings: readonly Numbering[]
   readonly registers: readonly RegisterEntry[]
   readonly registerForms: readonly RegisterForm[]
   readonly stamps: readonly StampForm[]

@@ -1,5 +1,6 @@
 // Registering: numbers, twins, dates, bodies, books.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ok } from '../../src-main/contract/result.ts'
 import { openDesk } from './desk.ts'
 import type { Desk } from './desk.ts'
 
@@ -135,10 +136,30 @@ describe('VI.III.1.h: twins', () => {
     expect(desk.ok('registers.getDocument', { id: accepted.id }).duplicateReason).toBe('bản chính sau bản sao')
   })
 
-  test('are none: another body, no number, a cancelled one, another year', () => {
+  test('are met across the years of a term where numbers run per term, and within a year where they run per year', () => {
+    desk.archive.journal.transact({ command: 'office.setUp', actor: 'local' }, (tx) =>
+      ok(tx.append([{ table: 'term', id: '2020-2025', set: { name: '2020 - 2025', from_date: '2020-08-01', to_date: '2025-06-30' } }, { table: 'term', id: '2025-2030', set: { name: '2025 - 2030', from_date: '2025-07-01', to_date: null } }])))
+    const party = { ...base(), documentTypeId: 'nghi-quyet', numberSymbol: '15-NQ/TU' }
+    const state = { ...base(), documentTypeId: 'quyet-dinh', numberSymbol: '15/QĐ-UBND', issuingBody: { name: 'Ủy ban nhân dân xã Tam Hồng', level: 'commune' } }
+    for (const document of [party, state]) desk.register({ ...document, issuedDate: '2025-09-30' })
+
+    const { code, params } = desk.refusal('registers.registerIncoming', { ...party, issuedDate: '2026-01-05' })
+    expect([code, params.twin.issuedDate]).toEqual(['DUPLICATE_DOCUMENT', '2025-09-30'])
+    expect(desk.refusal('registers.registerIncoming', { ...party, numberSymbol: '15 nq tu', issuedDate: '2026-01-05' }).code).toBe('DUPLICATE_DOCUMENT')
+    const earlier = desk.register({ ...party, issuedDate: '2024-09-30' })
+    expect(desk.refusal('registers.registerIncoming', { ...party, issuedDate: '2021-01-05' }).params.twin.id).toBe(earlier.id)
+
+    expect(desk.refusal('registers.registerIncoming', { ...state, issuedDate: '2025-12-30' }).code).toBe('DUPLICATE_DOCUMENT')
+    expect(desk.refusal('registers.registerIncoming', state).code).toBe('DUPLICATE_DOCUMENT')
+    const typed = { numberSymbol: '15/QĐ-UBND', issuingBody: state.issuingBody, documentTypeId: 'quyet-dinh' }
+    const whileTyping = (more: object) => desk.ok('registers.findTwin', { ...typed, issuingBody: { name: typed.issuingBody.name }, ...more }).twins.length
+    expect([whileTyping({}), whileTyping({ issuedDate: '2025-01-02' }), whileTyping({ issuedDate: '2026-01-02' })]).toEqual([1, 1, 0])
+    desk.register({ ...state, issuedDate: '2026-01-02' })
+  })
+
+  test('are none: another body, no number, a cancelled one', () => {
     const first = desk.register({ numberSymbol: '15-NQ/TU', issuedDate: '2026-03-01' })
     desk.register({ numberSymbol: '15-NQ/TU', issuingBody: { id: 'bo-chinh-tri' } })
-    desk.register({ numberSymbol: '15-NQ/TU', issuedDate: '2025-03-01' })
     desk.register({ numberSymbol: '' })
     desk.register({ numberSymbol: '' })
     desk.ok('registers.cancelDocument', { id: first.id, reason: 'vào sổ nhầm' })

@@ -37,6 +37,27 @@ describe('entries', () => {
   })
 })
 
+describe('numbering', () => {
+  test('of the state runs per year, as NĐ 30/2020/NĐ-CP, Điều 15 says', async () => {
+    expect(await officialText('nd30-2020.docx')).toContain('trong năm (bắt đầu liên tiếp từ số 01 vào ngày 01 tháng 01 và kết thúc vào ngày 31 tháng 12 hàng năm)')
+    expect(entries.numberings.filter(({ verified }) => verified).map(({ system, period, source }) => [system, period, source])).toEqual([['state', 'year', 'NĐ 30/2020/NĐ-CP, Điều 15, khoản 1']])
+  })
+
+  test.each([
+    ['ket-luan', 'Sở Nội vụ tỉnh Phú Thọ', '12', 'term', 'a type of the Party alone'],
+    ['nghi-dinh', 'Đảng ủy Chính phủ', '30-NĐ/CP', 'year', 'a type of the state alone'],
+    ['nghi-quyet', 'TỈNH UỶ PHÚ THỌ', '15 nq tu', 'term', 'a Party body, however written'],
+    ['cong-van', 'Văn phòng Tỉnh ủy Phú Thọ', '15/CV-VPTU', 'term', 'a Party body whose symbol was typed in state form'],
+    ['cong-van', 'Ủy ban nhân dân xã Tam Hồng', '15-CV/UBND', 'year', 'a state body whose symbol was typed in Party form'],
+    ['ke-hoach', 'Hội Nông dân tỉnh Phú Thọ', '15-KH/HNDT', 'term', 'the form of the symbol, as mass organisations have it'],
+    ['ke-hoach', 'Sở Nội vụ tỉnh Phú Thọ', '15/KH-SNV', 'year', 'the form of the symbol'],
+    ['cong-van', 'Hợp tác xã Bưởi Đoan Hùng', '15', undefined, 'nothing tells'],
+    ['cong-van', 'Công ty Đảng Bộc', '15', undefined, 'part of a word is no word'],
+  ])('%s of "%s", "%s": %s (%s)', (documentTypeId, bodyName, numberSymbol, period, _why) => {
+    expect(rulebook.numbering({ documentTypeId, bodyName, numberSymbol })?.period).toBe(period)
+  })
+})
+
 describe('document types', () => {
   test('all 29 types of NĐ 30/2020/NĐ-CP, Điều 7 are there', async () => {
     const article = /Văn bản hành chính gồm các loại văn bản sau: (.*?)\. Điều 8/u.exec(await officialText('nd30-2020.docx'))?.[1]
