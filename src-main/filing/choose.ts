@@ -3,6 +3,7 @@ import type { ReadDb } from '../archive/database.ts'
 import type { Change } from '../archive/journal.ts'
 import type { Level } from '../contract/fields.ts'
 import { err, ok } from '../contract/result.ts'
+import { withOrdinaryCapitals } from '../text/body-name.ts'
 import { bodyRow, candidatesFor, groupOfLevel } from './records.ts'
 import { chooseBody, nameKey } from './rules.ts'
 
@@ -24,7 +25,8 @@ export function bodyForFiling(db: ReadDb, id: string) {
 }
 
 /**
- * The body of a choice, and the changes that make it where it is new: under the group of its level, not yet verified.
+ * The body of a choice, and the changes that make it where it is new: under the group of its level, not yet verified. A name
+ * copied in capitals from the head of a document is shown in ordinary ones, and kept as typed among the ways of writing.
  * `at`: the document's day. Errors as `bodyForFiling`.
  */
 export function settleBody(db: ReadDb, choice: BodyChoice, at: string, newId: () => string) {
@@ -36,9 +38,11 @@ export function settleBody(db: ReadDb, choice: BodyChoice, at: string, newId: ()
   if (found !== null) return ok({ id: found, made: [] as Change[] })
   const level = choice.level ?? 'other'
   const id = newId()
+  const name = withOrdinaryCapitals(choice.name)
   const made: Change[] = [
     { table: 'body', id, set: { parent_id: groupOfLevel(db, level), level, is_group: 0, verified: 0, sort_order: 1_000_000 } },
-    { table: 'body_name', id: newId(), set: { body_id: id, name: choice.name } },
+    { table: 'body_name', id: newId(), set: { body_id: id, name } },
+    ...(name === choice.name ? [] : [{ table: 'body_alias', id: newId(), set: { body_id: id, alias: choice.name } }]),
   ]
   return ok({ id, made })
 }

@@ -63,6 +63,16 @@ describe('a registration', () => {
   })
 })
 
+test('a new body whose name was copied in capitals is shown in ordinary ones, and found by both', () => {
+  const { id } = desk.register({ issuingBody: { name: 'HUYỆN UỶ YÊN LẠC', level: 'district' } })
+  const { issuingBodyId, issuingBodyName } = desk.ok('registers.getDocument', { id })
+  expect(issuingBodyName).toBe('Huyện ủy Yên Lạc')
+  expect(desk.ok('filing.getBody', { id: issuingBodyId }).body).toMatchObject({ name: 'Huyện ủy Yên Lạc', aliases: ['HUYỆN UỶ YÊN LẠC'] })
+  for (const name of ['HUYỆN UỶ YÊN LẠC', 'Huyện ủy Yên Lạc', 'huyen uy yen lac']) {
+    expect(desk.ok('registers.getDocument', { id: desk.register({ issuingBody: { name } }).id }).issuingBodyId).toBe(issuingBodyId)
+  }
+})
+
 describe('arrival numbers', () => {
   test('run per book and calendar year of the arrival date, in Vietnam time', () => {
     desk.ok('registers.openRegister', { id: 'mat', name: 'Sổ mật', kind: 'secret', startNumber: 41 })
