@@ -49,7 +49,10 @@ export function typeNamed(types: Iterable<DocumentType>, typed: string): Documen
 export function TypeField({ text, onTake, ...field }: TypeFieldProps) {
   const { t } = useTranslation()
   const types = useDocumentTypes()
-  const chosen = typeNamed(types.values(), text)
-  const offers = fittingTypes(types.values(), chosen?.name === text ? '' : text).map(({ id, name, abbreviations }) => ({ value: id, label: name, note: abbreviations.join(', ') }))
+  // A name written out in full stays the first offer, the one under Enter; the others follow to be chosen instead.
+  const named = typeNamed(types.values(), text)
+  const chosen = named?.name === text ? named : undefined
+  const fitting = fittingTypes(types.values(), chosen ? '' : text)
+  const offers = (chosen ? [chosen, ...fitting.filter(({ id }) => id !== chosen.id)] : fitting).map(({ id, name, abbreviations }) => ({ value: id, label: name, note: abbreviations.join(', ') }))
   return <TypeAhead {...field} maxLength={100} text={text} offers={offers} nothing={t('registration.noType')} onTake={({ value, label }) => onTake({ id: value, name: label })} />
 }
