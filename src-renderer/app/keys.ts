@@ -65,7 +65,8 @@ export function useCover(open: boolean): void {
   useEffect(() => {
     if (!open) return
     useCovered.setState(({ dialogs }) => ({ dialogs: dialogs + 1 }))
-    return () => useCovered.setState(({ dialogs }) => ({ dialogs: dialogs - 1 }))
+    // Mantine closes a dialog before the same key reaches us: it still belongs to the dialog, not to what lies below.
+    return () => void setTimeout(() => useCovered.setState(({ dialogs }) => ({ dialogs: dialogs - 1 })))
   }, [open])
 }
 
