@@ -34,7 +34,7 @@ export default function Palette() {
   const sought = useDelayed(typed.trim(), 80)
   const rows = useRef<HTMLUListElement>(null)
   useCover(true)
-  const documents = useQuery({ queryKey: ['documents', 'palette', sought], enabled: sought !== '', queryFn: () => read('registers.findDocuments', { text: sought, limit: mostDocuments }), placeholderData: (before) => before })
+  const documents = useQuery({ queryKey: ['documents', 'palette', sought], enabled: sought !== '', queryFn: () => read('registers.findDocuments', { text: sought, order: 'rank', limit: mostDocuments }), placeholderData: (before) => before })
   const bodies = useQuery({ queryKey: ['bodies', 'palette', sought], enabled: sought !== '', queryFn: () => read('filing.findBodies', { text: sought, limit: mostBodies }), placeholderData: (before) => before })
 
   const folded = foldMarks(typed.trim())
@@ -51,7 +51,7 @@ export default function Palette() {
             act: () => openDocument(row.id),
           })),
           ...((documents.data?.total ?? 0) > mostDocuments
-            ? [{ id: 'all', group: 'documents' as const, words: t(documents.data?.totalIsAtLeast ? 'palette.allAtLeast' : 'palette.all', { count: documents.data?.total ?? 0 }), act: () => showList({ text: sought, year: 'all' }) }]
+            ? [{ id: 'all', group: 'documents' as const, words: t(documents.data?.totalIsAtLeast ? 'palette.allAtLeast' : 'palette.all', { count: documents.data?.total ?? 0 }), act: () => showList({ text: sought, year: 'all', order: 'rank' }) }]
             : []),
           ...(bodies.data?.rows ?? []).map((row): Choice => ({ id: `body ${row.id}`, group: 'bodies', words: row.name, beside: row.path, act: () => usePlace.setState({ area: 'filing', bodyId: row.id, registering: null }) })),
         ]
