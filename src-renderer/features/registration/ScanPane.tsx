@@ -40,15 +40,15 @@ export function ScanPane({ registration, title }: { readonly registration: Regis
         <div className={styles.fileTabs}>
           {files.files.map((file) => (
             <span key={file.key} className={styles.fileTab} data-current={file === current || undefined}>
-              <button type="button" tabIndex={-1} onClick={() => setShown(file.key)} title={file.trouble ? t('registration.stageFailed', { name: file.name, problem: file.trouble }) : file.name}>
+              <button type="button" onClick={() => setShown(file.key)} title={file.trouble ? t('registration.stageFailed', { name: file.name, problem: file.trouble }) : file.name}>
                 {file.trouble ? '⚠ ' : ''}{file.name}
                 <small>{file.staged || file.trouble ? (file.role === 'main' ? t('registration.main') : t('registration.appendix')) : `${Math.round(file.done * 100)} %`}</small>
               </button>
-              <button type="button" tabIndex={-1} className={styles.drop} aria-label={t('registration.removeFile', { name: file.name })} onClick={() => files.remove(file.key)}><IconX size={14} stroke={1.5} /></button>
+              <button type="button" className={styles.drop} aria-label={t('registration.removeFile', { name: file.name })} onClick={() => files.remove(file.key)}><IconX size={14} stroke={1.5} /></button>
             </span>
           ))}
-          {files.files.length > 0 && <button type="button" className={styles.addFile} tabIndex={-1} onClick={() => void files.choose()}>+ {t('registration.addFile')}</button>}
-          {current && current.role === 'appendix' && <button type="button" className={styles.addFile} tabIndex={-1} onClick={() => files.makeMain(current.key)}>{t('registration.makeMain')}</button>}
+          {files.files.length > 0 && <button type="button" className={styles.addFile} onClick={() => void files.choose()}>+ {t('registration.addFile')}</button>}
+          {current && current.role === 'appendix' && <button type="button" className={styles.addFile} onClick={() => files.makeMain(current.key)}>{t('registration.makeMain')}</button>}
         </div>
       </header>
       <div className={styles.scanBody}>

@@ -27,9 +27,9 @@ export function TwinWarning({ twin, canArrive, onAnyway, onArrived }: TwinWarnin
         {t('registration.twinIs', { symbol: twin.numberSymbol, body: twin.issuingBodyName, issued, number: `${twin.arrivalNumber}${twin.arrivalSuffix}` })}
       </p>
       <p className={styles.ways}>
-        <button type="button" tabIndex={-1} onClick={() => openDocument(twin.id)}>{t('registration.twinOpen')}</button>
-        {canArrive && <button type="button" tabIndex={-1} onClick={() => setArriving(true)}>{t('registration.twinPaper')}</button>}
-        <button type="button" tabIndex={-1} onClick={onAnyway}>{t('registration.twinAnyway')}</button>
+        <button type="button" onClick={() => openDocument(twin.id)}>{t('registration.twinOpen')}</button>
+        {canArrive && <button type="button" onClick={() => setArriving(true)}>{t('registration.twinPaper')}</button>}
+        <button type="button" onClick={onAnyway}>{t('registration.twinAnyway')}</button>
       </p>
       <Suspense>
         {arriving && <ArrivalDialog record={twin} onClose={() => setArriving(false)} onDone={onArrived} />}
