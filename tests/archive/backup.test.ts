@@ -63,7 +63,7 @@ test('a backup is whole and encrypted, and brings a lost archive back', async ()
   archive.close()
 })
 
-test('a second backup into the same folder copies only what is new; a restore keeps what was there and says what is lost', async () => {
+test('VI.IV.1.e: a second backup into the same folder copies only what is new; a restore keeps what was there and says what is lost', async () => {
   await backUp()
   await fileOne('mới', 'nội dung mới')
   await fileOne('mới 2', 'nội dung mới 2')

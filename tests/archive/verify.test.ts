@@ -69,7 +69,7 @@ test('a cancelled verification says so', async () => {
   expect(result).toEqual({ ok: false, error: { code: 'CANCELLED', params: {} } })
 })
 
-describe('a changed byte', () => {
+describe('VI.III.5.d: a changed byte', () => {
   test('in any page of the database, also in its first', async () => {
     const path = archivePaths(folders.directory).database
     const size = statSync(path).size
@@ -105,7 +105,7 @@ describe('a changed byte', () => {
   })
 })
 
-describe('with the key in hand and an SQL tool', () => {
+describe('VI.III.5.d: with the key in hand and an SQL tool', () => {
   test.each([
     ['a payload', `UPDATE journal_part SET body = replace(body, 'số 3', 'số 8') WHERE position = 3`, /^entry 3 .*payload of "office" was changed$/],
     ['a salt', `UPDATE journal_part SET salt = zeroblob(16) WHERE position = 4`, /^entry 4 .*payload of "office" was changed$/],

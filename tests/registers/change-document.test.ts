@@ -42,7 +42,7 @@ describe('editing', () => {
     expect(desk.ok('registers.getDocument', { id })).toMatchObject({ arrivalNumber: 2, arrivalDate: '2026-03-09', issuingBodyId: 'bo-chinh-tri', entry: edited.entry })
   })
 
-  test('changes the files: added, taken away, put in another order', () => {
+  test('VI.III.1.b: changes the files: added, taken away, put in another order', () => {
     desk.stage(fileA, 'một.pdf')
     desk.stage(fileB, 'hai.pdf')
     const { id, entry } = desk.register({ files: [{ fileId: fileA }] })

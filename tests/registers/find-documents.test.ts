@@ -144,7 +144,7 @@ describe('by words', () => {
     })
   })
 
-  test('ranked: number and symbol first, then subject, then the rest, each newest first', () => {
+  test('VI.III.6.g: ranked: number and symbol first, then subject, then the rest, each newest first', () => {
     const inNote = desk.register({ note: 'xem 901-KH/TU', acceptClock: true })
     const inSubject = desk.register({ subject: 'Thực hiện 901-KH/TU', acceptClock: true })
     const inNumber = desk.register({ numberSymbol: '901-KH/TU', arrivalDate: '2026-01-02', acceptClock: true })

@@ -39,7 +39,7 @@ test('VI.V.1: the register of incoming documents, with cover, cancelled numbers 
   expect(await desk.task('registers.printRegister', { registerId: 'x' })).toMatchObject({ ok: false, error: { code: 'REGISTER_NOT_FOUND' } })
 })
 
-test('the stamp ĐẾN bears number and date, and the hour where it is urgent', async () => {
+test('VI.III.1.d: the stamp ĐẾN bears number and date, and the hour where it is urgent', async () => {
   const plain = desk.register()
   const urgent = desk.register({ urgency: 'hoa-toc', arrivalTime: '14:35' })
   const { text } = await printed('registers.printStamp', { id: plain.id })
