@@ -1,6 +1,6 @@
 // A dialog over the window: one question, its fields, and its actions. Esc closes it.
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCover } from '../app/keys.ts'
 import { Button } from './Button.tsx'
@@ -24,10 +24,16 @@ interface DialogProps {
 export function Dialog({ title, what, onClose, onSubmit, submit, busy, disabled, trouble, wide, children }: DialogProps) {
   const { t } = useTranslation()
   useCover(true)
+  useFocusBack()
   return (
     <Modal opened onClose={onClose} title={title} size={wide ? 'xl' : 'md'} closeButtonProps={{ 'aria-label': t('close') }}>
       <form
         className={styles.form}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !onSubmit) return
+          event.preventDefault()
+          event.currentTarget.requestSubmit()
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           // Dialogs are drawn through portals: their submit would otherwise reach the form below in React's tree.
@@ -47,4 +53,14 @@ export function Dialog({ title, what, onClose, onSubmit, submit, busy, disabled,
       </form>
     </Modal>
   )
+}
+
+/** When the dialog goes and nothing else took the focus, it returns to where it was: a form goes on from its field. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const before = document.activeElement
+    return () => void setTimeout(() => {
+      if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus()
+    })
+  }, [])
 }
