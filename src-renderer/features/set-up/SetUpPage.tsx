@@ -1,12 +1,13 @@
 // The first run: what the program does, the office's names, level, symbol, place and term; or the sample office to look around.
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Seal } from '../../app/Seal.tsx'
 import type { Level } from '../../../src-main/contract/fields.ts'
 import { ask, newCommandId } from '../../data/ask.ts'
 import { officeState, queryClient } from '../../data/queries.ts'
+import { changeSettings, useSettings } from '../../data/settings.ts'
 import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import '../../ui/fields.css'
@@ -46,6 +47,8 @@ function Wizard({ today }: { readonly today: string }) {
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
+  const other = useSettings(({ language }) => language) === 'vi' ? 'en' : 'vi'
+  const form = useRef<HTMLFormElement>(null)
   const symbolSuffix = symbol ?? usualSymbol[level] ?? ''
 
   const withTerm = termName.trim() !== ''
@@ -58,7 +61,7 @@ function Wizard({ today }: { readonly today: string }) {
   const setUp = async () => {
     setTried(true)
     if (name.trim() === '') return document.getElementById('set-up-name')?.focus()
-    if (fromError || toError || startError || (withTerm && (from === null || to === null))) return
+    if (fromError || toError || startError || (withTerm && (from === null || to === null))) return form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
     setBusy(true)
     setTrouble(null)
     const answer = await ask('office.setUp', {
@@ -76,7 +79,10 @@ function Wizard({ today }: { readonly today: string }) {
   return (
     <div className={styles.page}>
       <aside className={styles.welcome}>
-        <p className={styles.seal}><Seal /> {t('app')}</p>
+        <p className={styles.seal}>
+          <Seal /> {t('app')}
+          <button type="button" className={styles.language} lang={other} onClick={() => changeSettings({ language: other })}>{other === 'en' ? 'English' : 'Tiếng Việt'}</button>
+        </p>
         <ul className={styles.points}>
           <li>{t('wizard.points.register')}</li>
           <li>{t('wizard.points.file')}</li>
@@ -87,6 +93,7 @@ function Wizard({ today }: { readonly today: string }) {
       </aside>
       <main className={styles.form}>
         <form
+          ref={form}
           className={styles.inner}
           noValidate
           onSubmit={(event) => {
