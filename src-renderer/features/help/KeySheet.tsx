@@ -1,16 +1,16 @@
 // "?": all keys of the window, by where they work.
 import { useTranslation } from 'react-i18next'
 import { keyFace, keys, type KeyName } from '../../app/keys.ts'
-import { usePlace } from '../../app/place.ts'
+import { areas, quietAreas, usePlace } from '../../app/place.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import styles from './Help.module.css'
 
 const groups = ['everywhere', 'list', 'form', 'document'] as const
 
-/** The faces of a key: Alt+1 … Alt+9 are shown as one. */
+/** The faces of a key: Alt+1 … Alt+6 are shown as one, up to the last area there is. */
 function faces(name: KeyName): readonly string[] {
-  const on: readonly string[] = keys[name].on
+  const on: readonly string[] = name === 'area' ? keys.area.on.slice(0, areas.length + quietAreas.length) : keys[name].on
   const shown = on.length > 3 ? [keyFace(on[0]!), '…', keyFace(on.at(-1)!)] : on.map(keyFace)
   return [...new Set(shown)]
 }

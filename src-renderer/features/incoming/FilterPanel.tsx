@@ -82,7 +82,7 @@ export default function FilterPanel({ onDone }: { readonly onDone: () => void })
       {choice('urgency', t('terms.field.urgency'), urgencies.map((value) => ({ value, label: t(`terms.urgency.${value}`) })))}
       {choice('secrecy', t('terms.field.secrecy'), secrecies.map((value) => ({ value, label: t(`terms.secrecy.${value}`) })))}
       {choice('status', t('terms.field.status'), statuses.map((value) => ({ value, label: t(`terms.status.${value}`) })))}
-      {day('dueBy', t('terms.field.dueDate'))}
+      {day('dueBy', t('incoming.dueUntil'))}
       {books.length > 1 && (
         <div className={styles.wide}>
           <Select label={t('terms.field.register')} data={books.map(({ id, name }) => ({ value: id, label: name }))} value={filters.registerId ?? null} onChange={(value) => change('registerId', value)} clearable comboboxProps={{ withinPortal: false }} />

@@ -28,7 +28,7 @@ export function DayChoice({ label, value, onChange, today, description, error }:
     <DayField
       label={label}
       description={description}
-      placeholder="dd/mm/yyyy"
+      placeholder={t('dayShape')}
       today={today}
       text={typed}
       error={error ?? (value === null ? t('wizard.dayUnread') : undefined)}

@@ -1,7 +1,7 @@
 // Words of the list of incoming documents.
 export const incoming = {
   title: 'Incoming documents {{year}}',
-  titleAll: 'Incoming documents, every year',
+  titleAll: 'Incoming documents, all years',
   list: 'List of incoming documents',
   register: 'Register',
   search: 'Search the list',
@@ -10,7 +10,7 @@ export const incoming = {
   addFilter: 'Add a filter',
   clearAll: 'Clear filters',
   dropFilter: 'Remove filter: {{what}}',
-  everyYear: 'Every year',
+  everyYear: 'All years',
   between: '{{from}}–{{to}}',
   since: 'from {{from}}',
   until: 'to {{to}}',
@@ -32,7 +32,8 @@ export const incoming = {
   choose: 'Choose a document in the list to read it',
   chooseDo: 'J, K or the arrows to move; Enter to open.',
   width: 'Width of the list',
-  from: 'Arrived from',
-  to: 'to',
+  from: 'Arrived, from',
+  to: 'Arrived, until',
+  dueUntil: 'Due, until',
   row: 'Arrival number {{number}}, {{symbol}}, {{body}}, {{subject}}',
 } as const

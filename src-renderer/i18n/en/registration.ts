@@ -25,7 +25,7 @@ export const registration = {
   noBody: 'No matching body',
   noType: 'No matching type',
   dropTitle: 'Drag the scan here',
-  dropDo: 'PDF, DOCX, images; several files at once if needed. A document can be registered without files.',
+  dropDo: 'PDF, DOCX, images, XLSX, EML; several files at once if needed. A document can be registered without files.',
   choose: 'Choose files',
   addFile: 'Add a file',
   removeFile: 'Remove file {{name}}',

@@ -25,7 +25,7 @@ export const registration = {
   noBody: 'Không có cơ quan nào khớp',
   noType: 'Không có tên loại nào khớp',
   dropTitle: 'Kéo bản quét vào đây',
-  dropDo: 'PDF, DOCX, ảnh; nhiều tệp một lần cũng được. Không có tệp vẫn đăng ký được.',
+  dropDo: 'PDF, DOCX, ảnh, XLSX, EML; nhiều tệp một lần cũng được. Không có tệp vẫn đăng ký được.',
   choose: 'Chọn tệp',
   addFile: 'Thêm tệp',
   removeFile: 'Bỏ tệp {{name}}',
