@@ -7,15 +7,16 @@
 //   <archive>/files/         sealed files
 //   <archive>/backups/       copies made by themselves
 import { createHash, hkdfSync } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { v4 as randomId } from 'uuid'
 import { err, ok } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 import type { Connection } from './database.ts'
 import { isDamage, openConnection } from './database.ts'
-import { settleEpoch } from './epoch.ts'
+import { doubtFact, settleEpoch } from './epoch.ts'
 import type { EpochStart } from './epoch.ts'
+import { syncFolderNow, writeSynced } from './hashing.ts'
 import { createJournal } from './journal.ts'
 import type { Head, Journal, Touched, Writing } from './journal.ts'
 import { openKeyring, placeOf } from './keyring.ts'
@@ -23,6 +24,7 @@ import type { Keyring } from './keyring.ts'
 import { takeLock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import type { ArchiveSchema } from './schema.ts'
+import { sql } from './sql.ts'
 
 /** Form of the folder; raised when an older program could no longer read it. */
 export const archiveFormat = 1
@@ -37,6 +39,8 @@ export interface Archive {
   /** set when a new epoch of this device began with this opening */
   readonly epochStart: EpochStart | null
   readonly epoch: number
+  /** whether numbers may have been stamped that this archive does not know; until a command notes it in the books (`doubtNoted`) */
+  readonly numbersInDoubt: boolean
   /** called after each commit that changed records */
   onCommitted(listener: (head: Head, touched: readonly Touched[], writing: Writing) => void): void
   close(): void
@@ -131,7 +135,11 @@ export function openDatabase(options: OpenArchive): Result<OpenedDatabase, OpenE
     if (identity.format > archiveFormat) return err('ARCHIVE_NEWER', { version: identity.format, known: archiveFormat })
     const keyring = openKeyring(options.configuration, identity.id, isNew && options.make)
     if (keyring === null) return err('KEY_MISSING', { archiveId: identity.id })
-    if (isNew) writeFileSync(paths.identity, `${JSON.stringify(identity)}\n`)
+    // On the disk before the database is made: a database without its identity opens no more.
+    if (isNew) {
+      writeSynced(paths.identity, `${JSON.stringify(identity)}\n`)
+      syncFolderNow(directory)
+    }
 
     db = openConnection({ path: paths.database, key: derivedKey(keyring.key, 'database'), ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }) })
     return ok({ directory, id: identity.id, keyring, db, abandon })
@@ -167,6 +175,7 @@ export function finishOpening({ directory, id, keyring, db, abandon }: OpenedDat
       schema,
       epoch,
       epochStart: start,
+      numbersInDoubt: db.value(sql`SELECT 1 FROM archive_fact WHERE name = ${doubtFact}`) !== undefined,
       onCommitted: (listener) => listeners.push(listener),
       close() {
         seen.close()

@@ -8,6 +8,7 @@ export type CrashPoint =
   | 'during-migration'
   | 'during-backup'
   | 'during-restore'
+  | 'after-epoch'
   | 'after-restore-swap'
 
 const wanted = process.env['VANTHU_CRASH_AT']

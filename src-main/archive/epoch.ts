@@ -18,6 +18,12 @@ export interface EpochStart {
 /** What `restore` leaves in the database for the next opening. */
 export const restoredFact = 'restored'
 
+/** What a new epoch leaves until the books know that their numbers are in doubt: a crash between the two must not lose it. */
+export const doubtFact = 'numbers-in-doubt'
+
+/** Says that the books know; in the transaction that tells them. */
+export const doubtNoted = sql`DELETE FROM archive_fact WHERE name = ${doubtFact}`
+
 /** Settles the epoch of this opening; takes and notes a new one where the last one may not go on. */
 export function settleEpoch(db: Connection, keyring: Keyring, place: string, path: string, now: number): { epoch: number; start: EpochStart | null } {
   const own = db.get<{ epoch: number; place: string }>(sql`
@@ -35,6 +41,7 @@ export function settleEpoch(db: Connection, keyring: Keyring, place: string, pat
     db.run(sql`INSERT INTO epoch (device, epoch, place, reason, started_at, entries_lost)
                VALUES (${keyring.device}, ${epoch}, ${place}, ${start.reason}, ${new Date(now).toISOString()}, ${start.entriesLost})`)
     db.run(sql`DELETE FROM archive_fact WHERE name = ${restoredFact}`)
+    if (start.numbersInDoubt) db.run(sql`INSERT INTO archive_fact (name, value) VALUES (${doubtFact}, ${start.reason}) ON CONFLICT (name) DO NOTHING`)
   })
   return { epoch, start }
 }

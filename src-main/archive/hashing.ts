@@ -54,3 +54,14 @@ export function writeSynced(path: string, text: string): void {
     closeSync(file)
   }
 }
+
+/** As `syncFolder`, in a step that must not be parted from the next. */
+export function syncFolderNow(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}

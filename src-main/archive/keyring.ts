@@ -9,8 +9,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { deviceId } from './entry.ts'
+import { syncFolderNow } from './hashing.ts'
 import type { Identity } from './journal.ts'
 import { takeLock } from './lock.ts'
 
@@ -136,4 +137,6 @@ function writeDurably(path: string, text: string): void {
   }
   if (process.platform !== 'win32') chmodSync(temporary, 0o600)
   renameSync(temporary, path)
+  // Without its entry in the folder, a key is lost in a power cut, and with it the archive that is encrypted under it.
+  syncFolderNow(dirname(path))
 }

@@ -18,7 +18,7 @@ import { describeDatabase } from './copy-database.ts'
 import { crashPoint } from './crash-point.ts'
 import { openConnection } from './database.ts'
 import { countLost, restoredFact } from './epoch.ts'
-import { copyHashed, hashFile, writeSynced } from './hashing.ts'
+import { copyHashed, hashFile, syncFolderNow, writeSynced } from './hashing.ts'
 import { isFileFault } from './inspect.ts'
 import { openKeyring } from './keyring.ts'
 import type { Keyring } from './keyring.ts'
@@ -218,16 +218,5 @@ function syncFile(path: string): void {
     fsyncSync(file)
   } finally {
     closeSync(file)
-  }
-}
-
-/** As `syncFolder`, in the step that must not be parted from the next. */
-function syncFolderNow(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
   }
 }

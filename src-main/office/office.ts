@@ -11,10 +11,25 @@ import type { Office, Session, SessionOptions } from './session-form.ts'
 
 export type { Office } from './session-form.ts'
 
-/** Opens the office of an archive folder. Errors: those of openArchiveKept. */
+/**
+ * Opens the session of a folder, after finishing a restore that was cut short. What the machine does to it (a full disk, a file
+ * held by another program) is an answer: thrown, it would end the process, which would be started again and again.
+ */
+async function openSafely(options: SessionOptions): Promise<Result<Session, ErrorValue>> {
+  try {
+    finishRestore(options.directory)
+    return await openSession(options)
+  } catch (error) {
+    const known = answerOfFault(error)
+    if (known === null) throw error
+    options.log('error', `opening: ${String(error)}`)
+    return known
+  }
+}
+
+/** Opens the office of an archive folder. Errors: those of openArchiveKept, DISK_FULL. */
 export async function openOffice(options: SessionOptions): Promise<Result<Office, ErrorValue>> {
-  finishRestore(options.directory)
-  const opened = await openSession(options)
+  const opened = await openSafely(options)
   if (!opened.ok) return opened
   let session: Session | null = opened.value
   let trouble: ErrorValue | null = null
@@ -27,16 +42,11 @@ export async function openOffice(options: SessionOptions): Promise<Result<Office
     session = null
     const restored = await restoreHere(options, from).catch(fault)
     // Whatever came of it, the archive that stands there now is opened: the old one where nothing was swapped.
-    const again = await reopen().catch(fault)
+    const again = await openSafely({ ...options, wait: 5000 }).catch(fault)
     if (again.ok) session = again.value
     else trouble = again.error
     options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
     return restored
-  }
-
-  async function reopen(): Promise<Result<Session, ErrorValue>> {
-    finishRestore(options.directory)
-    return openSession({ ...options, wait: 5000 })
   }
 
   function fault(error: unknown): Result<never, ErrorValue> {

@@ -102,6 +102,7 @@ function plainIssue(issue: z.core.$ZodIssue): { path: string; problem: string; l
 export function answerOfFault(error: unknown): Result<never, ErrorValue> | null {
   const code = (error as { code?: unknown } | null)?.code
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return err('DISK_FULL')
+  if (typeof code === 'string' && code.startsWith('SQLITE_BUSY')) return err('ARCHIVE_LOCKED')
   if (typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })
   if ((error as { name?: unknown } | null)?.name === 'AbortError') return err('CANCELLED')
   return null

@@ -1,6 +1,9 @@
 // One opened archive with all that serves it: store, search, readers, tasks, router. A restore closes it and opens another.
 import { join } from 'node:path'
 import { archivePaths, derivedKey } from '../archive/archive.ts'
+import type { Archive } from '../archive/archive.ts'
+import { crashPoint } from '../archive/crash-point.ts'
+import { doubtNoted } from '../archive/epoch.ts'
 import type { Touched } from '../archive/journal.ts'
 import { openSearchIndex } from '../archive/search/index.ts'
 import { openArchiveKept } from '../archive/upgrade.ts'
@@ -37,20 +40,27 @@ const topicOfTable: Readonly<Record<string, Topic>> = {
 
 /** Opens an archive and everything around it. Errors: those of openArchiveKept. */
 export async function openSession(options: SessionOptions): Promise<Result<Session, ErrorValue>> {
-  const { resources, now, onEvent, log } = options
+  const { log } = options
   const opened = await openArchiveKept({
     ...options,
     schema: officeSchema,
     onSlow: (milliseconds, text) => log('warn', `slow statement, ${milliseconds.toFixed(0)} ms: ${text.replace(/\s+/g, ' ').slice(0, 200)}`),
   })
   if (!opened.ok) return opened
-  const archive = opened.value
+  try {
+    const session = await openAround(opened.value, options)
+    if (!session.ok) opened.value.close()
+    return session
+  } catch (error) {
+    opened.value.close()
+    throw error
+  }
+}
+
+async function openAround(archive: Archive, { resources, now, onEvent, log }: SessionOptions): Promise<Result<Session, ErrorValue>> {
   const paths = archivePaths(archive.directory)
   const store = await openFileStore({ directory: paths.files, key: archive.keyring.key })
-  if (!store.ok) {
-    archive.close()
-    return store.error.code === 'DISK_FULL' ? err('DISK_FULL') : err('ARCHIVE_DAMAGED', { what: 'files', cause: store.error.code })
-  }
+  if (!store.ok) return store.error.code === 'DISK_FULL' ? err('DISK_FULL') : err('ARCHIVE_DAMAGED', { what: 'files', cause: store.error.code })
   const files = store.value
   const rulebook = loadRulebook(join(resources, 'rulebook'))
   const { index } = openSearchIndex(paths.search, derivedKey(archive.keyring.key, 'search'))
@@ -79,10 +89,12 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
   }))
   const onThisThread = { search: index.db, textStates: index.textStates }
 
-  if (archive.epochStart?.numbersInDoubt === true) {
+  crashPoint('after-epoch')
+  if (archive.numbersInDoubt) {
     const year = yearOf(vietnamDate(now()))
     archive.journal.transact({ command: 'office.startEpoch', actor: localOperator }, (tx) => {
       tx.appendAll(doubtNumbers(tx, year))
+      tx.local(doubtNoted)
       return ok({})
     })
   }

@@ -32,8 +32,8 @@ export function socketPath(token: string): string | null {
   return join(folder, `${token}.sock`)
 }
 
-/** Serves calls at the socket until closed. The caller owns the archive's lock, so an old socket file is nobody's. */
-export function serveSocket(path: string, key: Buffer, call: Call): Promise<{ close(): void }> {
+/** Serves calls at the socket until closed; rejects where it cannot be made. The caller owns the archive's lock, so an old socket file is nobody's. */
+export async function serveSocket(path: string, key: Buffer, call: Call): Promise<{ close(): void }> {
   const open = new Set<Socket>()
   const server = createServer((socket) => {
     open.add(socket)
@@ -45,7 +45,13 @@ export function serveSocket(path: string, key: Buffer, call: Call): Promise<{ cl
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(path, () => {
-      if (process.platform !== 'win32') chmodSync(path, 0o600)
+      try {
+        if (process.platform !== 'win32') chmodSync(path, 0o600)
+      } catch (error) {
+        // The folder of sockets was swept in this very moment: nobody can call, and the archive is open all the same.
+        server.close()
+        return reject(error as Error)
+      }
       resolve({
         close() {
           server.close()
