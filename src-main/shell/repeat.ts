@@ -3,7 +3,10 @@
 
 const reading = /\.(get|find|list|suggest|count|browse|next|tree|state|today|read|rulebook|tasks|verify|print|document|copyOut)/
 
-/** A query, or a command whose commandId makes the second asking safe. Another command may have been done or not. */
+/** What leaves the same behind however often it is done: what was typed is not lost because the office died over keeping it. */
+const settled = new Set(['office.saveDraft', 'office.dropDraft'])
+
+/** A query, or a command that may be done twice or whose commandId makes the second asking safe. Another may have been done or not. */
 export function mayRepeat({ name, input }: { name: string; input: unknown }): boolean {
-  return reading.test(name) || (typeof input === 'object' && input !== null && typeof (input as { commandId?: unknown }).commandId === 'string')
+  return reading.test(name) || settled.has(name) || (typeof input === 'object' && input !== null && typeof (input as { commandId?: unknown }).commandId === 'string')
 }

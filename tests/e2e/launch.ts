@@ -1,4 +1,5 @@
 // Starts the real app in the Electron at hand, on an archive and settings of its own.
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +56,26 @@ export async function launchApp(options: { folder?: string; theme?: 'light' | 'd
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The office process of a running app. */
+export function officePid({ app }: RunningApp): number {
+  const [pid] = execFileSync('pgrep', ['-P', String(app.process().pid), '-f', 'dist/office/entry.js'], { encoding: 'utf8' }).split('\n')
+  return Number(pid)
+}
+
+/** Closes the window as a person does, which ends the app. */
+export async function closeWindow({ app }: RunningApp): Promise<void> {
+  const gone = app.waitForEvent('close')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await gone
+}
+
+/** Ends the app as a power cut does: nothing is told, nothing is closed. */
+export async function killApp({ app }: RunningApp): Promise<void> {
+  const gone = app.waitForEvent('close')
+  process.kill(app.process().pid!, 'SIGKILL')
+  await gone
 }
 
 /** Chooses the ground as a person does, through the command palette. */

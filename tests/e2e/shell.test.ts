@@ -1,7 +1,7 @@
 // The shell in a real Electron: what the window may not do, and what happens when the office process dies.
 import { spawn } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { electronPath, environmentIn, launchApp, root, sandboxArguments } from './launch.ts'
+import { electronPath, environmentIn, launchApp, officePid, root, sandboxArguments } from './launch.ts'
 import type { RunningApp } from './launch.ts'
 
 type Office = { invoke(name: string, input: unknown): Promise<{ ok: boolean; value?: Record<string, unknown>; error?: { code: string } }> }
@@ -92,20 +92,14 @@ test('bytes dropped into the window are staged, under a name that is never a pat
 })
 
 test('the office process that was killed is back within a second, and a query asked meanwhile is answered', async () => {
-  const pids = () => new Promise<number[]>((resolve) => {
-    const list = spawn('pgrep', ['-P', String(running.app.process().pid), '-f', 'dist/office/entry.js'])
-    let out = ''
-    list.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-    list.on('close', () => resolve(out.split('\n').filter(Boolean).map(Number)))
-  })
-  const [pid] = await pids()
+  const pid = officePid(running)
   expect(pid).toBeGreaterThan(0)
   const started = Date.now()
-  process.kill(pid!, 'SIGKILL')
+  process.kill(pid, 'SIGKILL')
   const answer = await invoke('office.state', {})
   expect(answer).toMatchObject({ ok: true })
   expect(Date.now() - started).toBeLessThan(2_000)
-  expect((await pids())[0]).not.toBe(pid)
+  expect(officePid(running)).not.toBe(pid)
 })
 
 test('a second start shows the first window and ends', async () => {

@@ -11,6 +11,8 @@ export interface Draft {
 }
 
 const PAUSE = 400 // ms
+/** Whoever types without a pause loses no more than this, ms. */
+const LONGEST = 2_000
 const leftHere = new Map<string, Draft>()
 
 export const draftKey = (editedId: string | null): string => (editedId === null ? 'registration:new' : `registration:edit:${editedId}`)
@@ -39,17 +41,32 @@ export function forgetDraft(key: string): void {
   void ask('office.dropDraft', { key })
 }
 
-/** Keeps the draft while `worth` says that there is something to keep. */
+/** Keeps the draft while `worth` says that there is something to keep; whoever leaves the form or the window has it kept at once. */
 export function useDraft(key: string, draft: Draft, worth: boolean): void {
   const saved = useRef('')
+  const since = useRef(0)
   const text = worth ? JSON.stringify(draft) : ''
+  const save = useRef(() => {})
+  save.current = () => {
+    // A form that was saved or dropped has nothing left here.
+    if (text === '' || text === saved.current || !leftHere.has(key)) return
+    saved.current = text
+    since.current = 0
+    void ask('office.saveDraft', { key, value: text })
+  }
   useEffect(() => {
     if (text === '' || text === saved.current) return
     leftHere.set(key, JSON.parse(text) as Draft)
-    const timer = setTimeout(() => {
-      saved.current = text
-      void ask('office.saveDraft', { key, value: text })
-    }, PAUSE)
+    since.current ||= Date.now()
+    const timer = setTimeout(() => save.current(), Math.min(PAUSE, Math.max(0, LONGEST - (Date.now() - since.current))))
     return () => clearTimeout(timer)
   }, [key, text])
+  useEffect(() => {
+    const leave = () => save.current()
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [])
 }
