@@ -1,6 +1,6 @@
 // What a clerk does in the real window, for the tests that drive it: files dropped, chosen and opened, the form filled, and
 // the office asked behind it. The system's own dialogs and programs cannot be driven: they answer as told, all else is real.
-import type { Locator, Page } from 'playwright-core'
+import type { ElectronApplication, Locator, Page } from 'playwright-core'
 import type { Answer, Call, Name } from '../../src-main/office/contract.ts'
 import type { RunningApp } from './launch.ts'
 
@@ -32,11 +32,24 @@ export async function setUpOffice({ page }: RunningApp): Promise<void> {
   await page.getByRole('searchbox').or(page.getByLabel('Tìm trong danh sách')).first().waitFor()
 }
 
+/** Registers a document behind the form: what a test finds in the book. */
+export function given(page: Page, document: Partial<Call<'registers.registerIncoming'>> & { readonly numberSymbol: string }): Promise<ValueOf<'registers.registerIncoming'>> {
+  return command(page, 'registers.registerIncoming', {
+    documentTypeId: 'cong-van',
+    issuingBody: { name: 'Huyện ủy Yên Lạc', level: 'district' },
+    subject: `về việc thứ ${document.numberSymbol}`,
+    ...document,
+  } as Call<'registers.registerIncoming'>)
+}
+
 export const formOf = (page: Page): Locator => page.getByRole('form', { name: 'Biểu mẫu đăng ký' })
 export const field = (page: Page, label: string): Locator => formOf(page).getByLabel(label, { exact: true })
 /** The lines of the list of incoming documents that are drawn. */
 export const lines = (page: Page): Locator => page.getByRole('listbox', { name: 'Danh sách văn bản đến' }).getByRole('option')
 export const line = (page: Page, words: string | RegExp): Locator => lines(page).filter({ hasText: words })
+/** The words after an action. */
+export const notice = (page: Page, words: string | RegExp): Locator => page.getByRole('status').getByText(words)
+
 export async function openForm(page: Page): Promise<void> {
   await page.keyboard.press('F2')
   await formOf(page).waitFor()
@@ -51,4 +64,24 @@ export async function dropFiles(page: Page, place: Locator, files: readonly stri
     await session.send('Input.dispatchDragEvent', { type, ...at, data: { items: [], files: [...files], dragOperationsMask: 1 } })
   }
   await session.detach()
+}
+
+/** What the system's next dialogs for opening answer: these paths. */
+export async function chooseInDialog(app: ElectronApplication, paths: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
+  }, [...paths])
+}
+
+/** Notes what is opened with the system's programs instead of opening it; gives the paths that were opened since. */
+export async function openedFiles(app: ElectronApplication): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    shell.openPath = (path) => {
+      opened.push(path)
+      return Promise.resolve('')
+    }
+  })
+  return () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened.splice(0))
 }

@@ -106,7 +106,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
         <Suspense>
           {tab === 'details' && <Details record={record} />}
           {tab === 'history' && <History id={id} />}
-          {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy === 'none' ? t('document.noFileDo') : t('document.secretNoFile')} />)}
+          {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' ? undefined : t('document.noFileDo')} />)}
         </Suspense>
       </div>
     </article>
