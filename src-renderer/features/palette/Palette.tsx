@@ -56,6 +56,7 @@ export default function Palette() {
           ...(bodies.data?.rows ?? []).map((row): Choice => ({ id: `body ${row.id}`, group: 'bodies', words: row.name, beside: row.path, act: () => usePlace.setState({ area: 'filing', bodyId: row.id, registering: null }) })),
         ]
   const choices = [...commands, ...found]
+  const searching = sought !== typed.trim() || documents.isFetching || bodies.isFetching
   const at = Math.min(chosen, Math.max(0, choices.length - 1))
 
   const take = (choice: Choice | undefined) => {
@@ -103,7 +104,7 @@ export default function Palette() {
           </li>
         ))}
       </ul>
-      {choices.length === 0 && <p className={styles.nothing} role="status">{t('palette.nothing')}</p>}
+      {choices.length === 0 && !searching && <p className={styles.nothing} role="status">{t('palette.nothing')}</p>}
     </Modal>
   )
 }

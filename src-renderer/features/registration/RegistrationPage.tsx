@@ -1,5 +1,6 @@
 // Registration: left the scan, right the form in the order of the eye on paper. For a new document, or one that is mended.
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Registering } from '../../app/place.ts'
 import { useKeys } from '../../app/keys.ts'
@@ -25,12 +26,21 @@ function Edit({ id }: { readonly id: string }) {
 function Sheet({ record, dropped }: { readonly record: Document | null; readonly dropped: readonly File[] | undefined }) {
   const { t } = useTranslation()
   const registration = useRegistration(record, dropped)
-  const { save, leave } = registration
+  const { save, leave, files } = registration
+  const [over, setOver] = useState(false)
   useKeys({ saveNext: () => save(record === null), save: () => save(false), escape: leave })
   const title = record ? t('registration.editTitle', { number: `${record.arrivalNumber}${record.arrivalSuffix}` }) : t('registration.title')
   return (
-    <div className={styles.sheet}>
-      <ScanPane registration={registration} title={title} />
+    <div
+      className={styles.sheet}
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && setOver(true)}
+      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
+      onDrop={(event) => {
+        setOver(false)
+        files.add([...event.dataTransfer.files])
+      }}
+    >
+      <ScanPane registration={registration} title={title} over={over} />
       <RegistrationForm registration={registration} record={record} />
     </div>
   )

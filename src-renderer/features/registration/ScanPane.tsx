@@ -10,31 +10,24 @@ import { FileView } from '../document/viewer/FileView.tsx'
 import type { Registration } from './useRegistration.ts'
 import styles from './Registration.module.css'
 
-export function ScanPane({ registration, title }: { readonly registration: Registration; readonly title: string }) {
+interface ScanPaneProps {
+  readonly registration: Registration
+  readonly title: string
+  /** files are held over the window */
+  readonly over: boolean
+}
+
+export function ScanPane({ registration, title, over }: ScanPaneProps) {
   const { t } = useTranslation()
   const { files, saved } = registration
   const [shown, setShown] = useState<string | null>(null)
-  const [over, setOver] = useState(false)
   const current = files.files.find(({ key }) => key === shown) ?? files.files[0]
   useEffect(() => {
     if (shown !== null && !files.files.some(({ key }) => key === shown)) setShown(null)
   }, [files.files, shown])
 
   return (
-    <section
-      className={styles.scan}
-      aria-label={t('terms.field.files')}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
-      onDrop={(event) => {
-        setOver(false)
-        files.add([...event.dataTransfer.files])
-      }}
-    >
+    <section className={styles.scan} aria-label={t('terms.field.files')}>
       <header className={styles.scanHead}>
         <h1>{title}</h1>
         <div className={styles.fileTabs}>

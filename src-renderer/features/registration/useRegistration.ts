@@ -141,10 +141,11 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     setTried(true)
     setRefusal(null)
     const now = form.getValues()
-    const wrong = Object.keys(errorsOf(now, today))[0]
-    if (wrong) {
-      document.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus()
-      return
+    const wrong = errorsOf(now, today)
+    if (Object.keys(wrong).length > 0) {
+      // The first in the order of the eye.
+      const fields = document.querySelectorAll<HTMLInputElement>('form [name]')
+      return [...fields].find(({ name }) => name in wrong)?.focus()
     }
     if (files.files.some(({ staged, trouble }) => staged === null && trouble === null)) return setRefusal({ code: 'FILE_NOT_STAGED' })
     const sent = sentFiles(files.files)
