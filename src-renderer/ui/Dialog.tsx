@@ -26,7 +26,7 @@ export function Dialog({ title, what, onClose, onSubmit, submit, busy, disabled,
   useCover(true)
   useFocusBack()
   return (
-    <Modal opened onClose={onClose} title={title} size={wide ? 'xl' : 'md'} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={title} size={wide ? 'xl' : 'md'} closeButtonProps={{ 'aria-label': t('close') }} classNames={{ title: styles.title ?? '' }}>
       <form
         className={styles.form}
         onKeyDown={(event) => {

@@ -17,7 +17,8 @@ const STAYS = { done: 8_000, trouble: 20_000 } // ms
 /** Shows a notice; those with undo can be taken back with Ctrl+Z as long as they stand. */
 export function notify(words: string, more: Partial<Pick<Notice, 'kind' | 'undo' | 'action'>> = {}): void {
   const notice: Notice = { id: ++last, words, kind: 'done', ...more }
-  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-2), notice] }))
+  // Said once more, it stands in the place of what was said before.
+  useNotices.setState(({ notices }) => ({ notices: [...notices.filter((one) => one.words !== words).slice(-2), notice] }))
   setTimeout(() => dismiss(notice.id), STAYS[notice.kind])
 }
 

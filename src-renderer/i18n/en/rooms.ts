@@ -13,7 +13,7 @@ export const today = {
   latest: 'Latest arrivals',
   latestNone: 'No documents yet. Press F2 to register one.',
   needs: 'To do now',
-  confirm: 'Register “{{name}}” of {{year}}: confirm the last number written on paper',
+  confirm: '“{{name}}” of {{year}}: confirm the last number written on paper',
   confirmDo: 'The archive was restored. Open the paper register, find the last arrival number that was stamped, and write it here. The register goes on above it; missing numbers are listed.',
   lastOnPaper: 'Last number on paper',
   lastKnown: 'The archive holds up to number {{number}}',

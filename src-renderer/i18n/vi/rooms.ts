@@ -13,7 +13,7 @@ export const today = {
   latest: 'Mới đến',
   latestNone: 'Chưa có văn bản nào. Nhấn F2 để đăng ký.',
   needs: 'Cần làm ngay',
-  confirm: 'Sổ “{{name}}” năm {{year}}: xác nhận số cuối đã ghi trên giấy',
+  confirm: '“{{name}}” năm {{year}}: xác nhận số cuối đã ghi trên giấy',
   confirmDo: 'Kho lưu vừa được phục hồi. Mở sổ giấy, xem số đến cuối cùng đã đóng dấu, ghi vào đây. Sổ sẽ đi tiếp từ số sau; các số thiếu được liệt kê.',
   lastOnPaper: 'Số cuối trên giấy',
   lastKnown: 'Trong kho có đến số {{number}}',
