@@ -2,6 +2,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { level as levelField, type Level } from '../../../src-main/contract/fields.ts'
+import styles from './Filing.module.css'
 
 export interface WrittenBody {
   readonly name: string
@@ -29,15 +30,17 @@ export function BodyFields({ written, onChange }: { readonly written: WrittenBod
   return (
     <>
       <TextInput {...field('name', 200)} data-autofocus aria-required />
-      <TextInput {...field('shortName', 100)} />
-      <TextInput {...field('symbol', 30)} />
-      <NativeSelect
-        label={t('filing.level')}
-        value={written.level}
-        data={levelField.options.map((value) => ({ value, label: t(`terms.level.${value}`) }))}
-        onChange={(event) => onChange({ ...written, level: event.currentTarget.value as Level })}
-      />
-      <TextInput {...field('code', 13)} />
+      <div className={styles.pair}>
+        <TextInput {...field('shortName', 100)} />
+        <TextInput {...field('symbol', 30)} />
+        <NativeSelect
+          label={t('filing.level')}
+          value={written.level}
+          data={levelField.options.map((value) => ({ value, label: t(`terms.level.${value}`) }))}
+          onChange={(event) => onChange({ ...written, level: event.currentTarget.value as Level })}
+        />
+        <TextInput {...field('code', 13)} />
+      </div>
       <Textarea label={t('filing.aliases')} rows={3} styles={{ input: { height: 'auto' } }} value={written.aliases} onChange={(event) => onChange({ ...written, aliases: event.currentTarget.value })} />
     </>
   )

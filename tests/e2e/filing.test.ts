@@ -1,0 +1,119 @@
+// Issuing bodies through the window: added, renamed from a day, moved, merged, closed; a document dragged to another.
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays, formatDate } from '../../src-main/text/dates.ts'
+import { ask, command, given, notice, setUpOffice } from './clerk.ts'
+import { launchApp } from './launch.ts'
+import type { RunningApp } from './launch.ts'
+
+let running: RunningApp
+let today: string
+beforeAll(async () => {
+  running = await launchApp()
+  await setUpOffice(running)
+  today = (await ask(running.page, 'office.state', {})).today
+  await given(running.page, { numberSymbol: '1-CV/HU' })
+  await given(running.page, { numberSymbol: '2-CV/HU' })
+  await running.page.keyboard.press('Alt+3')
+})
+afterAll(() => running.close())
+
+const body = (name: string | RegExp) => running.page.getByRole('treeitem', { name })
+const dialog = () => running.page.getByRole('dialog')
+const documents = (name: string) => running.page.getByRole('listbox', { name: `Văn bản của ${name}` }).getByRole('option')
+
+async function choose(name: string, task: string): Promise<void> {
+  await putNoticesAway()
+  await body(new RegExp(`^${name},`)).click()
+  await running.page.getByRole('button', { name: `Việc với ${name}` }).click()
+  await running.page.getByRole('menuitem', { name: task }).click()
+}
+
+/** They lie over the last lines of the tree. */
+async function putNoticesAway(): Promise<void> {
+  const close = running.page.getByRole('status').getByRole('button', { name: 'Đóng' })
+  // One may go by itself before it is reached.
+  while ((await close.count()) > 0) await close.first().click({ timeout: 1_000 }).catch(() => {})
+}
+
+/** Types into a field of bodies and takes what it offers. */
+async function take(field: Locator, typed: string, offered: string | RegExp): Promise<void> {
+  await field.fill(typed)
+  await running.page.getByRole('option', { name: offered }).first().click()
+}
+
+async function bodyNamed(name: string) {
+  return (await ask(running.page, 'filing.tree', {})).bodies.find((one) => one.name === name)!
+}
+
+test('a body is added under another, and stands in the tree', async () => {
+  const { page } = running
+  await body(/^Xã, phường, đặc khu khác,/).click()
+  await page.getByRole('button', { name: 'Thêm cơ quan trực thuộc' }).click()
+  await dialog().getByLabel('Tên đầy đủ').fill('Đảng ủy xã Đồng Cương')
+  await dialog().getByLabel('Ký hiệu trong số văn bản').fill('ĐU')
+  await dialog().getByRole('button', { name: 'Thêm cơ quan' }).click()
+  await notice(page, 'Đã thêm Đảng ủy xã Đồng Cương').waitFor()
+  await expect.poll(() => body(/^Đảng ủy xã Đồng Cương,/).getAttribute('aria-selected')).toBe('true')
+  expect((await bodyNamed('Đảng ủy xã Đồng Cương')).parentId).toBe((await bodyNamed('Xã, phường, đặc khu khác')).id)
+})
+
+test('a body renamed from a day: documents from before keep the old name, later ones bear the new', async () => {
+  const { page } = running
+  const { id } = await bodyNamed('Đảng ủy xã Đồng Cương')
+  await given(page, { numberSymbol: '7-NQ/ĐU', issuingBody: { id }, issuedDate: addDays(today, -1) })
+  await given(page, { numberSymbol: '8-NQ/ĐU', issuingBody: { id }, issuedDate: today })
+  await choose('Đảng ủy xã Đồng Cương', 'Đổi tên từ một ngày')
+  await dialog().getByLabel('Tên đầy đủ').fill('Đảng ủy xã Yên Đồng')
+  await dialog().getByRole('button', { name: 'Lưu' }).click()
+  await body(/^Đảng ủy xã Yên Đồng,/).waitFor()
+  await documents('Đảng ủy xã Yên Đồng').filter({ hasText: '7-NQ/ĐU' }).filter({ hasText: 'Đảng ủy xã Đồng Cương' }).waitFor()
+  await documents('Đảng ủy xã Yên Đồng').filter({ hasText: '8-NQ/ĐU' }).filter({ hasText: 'Đảng ủy xã Yên Đồng' }).waitFor()
+})
+
+test('a body is moved under another, and Ctrl+Z takes it back', async () => {
+  const { page } = running
+  await choose('Đảng ủy xã Yên Đồng', 'Chuyển đến dưới cơ quan khác')
+  await take(dialog().getByLabel('Thuộc'), 'huyen uy yen lac', 'Huyện ủy Yên Lạc')
+  await dialog().getByRole('button', { name: 'Chuyển' }).click()
+  await expect.poll(() => body(/^Đảng ủy xã Yên Đồng,/).getAttribute('aria-level')).toBe('2')
+  expect((await bodyNamed('Đảng ủy xã Yên Đồng')).parentId).toBe((await bodyNamed('Huyện ủy Yên Lạc')).id)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => body(/^Đảng ủy xã Yên Đồng,/).getAttribute('aria-level')).toBe('3')
+})
+
+test('a document dragged to another body is filed there, and Ctrl+Z takes it back', async () => {
+  const { page } = running
+  await putNoticesAway()
+  await body(/^Huyện ủy Yên Lạc,/).click()
+  await documents('Huyện ủy Yên Lạc').filter({ hasText: '1-CV/HU' }).dragTo(body(/^Đảng ủy xã Yên Đồng,/))
+  await notice(page, 'Đã chuyển 1 văn bản sang Đảng ủy xã Yên Đồng').waitFor()
+  await expect.poll(() => documents('Huyện ủy Yên Lạc').count()).toBe(1)
+  await body('Đảng ủy xã Yên Đồng, 3 văn bản').waitFor()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => documents('Huyện ủy Yên Lạc').count()).toBe(2)
+  await body('Đảng ủy xã Yên Đồng, 2 văn bản').waitFor()
+})
+
+test('a body entered twice is merged: its documents and its name go to the one that stays', async () => {
+  const { page } = running
+  const { id } = await command(page, 'filing.addBody', { name: 'Đảng bộ huyện Yên Lạc', level: 'district' })
+  await given(page, { numberSymbol: '3-CV/HU', issuingBody: { id } })
+  await choose('Đảng bộ huyện Yên Lạc', 'Gộp vào cơ quan khác')
+  await take(dialog().getByLabel('Gộp vào'), 'huyen uy yen lac', 'Huyện ủy Yên Lạc')
+  await dialog().getByLabel('Lý do').fill('nhập trùng')
+  await dialog().getByRole('button', { name: 'Gộp' }).click()
+  await notice(page, 'Đã gộp Đảng bộ huyện Yên Lạc, 1 văn bản').waitFor()
+  await expect.poll(() => body(/^Đảng bộ huyện Yên Lạc,/).count()).toBe(0)
+  await expect.poll(() => documents('Huyện ủy Yên Lạc').count()).toBe(3)
+  expect((await ask(page, 'filing.findBodies', { text: 'đảng bộ huyện yên lạc' })).rows[0]).toMatchObject({ name: 'Huyện ủy Yên Lạc' })
+})
+
+test('a body that ended is closed with its successor, and keeps its documents', async () => {
+  await choose('Huyện ủy Yên Lạc', 'Kết thúc hoạt động')
+  await take(dialog().getByLabel('Cơ quan kế tục'), 'dang uy xa yen dong', 'Đảng ủy xã Yên Đồng')
+  await dialog().getByRole('button', { name: 'Kết thúc hoạt động' }).click()
+  await body(`Huyện ủy Yên Lạc, đến ${formatDate(today)}, 3 văn bản`).waitFor()
+  expect(await bodyNamed('Huyện ủy Yên Lạc')).toMatchObject({ validTo: today, successorId: (await bodyNamed('Đảng ủy xã Yên Đồng')).id })
+  await expect.poll(() => documents('Huyện ủy Yên Lạc').count()).toBe(3)
+})
