@@ -1,5 +1,4 @@
 // Issuing bodies through the window: added, renamed from a day, moved, merged, closed; a document dragged to another.
-import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, formatDate } from '../../src-main/text/dates.ts'
 import { ask, command, given, notice, setUpOffice } from './clerk.ts'
@@ -36,10 +35,10 @@ async function putNoticesAway(): Promise<void> {
   while ((await close.count()) > 0) await close.first().click({ timeout: 1_000 }).catch(() => {})
 }
 
-/** Types into a field of bodies and takes what it offers. */
-async function take(field: Locator, typed: string, offered: string | RegExp): Promise<void> {
-  await field.fill(typed)
-  await running.page.getByRole('option', { name: offered }).first().click()
+/** Types into a dialog's field of bodies and takes what it offers. */
+async function take(label: string, typed: string, offered: string): Promise<void> {
+  await dialog().getByLabel(label).fill(typed)
+  await running.page.getByRole('listbox', { name: label }).getByRole('option', { name: offered }).first().click()
 }
 
 async function bodyNamed(name: string) {
@@ -74,7 +73,7 @@ test('a body renamed from a day: documents from before keep the old name, later 
 test('a body is moved under another, and Ctrl+Z takes it back', async () => {
   const { page } = running
   await choose('Đảng ủy xã Yên Đồng', 'Chuyển đến dưới cơ quan khác')
-  await take(dialog().getByLabel('Thuộc'), 'huyen uy yen lac', 'Huyện ủy Yên Lạc')
+  await take('Thuộc', 'huyen uy yen lac', 'Huyện ủy Yên Lạc')
   await dialog().getByRole('button', { name: 'Chuyển' }).click()
   await expect.poll(() => body(/^Đảng ủy xã Yên Đồng,/).getAttribute('aria-level')).toBe('2')
   expect((await bodyNamed('Đảng ủy xã Yên Đồng')).parentId).toBe((await bodyNamed('Huyện ủy Yên Lạc')).id)
@@ -100,7 +99,7 @@ test('a body entered twice is merged: its documents and its name go to the one t
   const { id } = await command(page, 'filing.addBody', { name: 'Đảng bộ huyện Yên Lạc', level: 'district' })
   await given(page, { numberSymbol: '3-CV/HU', issuingBody: { id } })
   await choose('Đảng bộ huyện Yên Lạc', 'Gộp vào cơ quan khác')
-  await take(dialog().getByLabel('Gộp vào'), 'huyen uy yen lac', 'Huyện ủy Yên Lạc')
+  await take('Gộp vào', 'huyen uy yen lac', 'Huyện ủy Yên Lạc')
   await dialog().getByLabel('Lý do').fill('nhập trùng')
   await dialog().getByRole('button', { name: 'Gộp' }).click()
   await notice(page, 'Đã gộp Đảng bộ huyện Yên Lạc, 1 văn bản').waitFor()
@@ -111,7 +110,7 @@ test('a body entered twice is merged: its documents and its name go to the one t
 
 test('a body that ended is closed with its successor, and keeps its documents', async () => {
   await choose('Huyện ủy Yên Lạc', 'Kết thúc hoạt động')
-  await take(dialog().getByLabel('Cơ quan kế tục'), 'dang uy xa yen dong', 'Đảng ủy xã Yên Đồng')
+  await take('Cơ quan kế tục', 'dang uy xa yen dong', 'Đảng ủy xã Yên Đồng')
   await dialog().getByRole('button', { name: 'Kết thúc hoạt động' }).click()
   await body(`Huyện ủy Yên Lạc, đến ${formatDate(today)}, 3 văn bản`).waitFor()
   expect(await bodyNamed('Huyện ủy Yên Lạc')).toMatchObject({ validTo: today, successorId: (await bodyNamed('Đảng ủy xã Yên Đồng')).id })
