@@ -40,8 +40,8 @@ test('the office process dies while one types: the form stays as it is, and is s
   await page.keyboard.type(subject.slice(-5))
   expect(await field(page, 'Trích yếu').inputValue()).toBe(subject)
   await page.keyboard.press('Control+s')
-  // Half a second where nothing else runs; shell.test.ts holds the office to that.
-  await line(page, subject).waitFor({ timeout: 5_000 })
+  // Half a second where nothing else runs; shell.test.ts holds the office to its own time.
+  await line(page, subject).waitFor({ timeout: 10_000 })
 })
 
 test('a draft that was on its way when the office process died is kept by the next one', async () => {
