@@ -3,8 +3,8 @@
 
 const reading = /\.(get|find|list|suggest|count|browse|next|tree|state|today|read|rulebook|tasks|verify|print|document|copyOut)/
 
-/** What leaves the same behind however often it is done: what was typed is not lost because the office died over keeping it. */
-const settled = new Set(['office.saveDraft', 'office.dropDraft'])
+/** What leaves the same behind however often it is done: nothing typed or dropped is lost because the office died over keeping it. */
+const settled = new Set(['office.saveDraft', 'office.dropDraft', 'files.stage'])
 
 /** A query, or a command that may be done twice or whose commandId makes the second asking safe. Another may have been done or not. */
 export function mayRepeat({ name, input }: { name: string; input: unknown }): boolean {

@@ -14,7 +14,7 @@ export type Order = NonNullable<Find['order']>
 export type DocumentTab = 'text' | 'details' | 'history'
 
 /** The form of registration: a new document, or one that is mended. */
-export type Registering = { readonly kind: 'new'; readonly files?: readonly File[] } | { readonly kind: 'edit'; readonly id: string }
+export type Registering = { readonly kind: 'new'; readonly files?: readonly File[] } | { readonly kind: 'edit'; readonly id: string; readonly files?: readonly File[] }
 
 interface Place {
   readonly area: Area
@@ -66,8 +66,8 @@ export function register(files?: readonly File[]): void {
   set({ area: 'incoming', registering: files ? { kind: 'new', files } : { kind: 'new' }, over: null })
 }
 
-export function editDocument(id: string): void {
-  set({ area: 'incoming', documentId: id, registering: { kind: 'edit', id }, over: null })
+export function editDocument(id: string, files?: readonly File[]): void {
+  set({ area: 'incoming', documentId: id, registering: files ? { kind: 'edit', id, files } : { kind: 'edit', id }, over: null })
 }
 
 /** Goes to the list and into its search. */

@@ -1,9 +1,10 @@
 // A registered document through the window: mended, cancelled and taken back, returned, arrived once more, its prints.
 import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPrint, solid } from '../documents/printed.ts'
-import { ask, field, formOf, given, line, notice, openedFiles, setUpOffice } from './clerk.ts'
-import { launchApp } from './launch.ts'
+import { ask, dropFiles, field, formOf, given, line, notice, openedFiles, setUpOffice } from './clerk.ts'
+import { launchApp, root } from './launch.ts'
 import type { RunningApp } from './launch.ts'
 
 let running: RunningApp
@@ -52,6 +53,16 @@ test('Ctrl+E mends a document; the list shows it at once and the history keeps b
   expect(await mended.locator('del').textContent()).toBe('về việc thứ 31-CV/HU')
   expect(await mended.locator('ins').textContent()).toBe('về việc rà soát quy hoạch cán bộ')
   await page.getByRole('tab', { name: 'Văn bản' }).click()
+})
+
+test('a file dropped on the document that is open is attached to it, once it is saved', async () => {
+  const { page } = running
+  await open('31-CV/HU')
+  await dropFiles(page, pane(), [join(root, 'tests', 'fixtures', 'samples', 'mau-04.pdf')])
+  await page.getByRole('heading', { name: 'Sửa văn bản số đến 1' }).waitFor()
+  await page.getByRole('button', { name: 'mau-04.pdf văn bản chính' }).waitFor()
+  await page.keyboard.press('Control+s')
+  await expect.poll(async () => (await ask(page, 'registers.findDocuments', { text: '31-CV/HU' })).rows[0]?.files).toBe(1)
 })
 
 test('a cancelled registration keeps its number, struck through, with the reason', async () => {

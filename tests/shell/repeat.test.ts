@@ -4,11 +4,11 @@ import { contractByName } from '../../src-main/office/contract.ts'
 import { mayRepeat } from '../../src-main/shell/repeat.ts'
 
 describe('a call over which the office process died', () => {
-  test('is asked again when it is a query or keeps a draft, of all the names of the contract', () => {
+  test('is asked again when it is a query, keeps a draft or takes a file in, of all the names of the contract', () => {
     const contracts = [...contractByName.values()]
     const queries = contracts.filter(({ kind }) => kind === 'query').map(({ name }) => name)
     const repeated = contracts.map(({ name }) => name).filter((name) => mayRepeat({ name, input: {} }))
-    expect(repeated.toSorted()).toEqual([...queries, 'office.saveDraft', 'office.dropDraft'].toSorted())
+    expect(repeated.toSorted()).toEqual([...queries, 'office.saveDraft', 'office.dropDraft', 'files.stage'].toSorted())
     expect(queries.length).toBeGreaterThan(10)
   })
 

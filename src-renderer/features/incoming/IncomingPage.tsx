@@ -1,13 +1,13 @@
 // Văn bản đến: the list on the left, the document that is chosen on the right.
 import { Splitter } from '@mantine/core'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Find } from '../../data/document-pages.ts'
 import { useKept, useSettings } from '../../data/settings.ts'
 import { useDocumentPages } from '../../data/useDocumentPages.ts'
 import { inWords } from '../../data/words.ts'
 import { useKeys } from '../../app/keys.ts'
-import { register, usePlace } from '../../app/place.ts'
+import { editDocument, register, usePlace } from '../../app/place.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -27,7 +27,7 @@ export function IncomingPage({ today }: { readonly today: string }) {
   const [width, setWidth] = useState(keptWidth)
   const textSize = useSettings((settings) => settings.textSize)
   const [{ layout, columns }] = useColumns()
-  const [dropping, setDropping] = useState(false)
+  const [dropping, setDropping] = useState<'list' | 'document' | null>(null)
   const searchBox = useRef<HTMLInputElement>(null)
 
   const thisYear = Number(today.slice(0, 4))
@@ -79,6 +79,10 @@ export function IncomingPage({ today }: { readonly today: string }) {
   // Whoever runs through the list with J does not open every document on the way.
   const shownId = useRested(documentId, 180)
 
+  // Files dropped on a document that stands are for it, anywhere else for a new one.
+  const onDocument = (event: DragEvent) =>
+    (event.target as Element).closest('[data-document-pane]') !== null && shownId !== null && pages.row(pages.indexOf(shownId))?.status !== 'cancelled'
+
   const filtered = text !== '' || Object.keys(filters).length > 0
   useKeys(
     {
@@ -98,11 +102,14 @@ export function IncomingPage({ today }: { readonly today: string }) {
   return (
     <div
       className={styles.whole}
-      onDragOver={(event) => event.dataTransfer.types.includes('Files') && setDropping(true)}
-      onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)}
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && setDropping(onDocument(event) ? 'document' : 'list')}
+      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setDropping(null)}
       onDrop={(event) => {
-        setDropping(false)
-        if (event.dataTransfer.files.length > 0) register([...event.dataTransfer.files])
+        setDropping(null)
+        const files = [...event.dataTransfer.files]
+        if (files.length === 0) return
+        if (onDocument(event)) editDocument(shownId!, files)
+        else register(files)
       }}
     >
       <Splitter
@@ -169,7 +176,7 @@ export function IncomingPage({ today }: { readonly today: string }) {
           )}
         </Splitter.Pane>
       </Splitter>
-      {dropping && <div className={styles.drop}>{t('registration.dropRegister')}</div>}
+      {dropping && <div className={styles.drop}>{t(dropping === 'list' ? 'registration.dropRegister' : 'registration.dropNow')}</div>}
     </div>
   )
 }

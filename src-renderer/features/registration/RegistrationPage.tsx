@@ -13,14 +13,14 @@ import { useRegistration } from './useRegistration.ts'
 import styles from './Registration.module.css'
 
 export default function RegistrationPage({ registering }: { readonly registering: Registering }) {
-  return registering.kind === 'edit' ? <Edit id={registering.id} /> : <Sheet record={null} dropped={registering.files} />
+  return registering.kind === 'edit' ? <Edit id={registering.id} dropped={registering.files} /> : <Sheet record={null} dropped={registering.files} />
 }
 
-function Edit({ id }: { readonly id: string }) {
+function Edit({ id, dropped }: { readonly id: string; readonly dropped: readonly File[] | undefined }) {
   const query = useQuery(documentById(id))
   if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))} />
   // Keyed by the entry: when the document changes elsewhere, the form begins from what stands now.
-  return query.data ? <Sheet key={query.data.entry} record={query.data} dropped={undefined} /> : null
+  return query.data ? <Sheet key={query.data.entry} record={query.data} dropped={dropped} /> : null
 }
 
 function Sheet({ record, dropped }: { readonly record: Document | null; readonly dropped: readonly File[] | undefined }) {

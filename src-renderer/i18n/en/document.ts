@@ -14,7 +14,7 @@ export const document = {
   openFile: 'Open in another program to view or print',
   saveFile: 'Save a copy of the file',
   noFile: 'This document has no file yet',
-  noFileDo: 'Press Edit (Ctrl E) to add the scan.',
+  noFileDo: 'Drop the scan here, or press Edit (Ctrl E) to add it.',
   secretNoFile: 'Secret document: registered only, without a file.',
   appendix: 'appendix',
   textState: { waiting: 'reading the text', found: 'searchable by content', none: 'image only, no text yet', unusable: 'text of this file type is not read', failed: 'the text could not be read' },

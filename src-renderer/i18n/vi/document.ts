@@ -14,7 +14,7 @@ export const document = {
   openFile: 'Mở bằng chương trình khác để xem, in',
   saveFile: 'Lưu tệp ra ngoài',
   noFile: 'Văn bản này chưa có tệp',
-  noFileDo: 'Nhấn Sửa (Ctrl E) để thêm bản quét.',
+  noFileDo: 'Kéo tệp vào đây, hoặc nhấn Sửa (Ctrl E) để thêm bản quét.',
   secretNoFile: 'Văn bản mật: chỉ đăng ký, không kèm tệp.',
   appendix: 'phụ lục',
   textState: { waiting: 'đang đọc chữ', found: 'tìm được theo nội dung', none: 'bản ảnh, chưa có chữ', unusable: 'loại tệp không đọc chữ', failed: 'không đọc được chữ' },
