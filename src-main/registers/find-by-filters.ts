@@ -18,7 +18,8 @@ export type ListOrder = 'newest' | 'oldest' | 'number' | 'number-down'
 export type ListKey = readonly (string | number)[]
 
 export interface ListPage {
-  readonly ids: string[]
+  /** good for reading the rows now, not for keeping */
+  readonly rowids: number[]
   readonly total: number
   readonly last: ListKey | null
 }
@@ -83,12 +84,12 @@ function bookConditions(db: ReadDb, filters: AskedFilters, years: readonly numbe
 /** One page of a list. `after` is the `last` of the page before. */
 export function listPage(db: ReadDb, filters: AskedFilters, order: ListOrder, after: ListKey | null, limit: number): ListPage {
   const plan = planList(db, filters, order, limit)
-  if (plan === null) return { ids: [], total: 0, last: null }
+  if (plan === null) return { rowids: [], total: 0, last: null }
   const rows = db.all<Record<string, string | number>>(pageStatement(plan, order, after, limit + 1))
   const page = rows.slice(0, limit)
   const columns = keyColumns(order)
   const end = rows.length > limit ? page.at(-1) : undefined
-  return { ids: page.map((row) => row['id'] as string), total: plan.total, last: end === undefined ? null : columns.map((column) => end[column]!) }
+  return { rowids: page.map((row) => row['rowid'] as number), total: plan.total, last: end === undefined ? null : columns.map((column) => end[column]!) }
 }
 
 /** The statement of a page, for `listPage` and for tests of its plan. */
@@ -102,7 +103,7 @@ export function pageStatement(plan: ListPlan, order: ListOrder, after: ListKey |
     conditions.push(down ? sql`(${row}) < (${key})` : sql`(${row}) > (${key})`)
   }
   const sorted = joined(columns.map((column) => (down ? sql`${named(column)} DESC` : named(column))), ', ')
-  const selected = joined([...new Set(['id', ...columns])].map(named), ', ')
+  const selected = joined(['rowid', ...columns].map(named), ', ')
   return sql`
     SELECT ${selected}
     FROM document INDEXED BY ${named(plan.index)}

@@ -9,7 +9,7 @@ import { listPage } from './find-by-filters.ts'
 import type { AskedFilters, ListKey, ListOrder } from './find-by-filters.ts'
 import { textPage } from './find-by-text.ts'
 import type { TextKey } from './find-by-text.ts'
-import { listRows } from './records.ts'
+import { listRows, listRowsAt } from './records.ts'
 import { withSnippets } from './snippets.ts'
 
 const orders = ['newest', 'oldest', 'number', 'number-down', 'rank'] as const
@@ -67,7 +67,7 @@ export const findHandlers = [
       if (cursor !== null && key === null) return err('CURSOR_INVALID')
       const page = listPage(db, asked, by, key, limit)
       return ok({
-        rows: listRows(db, page.ids),
+        rows: listRowsAt(db, page.rowids),
         total: page.total,
         ...(page.last === null ? {} : { next: writeCursor(order, false, page.last) }),
       })

@@ -89,13 +89,29 @@ export function nameDay(row: Pick<DocumentRow, 'issued_date' | 'arrival_date' | 
 /** Rows as lists show them, in the order of the ids; ids that are no documents are left out. */
 export function listRows(db: ReadDb, ids: readonly string[]): ListRow[] {
   const rows = documentRows(db, ids)
-  const nameOf = bodyNamer(db, [...rows.values()].map((row) => row.issuing_body_id))
-  const files = new Map<string, number>()
-  for (const file of filesOf(db, ids)) files.set(file.document_id, (files.get(file.document_id) ?? 0) + 1)
-  return ids.flatMap((id) => {
-    const row = rows.get(id)
-    return row === undefined ? [] : [{ ...shownRow(row, nameOf(row.issuing_body_id, nameDay(row))), files: files.get(id) ?? 0 }]
-  })
+  return shownRows(db, ids.flatMap((id) => rows.get(id) ?? []))
+}
+
+/**
+ * As `listRows`, by the rowids that an index gave a moment ago: rows of a list lie apart, so the way through the index of ids
+ * would cost as much again as the rows. Never keep a rowid: the next VACUUM may change it.
+ */
+export function listRowsAt(db: ReadDb, rowids: readonly number[]): ListRow[] {
+  if (rowids.length === 0) return []
+  const rows = new Map(db.all<DocumentRow & { rowid: number }>(sql`SELECT rowid, * FROM document WHERE rowid IN ${listed(rowids)}`).map((row) => [row.rowid, row]))
+  return shownRows(db, rowids.flatMap((rowid) => rows.get(rowid) ?? []))
+}
+
+function shownRows(db: ReadDb, rows: readonly DocumentRow[]): ListRow[] {
+  if (rows.length === 0) return []
+  const nameOf = bodyNamer(db, rows.map((row) => row.issuing_body_id))
+  const counted = db.all<{ document_id: string; n: number }>(sql`
+    SELECT document_id, count(*) AS n
+    FROM document_file                                   -- document_file_by_document holds all that is asked
+    WHERE document_id IN ${listed(rows.map((row) => row.id))} AND removed = 0
+    GROUP BY document_id`)
+  const files = new Map(counted.map(({ document_id, n }) => [document_id, n]))
+  return rows.map((row) => ({ ...shownRow(row, nameOf(row.issuing_body_id, nameDay(row))), files: files.get(row.id) ?? 0 }))
 }
 
 /** What a list and the whole document show alike. */

@@ -128,7 +128,7 @@ export const registersMigration: Migration = {
       ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
       removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
     ) STRICT;
-    CREATE INDEX document_file_by_document ON document_file (document_id, ordinal);
+    CREATE INDEX document_file_by_document ON document_file (document_id, removed, ordinal, id);
     CREATE INDEX document_file_by_file ON document_file (file_id);
 
     -- A further arrival of the same document: the paper after its e-mail.

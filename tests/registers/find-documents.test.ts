@@ -179,7 +179,7 @@ describe('the plan', () => {
     expect(explain(pageStatement({ ...bodyAndType, index: 'document_by_body_type' }, 'newest', null, 51))).toContain('document_by_body_type (issuing_body_id=? AND document_type_id=?')
     expect(planList(desk.db, { urgency: 'hoa-toc' }, 'newest', 5)?.index).toBe('document_urgent')
     const number = explain(pageStatement(planList(desk.db, { registerId: 'den', year: 2026 }, 'number', 50)!, 'number', null, 51))
-    expect(number).toContain('SEARCH document USING INDEX document_by_number (register_id=? AND year=?)')
+    expect(number).toContain('SEARCH document USING COVERING INDEX document_by_number (register_id=? AND year=?)')
     expect(number).not.toContain('TEMP B-TREE')
     expect(explain(sql`SELECT id FROM document INDEXED BY document_by_key WHERE number_key = ${'1||tu'} AND number_key <> '' AND issuing_body_id = ${'x'}`)).toContain('document_by_key (number_key=? AND issuing_body_id=?)')
   })
