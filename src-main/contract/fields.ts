@@ -1,5 +1,6 @@
 // Field schemas that several capabilities share. Lengths come from the rulebook's table of Phụ lục VI, Part II.
 import { z } from 'zod'
+import { firstDay, firstYear, lastDay, lastYear } from './days.ts'
 
 /** Identifier of a record, made by the command that makes the record. */
 export const recordId = z.string().min(1).max(64).regex(/^[A-Za-z0-9][A-Za-z0-9._:-]*$/)
@@ -7,8 +8,15 @@ export const recordId = z.string().min(1).max(64).regex(/^[A-Za-z0-9][A-Za-z0-9.
 /** `commandId`: any string of 1–64 characters; the same id with the same input gives the stored answer. */
 export const commandId = z.string().min(1).max(64).optional()
 
-/** A calendar day, YYYY-MM-DD, that exists. */
-export const day = z.iso.date()
+/** A calendar day, YYYY-MM-DD, that exists and is possible in an office's records (days.ts). */
+export const day = z.iso
+  .date()
+  .refine((value) => value >= firstDay, { error: 'too-small', params: { limit: firstDay } })
+  .refine((value) => value <= lastDay, { error: 'too-large', params: { limit: lastDay } })
+  .meta({ description: `YYYY-MM-DD, ${firstDay} to ${lastDay}` })
+
+/** A calendar year of a book. */
+export const year = z.int().min(firstYear).max(lastYear)
 
 /** Time of day in Vietnam, HH:MM. */
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)

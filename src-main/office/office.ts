@@ -2,10 +2,11 @@
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { readIdentity } from '../archive/archive.ts'
 import { finishRestore } from '../archive/restore.ts'
+import { checkInput } from '../contract/check.ts'
 import { err } from '../contract/result.ts'
 import { restoreHere } from './keeping.ts'
 import { restore } from './own-contract.ts'
-import { answerOfFault, checkInput } from './router.ts'
+import { answerOfFault } from './router.ts'
 import { openSession } from './session.ts'
 import type { Office, Session, SessionOptions } from './session-form.ts'
 

@@ -1,9 +1,8 @@
 // From a name and an input to an answer: the one door of the office process. Checks the caller, the name and the input,
 // opens the transaction, and turns what goes wrong into an error value; no exception crosses.
 import { v7 as timeOrderedId } from 'uuid'
-import type { z } from 'zod'
 import type { Archive } from '../archive/archive.ts'
-import type { Contract } from '../contract/define.ts'
+import { checkInput } from '../contract/check.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
@@ -70,31 +69,6 @@ export function createRouter(options: {
         return answerOfFault(error) ?? err('INTERNAL', { reference: options.onFault(name, error) })
       }
     },
-  }
-}
-
-/** Holds an input against its schema. Answers INVALID_INPUT {issues: [{path, problem, limit?}]}. */
-export function checkInput(contract: Contract, input: unknown): Result<unknown, ErrorValue> {
-  const parsed = contract.input.safeParse(input ?? {})
-  if (parsed.success) return { ok: true, value: parsed.data }
-  return err('INVALID_INPUT', { issues: parsed.error.issues.slice(0, 50).map(plainIssue) })
-}
-
-function plainIssue(issue: z.core.$ZodIssue): { path: string; problem: string; limit?: number; keys?: readonly string[] } {
-  const path = issue.path.map(String).join('.')
-  switch (issue.code) {
-    case 'too_big':
-      return { path, problem: 'too-long', limit: Number(issue.maximum) }
-    case 'too_small':
-      return { path, problem: Number(issue.minimum) === 1 ? 'missing' : 'too-small', limit: Number(issue.minimum) }
-    case 'unrecognized_keys':
-      return { path, problem: 'unknown-field', keys: issue.keys.slice(0, 10) }
-    case 'invalid_type':
-      return { path, problem: issue.input === undefined ? 'missing' : 'wrong-type' }
-    case 'custom':
-      return { path, problem: issue.message }
-    default:
-      return { path, problem: 'not-allowed' }
   }
 }
 

@@ -37,13 +37,16 @@ const sendBack = handleCommand(returnDocument, ({ tx, today, newId }, input) => 
   if (row.status === 'returned') return err('DOCUMENT_RETURNED', { id: input.id })
   const stale = staleDocument(tx, input.id, input.basedOn)
   if (stale !== null) return stale
+  const date = input.date ?? today
+  if (date > today) return err('RETURN_IN_FUTURE', { date, today })
+  if (date < row.arrival_date) return err('RETURN_BEFORE_ARRIVAL', { date, arrivalDate: row.arrival_date })
   const returnId = newId()
   const entry = tx.append([
     { table: 'document', id: input.id, set: { status: 'returned' } },
     {
       table: 'document_return',
       id: returnId,
-      set: { document_id: input.id, return_date: input.date ?? today, reason: input.reason, returned_to: input.returnedTo || null },
+      set: { document_id: input.id, return_date: date, reason: input.reason, returned_to: input.returnedTo || null },
     },
   ])
   return ok({ id: input.id, returnId, entry })

@@ -4,6 +4,7 @@ import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
+import { yearOf } from '../text/dates.ts'
 import { foldMarks } from '../text/fold.ts'
 import { closeYear, confirmLastNumber, listRegisters, nextNumber, openRegister, setStartNumber } from './contract.ts'
 import { generalRegisterId, registerRow, registerRows, yearState } from './numbers.ts'
@@ -57,8 +58,10 @@ const start = handleCommand(setStartNumber, ({ tx }, { registerId, year, startNu
   return ok({ registerId, year, entry: tx.append([yearChange(tx, registerId, year, { start_number: startNumber })]) })
 })
 
-const close = handleCommand(closeYear, ({ tx }, { registerId, year }) => {
+const close = handleCommand(closeYear, ({ tx, today }, { registerId, year }) => {
   if (registerRow(tx, registerId) === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  const thisYear = yearOf(today)
+  if (year > thisYear) return err('YEAR_IN_FUTURE', { year, thisYear })
   if (yearState(tx, registerId, year).closed) return err('YEAR_CLOSED', { registerId, year })
   return ok({ registerId, year, entry: tx.append([yearChange(tx, registerId, year, { closed: 1 })]) })
 })

@@ -2,7 +2,7 @@
 // The schemas of records stand in schemas.ts; this file lists the commands and queries.
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../contract/define.ts'
-import { channel, commandId, day, entryRef, recordId, text, timeOfDay } from '../contract/fields.ts'
+import { channel, commandId, day, entryRef, recordId, text, timeOfDay, year } from '../contract/fields.ts'
 import { editableFields, fileOfDocument, filters, historyEntry, incomingDocument, incomingFields, listRow, register, registerKind } from './schemas.ts'
 
 const given = z.strictObject({
@@ -61,7 +61,11 @@ export const returnDocument = defineCommand('registers.returnDocument', {
   about: 'Notes that a misdirected or faulty document went back, with the receipt to print',
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), returnedTo: text(200).optional(), date: day.optional(), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, returnId: recordId, entry: entryRef }),
-  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'DOCUMENT_RETURNED'],
+  errors: [
+    'DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'DOCUMENT_RETURNED',
+    'RETURN_IN_FUTURE', // date, today
+    'RETURN_BEFORE_ARRIVAL', // date, arrivalDate
+  ],
 })
 
 export const editDocument = defineCommand('registers.editDocument', {
@@ -104,28 +108,28 @@ export const fileDocuments = defineCommand('registers.fileDocuments', {
 
 export const openRegister = defineCommand('registers.openRegister', {
   about: 'Opens a book: of secret documents, of letters, or another; with a starting number where the paper book goes on',
-  input: z.strictObject({ commandId, id: recordId.optional(), name: text(200, 1), kind: registerKind, startNumber: z.int().min(1).max(9_999_999).optional(), year: z.int().min(1945).max(2200).optional() }),
+  input: z.strictObject({ commandId, id: recordId.optional(), name: text(200, 1), kind: registerKind, startNumber: z.int().min(1).max(9_999_999).optional(), year: year.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['REGISTER_EXISTS', 'START_BELOW_NUMBERS'],
 })
 
 export const setStartNumber = defineCommand('registers.setStartNumber', {
   about: 'Sets the number a book starts with in a year, while it holds none yet',
-  input: z.strictObject({ commandId, registerId: recordId, year: z.int().min(1945).max(2200), startNumber: z.int().min(1).max(9_999_999) }),
+  input: z.strictObject({ commandId, registerId: recordId, year, startNumber: z.int().min(1).max(9_999_999) }),
   output: z.strictObject({ registerId: recordId, year: z.int(), entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'START_BELOW_NUMBERS'],
 })
 
 export const closeYear = defineCommand('registers.closeYear', {
   about: 'Closes a year of a book: later entries need a reason',
-  input: z.strictObject({ commandId, registerId: recordId, year: z.int().min(1945).max(2200) }),
+  input: z.strictObject({ commandId, registerId: recordId, year }),
   output: z.strictObject({ registerId: recordId, year: z.int(), entry: entryRef }),
-  errors: ['REGISTER_NOT_FOUND', 'YEAR_CLOSED'],
+  errors: ['REGISTER_NOT_FOUND', 'YEAR_CLOSED', 'YEAR_IN_FUTURE'], // YEAR_IN_FUTURE: year, thisYear
 })
 
 export const confirmLastNumber = defineCommand('registers.confirmLastNumber', {
   about: 'Says the last number stamped on paper after a restore; the book goes on above it, what was lost is listed',
-  input: z.strictObject({ commandId, registerId: recordId, year: z.int().min(1945).max(2200), lastNumber: z.int().min(0).max(9_999_999) }),
+  input: z.strictObject({ commandId, registerId: recordId, year, lastNumber: z.int().min(0).max(9_999_999) }),
   output: z.strictObject({ registerId: recordId, year: z.int(), lost: z.array(z.strictObject({ from: z.int(), to: z.int() })), entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'LAST_NUMBER_TOO_LOW', 'NOTHING_TO_CONFIRM'],
 })
@@ -200,7 +204,7 @@ export const suggest = defineQuery('registers.suggest', {
 
 export const countByBody = defineQuery('registers.countByBody', {
   about: 'How many documents are filed under each body (its own, without sub-bodies), in all or in a year',
-  input: z.strictObject({ year: z.int().optional() }),
+  input: z.strictObject({ year: year.optional() }),
   output: z.strictObject({ counts: z.array(z.strictObject({ issuingBodyId: recordId, count: z.int() })), years: z.array(z.int()) }),
 })
 
@@ -234,7 +238,7 @@ export const printRegister = defineQuery('registers.printRegister', {
   about: 'The register of incoming documents in its official form (NĐ 30, Phụ lục IV), as PDF, for a range of dates or numbers',
   input: z.strictObject({
     registerId: recordId.optional(),
-    year: z.int().min(1945).max(2200).optional(),
+    year: year.optional(),
     from: day.optional(),
     to: day.optional(),
     numberFrom: z.int().positive().optional(),

@@ -1,6 +1,6 @@
 // Fields and records of incoming documents: the 18 input fields of NĐ 30/2020/NĐ-CP, Phụ lục VI, Part II, and what goes with them.
 import { z } from 'zod'
-import { channel, day, entryRef, fileId, level, recordId, secrecy, text, timeOfDay, urgency } from '../contract/fields.ts'
+import { channel, day, entryRef, fileId, level, recordId, secrecy, text, timeOfDay, urgency, year } from '../contract/fields.ts'
 
 export const registerKind = z.enum(['general', 'secret', 'letters', 'other'])
 
@@ -75,7 +75,7 @@ export const filters = z.strictObject({
   to: day.optional(),
   urgency: urgency.optional(),
   secrecy: secrecy.optional(),
-  year: z.int().min(1945).max(2200).optional(),
+  year: year.optional(),
   status: documentStatus.optional(),
   /** due at the latest on this day, and not yet answered */
   dueBy: day.optional(),

@@ -3,12 +3,11 @@
 //
 // Written form: NĐ 30/2020/NĐ-CP, Phụ lục I, II.4 and HD 36-HD/VPTW: days under 10 and months 1 and 2 get a
 // leading 0. Vietnam is UTC+7 all year; there is no summer time.
+import { firstYear, lastYear } from '../contract/days.ts'
 import { foldMarks } from './fold.ts'
 
 const DAY_MS = 86_400_000
 const VIETNAM_OFFSET_MS = 7 * 3_600_000
-const EARLIEST_TYPED = 1900
-const LATEST_TYPED = 2199
 
 const two = (value: number): string => String(value).padStart(2, '0')
 const written = (year: number, month: number, day: number): string => `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
@@ -141,7 +140,7 @@ function digitsIn(folded: string): { day: string; month: string; year: string | 
  * @param today 'YYYY-MM-DD', for what is relative and for a year left out
  * @param lean with 'past', a day without a year that would lie ahead is last year's (on 2 January, "30/12" on
  *   a document that has just arrived); with 'year' (default) it is this year's
- * @returns 'YYYY-MM-DD', or null for what is no date or lies outside 1900–2199
+ * @returns 'YYYY-MM-DD', or null for what is no date or lies outside the possible days (contract/days.ts)
  */
 export function parseDate(typed: string, today: string, lean: 'year' | 'past' = 'year'): string | null {
   const folded = foldMarks(typed.slice(0, 60)).replace(/\s+/gu, ' ').trim().replace(/^ngay (?=\d+ ?[-/.])/, '')
@@ -154,6 +153,6 @@ export function parseDate(typed: string, today: string, lean: 'year' | 'past' = 
   const day = Number(digits.day)
   let year = digits.year === undefined ? thisYear : fullYear(digits.year, thisYear)
   if (digits.year === undefined && lean === 'past' && written(year, month, day) > today) year -= 1
-  if (year < EARLIEST_TYPED || year > LATEST_TYPED || !isDay(year, month, day)) return null
+  if (year < firstYear || year > lastYear || !isDay(year, month, day)) return null
   return written(year, month, day)
 }

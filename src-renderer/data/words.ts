@@ -1,11 +1,10 @@
 // An error answer in words: what happened, where, and what to do. The words stand in i18n/<language>/refusals.ts.
 import i18n from 'i18next'
 import { formatDate, vietnamDate, vietnamTime } from '../../src-main/text/dates.ts'
+import type { InputIssue } from '../../src-main/contract/check.ts'
 import type { Refusal } from './ask.ts'
 
-interface Issue {
-  readonly path?: string | readonly (string | number)[]
-}
+type Issue = Pick<InputIssue, 'path'> & Partial<InputIssue>
 
 /** Parameters as words: days become 03/11/2026, instants day and hour, fields their names on the form. */
 function wordsOf(refusal: Refusal): Record<string, string> {
@@ -28,17 +27,27 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     issued: day(params['issuedDate']),
     arrival: day(params['arrivalDate']),
     due: day(params['dueDate']),
+    returned: day(params['date']),
     today: day(params['today']),
     now: instant(params['now']),
     last: instant(params['lastEntryAt']),
-    fields: ((params['issues'] ?? []) as readonly Issue[]).map(fieldName).filter(Boolean).join(', ') || '?',
+    fields: ((params['issues'] ?? []) as readonly Issue[]).map(faultOf).filter(Boolean).join(', ') || '?',
   }
 }
 
-function fieldName({ path }: Issue): string {
-  const first = String((Array.isArray(path) ? path : String(path ?? '').split('.')).find((part) => Number.isNaN(Number(part)) && part !== 'changes') ?? '')
-  const key = `terms.field.${first}`
-  return i18n.exists(key) ? i18n.t(key as never) : first
+/** "Trích yếu (dài quá, nhiều nhất 500)": the field as the form names it, and what is wrong with it. */
+function faultOf({ path, problem, limit, keys }: Issue): string {
+  const parts = path.split('.').filter((part) => part !== '' && Number.isNaN(Number(part)) && part !== 'changes')
+  const name = parts[0] === undefined ? (keys ?? []).map(fieldName).join(', ') : fieldName(parts[0])
+  if (problem === undefined) return name
+  const most = typeof limit === 'string' ? formatDate(limit) : String(limit ?? '?')
+  const words = String(i18n.t(`problems.${problem}` as never, { limit: most } as never))
+  return name === '' ? words : `${name} (${words})`
+}
+
+function fieldName(field: string): string {
+  const key = `terms.field.${field}`
+  return i18n.exists(key) ? i18n.t(key as never) : field
 }
 
 /** @returns the words of an error answer in the window's language */

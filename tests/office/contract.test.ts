@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { contractByName } from '../../src-main/office/contract.ts'
 import { openTestOffice } from './open.ts'
 import type { TestOffice } from './open.ts'
+import { inputsOf } from './schema-inputs.ts'
+import type { Known } from './schema-inputs.ts'
 
 let desk: TestOffice
 beforeAll(async () => {
@@ -64,8 +66,10 @@ test('commands that take a path of this machine answer the command line and the 
   }
 })
 
+// Names that change folders or read paths of this machine: the window may not call them, or they have tests of their own.
+const harmless = names.filter((name) => contractByName.get(name)!.reach === 'everyone' && name !== 'office.useSample')
+
 test('random inputs never make an exception cross', async () => {
-  const harmless = names.filter((name) => !['office.restore', 'office.backUp', 'office.useSample'].includes(name))
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...harmless), fc.jsonValue(), async (name, input) => {
       const answer = await desk.office.call(name, input, 'window')
@@ -74,6 +78,89 @@ test('random inputs never make an exception cross', async () => {
     }),
     { numRuns: 300, verbose: 1 },
   )
+})
+
+describe('inputs made from the schema of', () => {
+  let known: Known = {}
+  beforeAll(async () => {
+    const registered = []
+    for (const [index, body] of ['Sở Nội vụ', 'Sở Tài chính', 'Chi bộ thôn Đoài'].entries()) {
+      registered.push(await desk.ask('registers.registerIncoming', { documentTypeId: 'cong-van', numberSymbol: `${index + 1}-CV/SNV`, issuingBody: { name: body, level: 'other' }, subject: `việc ${index}`, arrivalDate: '2026-03-10' }))
+    }
+    await desk.ask('registers.openRegister', { id: 'mat', name: 'Sổ mật', kind: 'secret' })
+    const documents = registered.map(({ id }) => id)
+    const { bodies } = await desk.ask('filing.tree', {})
+    const some = bodies.slice(0, 3).map(({ id }) => id)
+    const own = await Promise.all(documents.map(async (id) => (await desk.ask('registers.getDocument', { id })).issuingBodyId))
+    known = {
+      id: [...documents, ...own, 'mat', 'den'], ids: [documents, documents.slice(0, 1)], intoId: own, parentId: [...some, ...own, null], successorId: [...some, ...own, null],
+      issuingBodyId: own, documentTypeId: ['cong-van', 'nghi-quyet', 'giay-moi'], registerId: ['den', 'mat'], basedOn: registered.map(({ entry }) => entry), year: [2025, 2026, 2027],
+    }
+  })
+
+  test.each(harmless)('%s never make an exception cross', async (name) => {
+    const schema = z.toJSONSchema(contractByName.get(name)!.input, { io: 'input', unrepresentable: 'any' }) as Parameters<typeof inputsOf>[0]
+    let past = 0
+    await fc.assert(
+      fc.asyncProperty(inputsOf(schema, known), async (input) => {
+        const answer = await desk.office.call(name, input, 'window')
+        if (answer.ok) return void (past += 1)
+        expect(answer.error).not.toMatchObject({ code: 'INTERNAL' })
+        if (answer.error.code !== 'INVALID_INPUT') past += 1
+      }),
+      { numRuns: name.startsWith('registers.print') ? 10 : 40, verbose: 1 },
+    )
+    // Else the inputs would all be stopped at the door, and prove nothing of what lies behind it.
+    expect(past).toBeGreaterThan(0)
+  })
+})
+
+test('says of each field exactly what is wrong with it', async () => {
+  const right = { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ' }, subject: 'x' }
+  const issuesOf = async (name: string, input: unknown) => {
+    const answer = await desk.office.call(name, input, 'window')
+    return answer.ok ? [] : (answer.error.params?.['issues'] as unknown[])
+  }
+  const wrong = (input: object) => issuesOf('registers.registerIncoming', { ...right, ...input })
+  expect(await issuesOf('registers.registerIncoming', { documentTypeId: 'cong-van' })).toEqual([{ path: 'issuingBody', problem: 'missing' }, { path: 'subject', problem: 'missing' }])
+  expect(await wrong({ subject: '  ' })).toEqual([{ path: 'subject', problem: 'missing' }])
+  expect(await wrong({ pages: 'abc' })).toEqual([{ path: 'pages', problem: 'wrong-type' }])
+  expect(await wrong({ pages: 1.5 })).toEqual([{ path: 'pages', problem: 'wrong-type' }])
+  expect(await wrong({ pages: null })).toEqual([{ path: 'pages', problem: 'wrong-type' }])
+  expect(await wrong({ pages: 1000 })).toEqual([{ path: 'pages', problem: 'too-large', limit: 999 }])
+  expect(await wrong({ pages: -1 })).toEqual([{ path: 'pages', problem: 'too-small', limit: 0 }])
+  expect(await wrong({ suffixOf: 0 })).toEqual([{ path: 'suffixOf', problem: 'too-small', limit: 1 }])
+  expect(await wrong({ subject: 'x'.repeat(501) })).toEqual([{ path: 'subject', problem: 'too-long', limit: 500 }])
+  expect(await wrong({ channel: 'pigeon' })).toEqual([{ path: 'channel', problem: 'not-allowed' }])
+  expect(await wrong({ channel: 7 })).toEqual([{ path: 'channel', problem: 'wrong-type' }])
+  expect(await wrong({ arrivalTime: '25:00' })).toEqual([{ path: 'arrivalTime', problem: 'not-allowed' }])
+  expect(await wrong({ colour: 'red' })).toEqual([{ path: '', problem: 'unknown-field', keys: ['colour'] }])
+  expect(await wrong({ note: 'a\u202eb' })).toEqual([{ path: 'note', problem: 'hidden-characters' }])
+  expect(await wrong({ issuingBody: 'Sở Nội vụ' })).toEqual([{ path: 'issuingBody', problem: 'wrong-type' }])
+  expect(await wrong({ issuingBody: { name: '' } })).toEqual([{ path: 'issuingBody.name', problem: 'missing' }])
+  expect(await wrong({ issuingBody: { name: 'x'.repeat(201) } })).toEqual([{ path: 'issuingBody.name', problem: 'too-long', limit: 200 }])
+  expect(await wrong({ issuingBody: { name: 'x', level: 'moon' } })).toEqual([{ path: 'issuingBody.level', problem: 'not-allowed' }])
+  expect(await wrong({ signer: { name: 5 } })).toEqual([{ path: 'signer.name', problem: 'wrong-type' }])
+  expect(await issuesOf('registers.addArrival', { id: 'x' })).toEqual([{ path: 'channel', problem: 'missing' }])
+  expect(await issuesOf('registers.findDocuments', { limit: 0 })).toEqual([{ path: 'limit', problem: 'too-small', limit: 1 }])
+  expect(await issuesOf('registers.fileDocuments', { ids: [], issuingBodyId: 'x' })).toEqual([{ path: 'ids', problem: 'too-small', limit: 1 }])
+  expect(await issuesOf('office.state', [])).toEqual([{ path: '', problem: 'wrong-type' }])
+})
+
+test('days that are not possible are refused alike wherever they stand', async () => {
+  const right = { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ' }, subject: 'x' }
+  for (const [name, input, path] of [
+    ['registers.registerIncoming', (day: string) => ({ ...right, arrivalDate: day }), 'arrivalDate'],
+    ['registers.registerIncoming', (day: string) => ({ ...right, issuedDate: day }), 'issuedDate'],
+    ['registers.registerIncoming', (day: string) => ({ ...right, dueDate: day }), 'dueDate'],
+    ['registers.findDocuments', (day: string) => ({ filters: { from: day } }), 'filters.from'],
+    ['registers.printRegister', (day: string) => ({ to: day }), 'to'],
+    ['filing.addBody', (day: string) => ({ name: 'x', level: 'base', validFrom: day }), 'validFrom'],
+  ] as const) {
+    expect(await desk.office.call(name, input('0001-01-01'), 'window')).toEqual({ ok: false, error: { code: 'INVALID_INPUT', params: { issues: [{ path, problem: 'too-small', limit: '1930-01-01' }] } } })
+    expect(await desk.office.call(name, input('2200-01-01'), 'window')).toEqual({ ok: false, error: { code: 'INVALID_INPUT', params: { issues: [{ path, problem: 'too-large', limit: '2199-12-31' }] } } })
+    expect(await desk.office.call(name, input('2026-02-30'), 'window')).toEqual({ ok: false, error: { code: 'INVALID_INPUT', params: { issues: [{ path, problem: 'not-allowed' }] } } })
+  }
 })
 
 test('the same commandId gives the stored answer; with other input it is refused', async () => {

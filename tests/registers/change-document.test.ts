@@ -78,7 +78,9 @@ test('a paper original after its e-mail keeps the number, with a second date and
 })
 
 test('a returned document says to whom, why, and when', () => {
-  const { id } = desk.register()
+  const { id } = desk.register({ arrivalDate: '2026-03-05' })
+  expect(desk.refusal('registers.returnDocument', { id, reason: 'x', date: '2026-03-11' })).toEqual({ code: 'RETURN_IN_FUTURE', params: { date: '2026-03-11', today: '2026-03-10' } })
+  expect(desk.refusal('registers.returnDocument', { id, reason: 'x', date: '2026-03-04' })).toEqual({ code: 'RETURN_BEFORE_ARRIVAL', params: { date: '2026-03-04', arrivalDate: '2026-03-05' } })
   desk.ok('registers.returnDocument', { id, reason: 'gửi nhầm nơi nhận', returnedTo: 'Văn phòng Tỉnh ủy' })
   expect(desk.ok('registers.getDocument', { id })).toMatchObject({ status: 'returned', returns: [{ date: '2026-03-10', reason: 'gửi nhầm nơi nhận', returnedTo: 'Văn phòng Tỉnh ủy' }] })
   expect(desk.refusal('registers.returnDocument', { id, reason: 'nữa' }).code).toBe('DOCUMENT_RETURNED')

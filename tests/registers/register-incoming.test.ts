@@ -103,6 +103,7 @@ describe('arrival numbers', () => {
   test('of a closed year need a reason, which is kept', () => {
     desk.register({ arrivalDate: '2025-12-01' })
     desk.ok('registers.closeYear', { registerId: 'den', year: 2025 })
+    expect(desk.refusal('registers.closeYear', { registerId: 'den', year: 2027 })).toEqual({ code: 'YEAR_IN_FUTURE', params: { year: 2027, thisYear: 2026 } })
     expect(desk.refusal('registers.registerIncoming', { ...base(), arrivalDate: '2025-12-02' })).toMatchObject({ code: 'YEAR_CLOSED', params: { year: 2025 } })
     const late = desk.register({ arrivalDate: '2025-12-02', lateReason: 'bưu điện giao nhầm' })
     expect(late.arrivalNumber).toBe(2)

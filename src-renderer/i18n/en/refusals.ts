@@ -1,4 +1,6 @@
 // Words for each error code of the contract: what happened, where, and what to do.
+import type { Problem } from '../../../src-main/contract/check.ts'
+
 export const refusals = {
   INVALID_INPUT: 'Some fields are not valid: {{fields}}. Check them and save again.',
   UNKNOWN_NAME: 'The archive does not know the command {{name}}. Window and archive are of different versions; close the program and open it again.',
@@ -63,4 +65,19 @@ export const refusals = {
   NOTHING_TO_CONFIRM: 'This register does not ask for a last number.',
   CURSOR_INVALID: 'The list has just changed. Open it again.',
   RANGE_REVERSED: 'The range is reversed: its beginning lies after its end. Check it.',
+  RETURN_IN_FUTURE: 'The return on {{returned}} lies in the future; today is {{today}}. Check the date.',
+  RETURN_BEFORE_ARRIVAL: 'The return on {{returned}} lies before the arrival on {{arrival}}. Check the date.',
+  YEAR_IN_FUTURE: '{{year}} has not begun and cannot be closed yet. Choose another year.',
 } as const
+
+/** What is wrong with a field: contract/check.ts. */
+export const problems = {
+  missing: 'missing',
+  'wrong-type': 'not of the right kind',
+  'too-long': 'too long, at most {{limit}}',
+  'too-large': 'too large, at most {{limit}}',
+  'too-small': 'too small, at least {{limit}}',
+  'not-allowed': 'not one of the allowed values',
+  'unknown-field': 'not a known field',
+  'hidden-characters': 'has hidden characters',
+} as const satisfies Record<Problem, string>

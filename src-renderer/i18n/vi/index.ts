@@ -3,11 +3,11 @@ import { document } from './document.ts'
 import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
 import { keeping } from './keeping.ts'
-import { refusals } from './refusals.ts'
+import { problems, refusals } from './refusals.ts'
 import { registration } from './registration.ts'
 import { books, filing, guide, palette, settings, today, trouble } from './rooms.ts'
 import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, terms, incoming, document, registration, refusals, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
+export const vi = { ...frame, terms, incoming, document, registration, refusals, problems, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }

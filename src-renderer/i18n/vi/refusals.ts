@@ -1,4 +1,6 @@
 // Lời cho từng mã lỗi của hợp đồng: chuyện gì, ở đâu, và làm gì tiếp.
+import type { Problem } from '../../../src-main/contract/check.ts'
+
 export const refusals = {
   INVALID_INPUT: 'Có ô chưa hợp lệ: {{fields}}. Xem lại các ô ấy rồi lưu.',
   UNKNOWN_NAME: 'Kho lưu không biết lệnh {{name}}. Cửa sổ và kho lưu khác phiên bản; đóng rồi mở lại chương trình.',
@@ -63,4 +65,19 @@ export const refusals = {
   NOTHING_TO_CONFIRM: 'Sổ này không cần xác nhận số cuối.',
   CURSOR_INVALID: 'Danh sách vừa thay đổi. Mở lại danh sách.',
   RANGE_REVERSED: 'Khoảng đã chọn bị ngược: đầu lớn hơn cuối. Xem lại khoảng.',
+  RETURN_IN_FUTURE: 'Ngày trả {{returned}} ở tương lai; hôm nay là {{today}}. Xem lại ngày trả.',
+  RETURN_BEFORE_ARRIVAL: 'Ngày trả {{returned}} trước ngày đến {{arrival}}. Xem lại ngày trả.',
+  YEAR_IN_FUTURE: 'Năm {{year}} chưa đến nên chưa khóa được. Chọn năm khác.',
 } as const
+
+/** Điều chưa đúng ở một ô: contract/check.ts. */
+export const problems = {
+  missing: 'chưa ghi',
+  'wrong-type': 'ghi không đúng kiểu',
+  'too-long': 'dài quá, nhiều nhất {{limit}}',
+  'too-large': 'lớn quá, nhiều nhất {{limit}}',
+  'too-small': 'nhỏ quá, ít nhất {{limit}}',
+  'not-allowed': 'không có trong các giá trị được dùng',
+  'unknown-field': 'chương trình không biết ô này',
+  'hidden-characters': 'có ký tự ẩn',
+} as const satisfies Record<Problem, string>
