@@ -108,11 +108,18 @@ test('a body entered twice is merged: its documents and its name go to the one t
   expect((await ask(page, 'filing.findBodies', { text: 'đảng bộ huyện yên lạc' })).rows[0]).toMatchObject({ name: 'Huyện ủy Yên Lạc' })
 })
 
+test('Ctrl+Z takes the merge back: the body stands again with its own document', async () => {
+  const { page } = running
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => documents('Huyện ủy Yên Lạc').count()).toBe(2)
+  expect((await ask(page, 'filing.findBodies', { text: 'đảng bộ huyện yên lạc' })).rows[0]).toMatchObject({ name: 'Đảng bộ huyện Yên Lạc' })
+})
+
 test('a body that ended is closed with its successor, and keeps its documents', async () => {
   await choose('Huyện ủy Yên Lạc', 'Kết thúc hoạt động')
   await take('Cơ quan kế tục', 'dang uy xa yen dong', 'Đảng ủy xã Yên Đồng')
   await dialog().getByRole('button', { name: 'Kết thúc hoạt động' }).click()
-  await body(`Huyện ủy Yên Lạc, đến ${formatDate(today)}, 3 văn bản`).waitFor()
+  await body(`Huyện ủy Yên Lạc, đến ${formatDate(today)}, 2 văn bản`).waitFor()
   expect(await bodyNamed('Huyện ủy Yên Lạc')).toMatchObject({ validTo: today, successorId: (await bodyNamed('Đảng ủy xã Yên Đồng')).id })
-  await expect.poll(() => documents('Huyện ủy Yên Lạc').count()).toBe(3)
+  await expect.poll(() => documents('Huyện ủy Yên Lạc').count()).toBe(2)
 })

@@ -31,7 +31,7 @@ export function ChangePlace({ kind, body, onClose }: { readonly kind: 'move' | '
     if (target.id === null) return
     const into = target.id
     void send('filing.mergeBodies', { id: body.id, intoId: into, reason }, ({ documents }) => {
-      notify(t('filing.mergedInto', { name: body.name, count: documents }))
+      notify(t('filing.mergedInto', { name: body.name, count: documents }), { undo: () => void undo(() => ask('filing.reopenBody', { commandId: newCommandId(), id: body.id })) })
       usePlace.setState({ bodyId: into })
       onClose()
     })
