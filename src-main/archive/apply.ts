@@ -42,10 +42,10 @@ export function createApplier(db: Connection, schema: ArchiveSchema): Applier {
       const settings = joined(names.map((name) => sql`${named(name)} = ${fields[name]![1]}`), ', ')
       db.run(sql`UPDATE ${named(table)} SET ${settings} WHERE id = ${id}`)
     }
-    // Defaults of the schema stand in the row only after it is written, so it is read back when something is derived from it.
     const derived = derivations.get(table)
     if (derived === undefined) return { before, after: before ?? {} }
-    const after = row(table, id)!
+    // Defaults of the schema stand in a new row only after it is written, so it is read back when something is derived from it.
+    const after = before === null ? row(table, id)! : { ...before, ...Object.fromEntries(names.map((name) => [name, fields[name]![1]])) }
     for (const derivation of derived) derivation.derive(db, id, before, after)
     return { before, after }
   }

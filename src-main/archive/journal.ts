@@ -12,6 +12,8 @@ import { crashPoint } from './crash-point.ts'
 import type { Connection, ReadDb } from './database.ts'
 import { beginning, entryRef, officeCompartment, sealEnvelope, sealPayload } from './entry.ts'
 import type { FieldChanges, Payload, RecordChange, Scalar } from './entry.ts'
+import { originsWithin } from './origins.ts'
+import type { Origins } from './origins.ts'
 import type { ArchiveSchema, Row } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Sql } from './sql.ts'
@@ -110,6 +112,7 @@ export function createJournal(options: {
           }
         }
 
+        const origins = originsWithin(db)
         let pending: Pending | null = null
         const flush = (answered?: unknown): void => {
           if (pending === null) return
@@ -136,7 +139,7 @@ export function createJournal(options: {
           append(changes) {
             if (changes.length > mostChangesInEntry) throw new Error(`an entry holds at most ${mostChangesInEntry} changes; appendAll splits them`)
             flush()
-            const made = changes.map((change) => settle(db, applier, change)).filter((change) => change !== null)
+            const made = changes.map((change) => settle(origins, applier, change)).filter((change) => change !== null)
             for (const change of made) touched.push({ table: change[0], id: change[1] })
             pending = { changes: made }
             return entryRef({ device: identity.device, epoch: identity.epoch, sequence: next.sequence + 1 })
@@ -183,44 +186,19 @@ function sortedKeys(_key: string, value: unknown): unknown {
 }
 
 /** Applies a change and says what it changed; null when every value stood there already. */
-function settle(db: Connection, applier: Applier, { table, id, set }: Change): RecordChange | null {
+function settle(origins: Origins, applier: Applier, { table, id, set }: Change): RecordChange | null {
   const before = applier.row(table, id)
+  const differing = Object.entries(set).filter(([field, after]) => (before?.[field] ?? null) !== after)
+  if (before !== null && differing.length === 0) return null
+  const from = before === null ? [] : origins.of(table, id, differing.map(([field]) => field))
   const fields: FieldChanges = {}
-  let any = before === null
-  for (const [field, after] of Object.entries(set)) {
-    const stood = before?.[field] ?? null
-    if (stood === after) continue
-    any = true
-    const from = before === null ? undefined : cameFrom(db, table, id, field)
-    fields[field] = from === undefined ? [stood, after] : [stood, after, from]
+  for (const [index, [field, after]] of differing.entries()) {
+    const [stood, origin] = [before?.[field] ?? null, from[index]]
+    fields[field] = origin === undefined ? [stood, after] : [stood, after, origin]
   }
-  if (!any) return null
   const change: RecordChange = [table, id, fields]
   applier.change(change)
   return change
-}
-
-/** The entry that a field's value came from: the latest that names it. Edits are few, so the payloads are read back. */
-function cameFrom(db: Connection, table: string, id: string, field: string): string | undefined {
-  const touches = db.iterate<{ position: number; body: string | null; device: string; epoch: number; sequence: number }>(sql`
-    SELECT touch.position, part.body, device.id AS device, envelope.epoch, envelope.sequence
-    FROM journal_touch AS touch                          -- primary key
-    JOIN journal_envelope AS envelope ON envelope.position = touch.position
-    JOIN journal_device AS device ON device.no = envelope.device_no
-    JOIN journal_part AS part ON part.position = touch.position
-    WHERE touch.table_name = ${table} AND touch.record_id = ${id}
-    ORDER BY touch.position DESC`)
-  let made: string | undefined
-  for (const touch of touches) {
-    if (touch.body === null) continue
-    const payload = JSON.parse(touch.body) as Payload
-    for (const [changedTable, changedId, fields] of payload.changes) {
-      if (changedTable !== table || changedId !== id) continue
-      made = entryRef(touch)
-      if (field in fields) return made
-    }
-  }
-  return made // a field that was null since the record was made comes from the entry that made it
 }
 
 function write(db: Connection, identity: Identity, deviceNo: number, head: Head, now: number, payload: Payload): Head {

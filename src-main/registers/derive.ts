@@ -5,23 +5,41 @@ import { foldedTokens } from '../text/fold.ts'
 
 type DerivedDb = Parameters<Derivation['derive']>[0]
 
-const dimensions = ['issuing_body_id', 'document_type_id', 'register_date', 'register_id', 'direction', 'urgency', 'secrecy', 'status'] as const
+type Cell = readonly [body: string, type: string, year: number, month: number, register: string, direction: string, urgency: string, secrecy: string, status: string]
 
-function countDocument(db: DerivedDb, row: Row, step: 1 | -1): void {
-  for (const body of [row['issuing_body_id'] as string, '']) {
-    for (const type of [row['document_type_id'] as string, '']) {
-      const month = body === '' && type === '' ? Number((row['register_date'] as string).slice(5, 7)) : 0
-      const cell = sql`${body}, ${type}, ${row['year'] as number}, ${month}, ${(row['register_id'] as string | null) ?? ''}, ${row['direction'] as string},
-                       ${row['urgency'] as string}, ${row['secrecy'] as string}, ${row['status'] as string}`
-      if (step === 1) {
-        db.run(sql`INSERT INTO document_count VALUES (${cell}, 1) ON CONFLICT DO UPDATE SET n = n + 1`)
-      } else {
-        db.run(sql`UPDATE document_count SET n = n - 1
-                   WHERE (issuing_body_id, document_type_id, year, month, register_id, direction, urgency, secrecy, status) = (${cell})`)
-        db.run(sql`DELETE FROM document_count
-                   WHERE (issuing_body_id, document_type_id, year, month, register_id, direction, urgency, secrecy, status) = (${cell}) AND n = 0`)
-      }
-    }
+/** The cells of document_count in which a document is counted. */
+function cellsOf(row: Row | null): Cell[] {
+  if (row === null) return []
+  const text = (column: string) => (row[column] as string | null) ?? ''
+  return [text('issuing_body_id'), ''].flatMap((body) =>
+    [text('document_type_id'), ''].map((type): Cell => {
+      const month = body === '' && type === '' ? Number(text('register_date').slice(5, 7)) : 0
+      return [body, type, row['year'] as number, month, text('register_id'), text('direction'), text('urgency'), text('secrecy'), text('status')]
+    }))
+}
+
+/** Counts a document where it was not counted before, and no more where it is not counted now: a move to another body leaves the cells of all bodies alone. */
+function recount(db: DerivedDb, before: Row | null, after: Row): void {
+  const [old, now] = [cellsOf(before), cellsOf(after)]
+  const same = (one: Cell, other: Cell) => one.every((value, at) => value === other[at])
+  for (const cell of old) if (!now.some((one) => same(one, cell))) count(db, cell, -1)
+  for (const cell of now) if (!old.some((one) => same(one, cell))) count(db, cell, 1)
+}
+
+function count(db: DerivedDb, [body, type, year, month, register, direction, urgency, secrecy, status]: Cell, step: 1 | -1): void {
+  const cell = sql`${body}, ${type}, ${year}, ${month}, ${register}, ${direction}, ${urgency}, ${secrecy}, ${status}`
+  if (step === 1) {
+    db.run(sql`INSERT INTO document_count VALUES (${cell}, 1) ON CONFLICT DO UPDATE SET n = n + 1`)
+    return
+  }
+  const left = db.value<number>(sql`
+    UPDATE document_count SET n = n - 1
+    WHERE (issuing_body_id, document_type_id, year, month, register_id, direction, urgency, secrecy, status) = (${cell})
+    RETURNING n`)
+  if (left === 0) {
+    db.run(sql`
+      DELETE FROM document_count
+      WHERE (issuing_body_id, document_type_id, year, month, register_id, direction, urgency, secrecy, status) = (${cell})`)
   }
 }
 
@@ -50,8 +68,8 @@ function countUse(db: DerivedDb, { field, value, position, body }: Use, step: 1 
     return
   }
   const cell = sql`field = ${field} AND key = ${key} AND value = ${value} AND position = ${position} AND issuing_body_id = ${body}`
-  db.run(sql`UPDATE value_use SET uses = uses - 1 WHERE ${cell}`)
-  db.run(sql`DELETE FROM value_use WHERE ${cell} AND uses = 0`)
+  const left = db.value<number>(sql`UPDATE value_use SET uses = uses - 1 WHERE ${cell} RETURNING uses`)
+  if (left === 0) db.run(sql`DELETE FROM value_use WHERE ${cell}`)
 }
 
 function noteMissingFile(db: DerivedDb, documentId: string, status: string): void {
@@ -64,10 +82,7 @@ export const registersDerivations: Derivation[] = [
   {
     table: 'document',
     derive(db, id, before, after) {
-      if (before === null || dimensions.some((dimension) => before[dimension] !== after[dimension])) {
-        if (before !== null) countDocument(db, before, -1)
-        countDocument(db, after, 1)
-      }
+      recount(db, before, after)
       const [old, now] = [usesOf(before), usesOf(after)]
       if (JSON.stringify(old) !== JSON.stringify(now)) {
         for (const use of old) countUse(db, use, -1)

@@ -1,6 +1,6 @@
 // What happens to a document after it was registered: mended, cancelled, arrived once more, returned, filed elsewhere.
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { sql } from '../../src-main/archive/sql.ts'
 import { openDesk } from './desk.ts'
 import type { Desk, Value } from './desk.ts'
@@ -96,6 +96,30 @@ describe('filing elsewhere', () => {
     expect(desk.refusal('registers.fileDocuments', { ids: [ids[0], 'x'], issuingBodyId: 'tinh-uy' }).code).toBe('DOCUMENT_NOT_FOUND')
     expect(desk.ok('registers.documentHistory', { id: ids[0] }).entries).toHaveLength(2)
   })
+
+  test('reads each long entry back once, however many documents it moved before', () => {
+    const ids: string[] = Array.from({ length: 600 }, (_, at) => desk.register({ numberSymbol: `${at + 1}-CV/TU` }).id)
+    const read = vi.spyOn(JSON, 'parse')
+    try {
+      const longOnes = () => read.mock.calls.filter(([body]) => body.length > 5_000).length
+      desk.ok('registers.fileDocuments', { ids, issuingBodyId: 'bo-chinh-tri' })
+      expect(longOnes()).toBe(0)
+      for (const issuingBodyId of ['tinh-uy', 'bo-chinh-tri', 'tinh-uy']) {
+        read.mockClear()
+        desk.ok('registers.fileDocuments', { ids, issuingBodyId })
+        expect(longOnes()).toBe(2)
+      }
+      expect(read.mock.calls.length).toBeLessThan(20)
+    } finally {
+      read.mockRestore()
+    }
+    const moves = desk.ok('registers.documentHistory', { id: ids[0] }).entries.slice(1)
+    expect(moves.map((move: Value) => move.changes[0].after)).toEqual(['bo-chinh-tri', 'tinh-uy', 'bo-chinh-tri', 'tinh-uy'])
+    // Each change names the entry whose value it replaced: the chain by which PCs tell who saw what.
+    const payloads = desk.db.all<{ body: string }>(sql`SELECT body FROM journal_part ORDER BY position DESC LIMIT 8`).map((part) => JSON.parse(part.body) as Value)
+    const origins = payloads.flatMap((payload) => payload.changes).filter(([, id]: Value) => id === ids[0]).map(([, , fields]: Value) => fields.issuing_body_id[2])
+    expect(origins.slice(0, 3)).toEqual(moves.slice(0, 3).map((move: Value) => move.entry).toReversed())
+  }, 60_000)
 
   test('a merge takes documents, children and names along, for more documents than one entry holds', () => {
     const twice = desk.ok('filing.addBody', { name: 'Tỉnh ủy Phú Thọ (cũ)', level: 'province', aliases: ['TU Phú Thọ'] }).id
