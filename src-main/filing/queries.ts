@@ -1,10 +1,10 @@
 // Reading the tree of bodies: whole, one of them, and what fits while a name is typed.
-import { sql } from '../archive/sql.ts'
+import { joined, sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleQuery } from '../handler/handler.ts'
 import { findBodies, getBody, tree } from './contract.ts'
 import { aliasesOf, allBodies, bodyRow, entryOfBody, namesOf, pathTo, shownBody, standingBody } from './records.ts'
-import { exactNameKey, nameKey, nameOn } from './rules.ts'
+import { exactNameKey, keysMeant, nameOn } from './rules.ts'
 
 const readTree = handleQuery(tree, ({ db, today }, { at, withClosed }) => {
   const day = at ?? today
@@ -39,21 +39,21 @@ function fit(key: string, written: string, exact: string, typed: string, words: 
 
 const kinds = ['name', 'short', 'symbol', 'alias']
 
-const find = handleQuery(findBodies, ({ db, today }, { text, limit, at }) => {
-  const typed = nameKey(text)
-  if (typed === '') return ok({ rows: [] })
+const find = handleQuery(findBodies, ({ db, today, rulebook }, { text, limit, at }) => {
+  const meant = keysMeant(text, rulebook.entries.bodyAbbreviations).map((key) => ({ key, words: key.split(' ') }))
+  if (meant[0]!.key === '') return ok({ rows: [] })
   const exact = exactNameKey(text)
-  const words = typed.split(' ')
   const day = at ?? today
   const best = new Map<string, { weight: number; kind: number; written: string; rank: number }>()
   const keys = db.all<{ key: string; kind: string; written: string; bodyId: string; is_group: number }>(sql`
     SELECT body_key.key, body_key.kind, body_key.written, body_key.body_id AS bodyId, body.is_group
     FROM body_key                                        -- all of them: a few thousand short rows
     JOIN body ON body.id = body_key.body_id
-    WHERE instr(body_key.key, ${words[0]!}) > 0 AND body.is_group = 0`)
+    WHERE (${joined(meant.map(({ words }) => sql`instr(body_key.key, ${words[0]!}) > 0`), ' OR ')}) AND body.is_group = 0`)
   for (const row of keys) {
-    const rank = fit(row.key, row.written, exact, typed, words)
-    if (rank === null) continue
+    const ranks = meant.map(({ key, words }) => fit(row.key, row.written, exact, key, words)).filter((rank) => rank !== null)
+    if (ranks.length === 0) continue
+    const rank = Math.min(...ranks)
     const id = standingBody(db, row.bodyId)
     const kind = kinds.indexOf(row.kind)
     const weight = rank * 10 + kind

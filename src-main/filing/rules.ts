@@ -19,6 +19,20 @@ export function exactNameKey(name: string): string {
   return searchTokens(name).join(' ')
 }
 
+/**
+ * A typed name as it may be meant: as it is, with its abbreviations written out ("ubnd xa" is "uy ban nhan dan xa"), and with long
+ * words written short, for bodies that were entered short. Keys as of `nameKey`; the first is the one that was typed.
+ */
+export function keysMeant(typed: string, abbreviations: readonly { readonly name: string; readonly words: string }[]): readonly string[] {
+  const key = nameKey(typed)
+  const short = abbreviations.map(({ name, words }) => [nameKey(name), nameKey(words)] as const)
+  const wordsOf = new Map(short)
+  const long = key.split(' ').map((word) => wordsOf.get(word) ?? word).join(' ')
+  // The longest first: "Ủy ban Mặt trận Tổ quốc" is not "UB MTTQ" only.
+  const contracted = short.toSorted(([, a], [, b]) => b.length - a.length).reduce((text, [name, words]) => ` ${text} `.replace(` ${words} `, ` ${name} `).trim(), long)
+  return [...new Set([key, long, contracted])]
+}
+
 /** The name in force on a day; before the first name the first, after the last the last. Names in any order. */
 export function nameOn<Name extends NameInTime>(names: readonly Name[], day: string): Name | undefined {
   const inOrder = names.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))

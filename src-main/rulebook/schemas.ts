@@ -121,6 +121,7 @@ export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly fi
     file: 'numbering.json',
     entry: z.strictObject({ ...named, system, period: z.enum(['year', 'term']), years: z.int().positive(), bodyWords: z.array(z.string().min(1)) }),
   },
+  bodyAbbreviations: { file: 'body-abbreviations.json', entry: z.strictObject({ ...named, words: name }) },
   registers: { file: 'registers.json', entry: register },
   registerForms: { file: 'register-forms.json', entry: registerForm },
   stamps: { file: 'stamps.json', entry: stamp },

@@ -108,6 +108,11 @@ export interface Numbering extends Named {
   readonly bodyWords: readonly string[]
 }
 
+/** What clerks write short in the names of bodies: `name` is the short form, `words` what it stands for. */
+export interface BodyAbbreviation extends Named {
+  readonly words: string
+}
+
 /** sổ đăng ký, as an office may open it */
 export interface RegisterEntry extends Named {
   readonly kind: 'general' | 'secret' | 'letters' | 'other'
@@ -198,6 +203,7 @@ export interface RulebookEntries {
   readonly secrecies: readonly SecrecyEntry[]
   readonly fieldLengths: readonly FieldLength[]
   readonly numberings: readonly Numbering[]
+  readonly bodyAbbreviations: readonly BodyAbbreviation[]
   readonly registers: readonly RegisterEntry[]
   readonly registerForms: readonly RegisterForm[]
   readonly stamps: readonly StampForm[]

@@ -22,6 +22,20 @@ describe('the starting tree', () => {
   })
 })
 
+describe('finding', () => {
+  test.each([
+    ['ubnd xa tam hong', 'Ủy ban nhân dân xã Tam Hồng'], ['UBND xã Tam Hồng', 'Ủy ban nhân dân xã Tam Hồng'], ['hdnd xa tam hong', 'Hội đồng nhân dân xã Tam Hồng'],
+    ['ubmttq tinh phu tho', 'Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Phú Thọ'], ['ubmttqvn xa', 'Ủy ban Mặt trận Tổ quốc Việt Nam xã Tam Hồng'], ['vp tinh uy', 'Văn phòng Tỉnh ủy Phú Thọ'],
+  ])('"%s" is understood as the words it stands for', (text, name) => {
+    expect(desk.ok('filing.findBodies', { text }).rows[0]?.name).toBe(name)
+  })
+
+  test('a body that was entered short is found by its words', () => {
+    const { id } = desk.ok('filing.addBody', { name: 'UBND xã Đoan Hùng', level: 'commune' })
+    expect(desk.ok('filing.findBodies', { text: 'Ủy ban nhân dân xã Đoan Hùng' }).rows[0]).toMatchObject({ id, exact: true })
+  })
+})
+
 describe('changing', () => {
   test('adds a body under the group of its level; the same name beside it is refused', () => {
     const { id } = desk.ok('filing.addBody', { name: 'Chi bộ thôn Đoài', level: 'base', shortName: 'CB Đoài', aliases: ['CHI BỘ ĐOÀI'] })
