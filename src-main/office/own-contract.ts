@@ -48,7 +48,7 @@ export const rulebook = defineQuery('office.rulebook', {
   about: 'Types, levels, channels, urgency, secrecy and field lengths in force, for forms and lists',
   input: z.strictObject({ at: day.optional() }),
   output: z.strictObject({
-    documentTypes: z.array(z.strictObject({ id: z.string(), name: z.string(), abbreviations: z.array(z.string()), systems: z.array(z.string()), verified: z.boolean() })),
+    documentTypes: z.array(z.strictObject({ id: z.string(), name: z.string(), abbreviations: z.array(z.string()), systems: z.array(z.string()), namePrinted: z.boolean(), verified: z.boolean() })),
     fieldLengths: z.record(z.string(), z.int()),
   }),
 })

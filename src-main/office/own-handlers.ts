@@ -98,6 +98,7 @@ export function ownHandlers(own: OwnState): Handler[] {
           name: type.name,
           abbreviations: [...new Set(type.abbreviations.map((one) => one.text))],
           systems: [...type.systems],
+          namePrinted: type.namePrinted,
           verified: type.verified,
         })),
         fieldLengths: Object.fromEntries(

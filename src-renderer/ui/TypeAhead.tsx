@@ -1,6 +1,6 @@
 // A field that offers what fits while one types. Arrows choose, Enter takes, Esc closes the offer and nothing else.
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
-import { useEffect, type ReactNode, type Ref } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react'
 import './fields.css'
 
 export interface Offer {
@@ -8,6 +8,8 @@ export interface Offer {
   readonly label: string
   /** second line, in small */
   readonly note?: string | undefined
+  /** never under Enter by itself: it is chosen by an arrow or a click */
+  readonly deliberate?: boolean
 }
 
 interface TypeAheadProps {
@@ -20,9 +22,10 @@ interface TypeAheadProps {
   /** what stands in the list when nothing fits */
   readonly nothing?: string
   readonly error?: ReactNode
+  readonly description?: ReactNode
   readonly 'aria-description'?: string | undefined
+  readonly 'aria-required'?: boolean
   readonly placeholder?: string | undefined
-  readonly required?: boolean
   readonly name?: string
   readonly className?: string | undefined
   readonly ref?: Ref<HTMLInputElement> | undefined
@@ -33,12 +36,26 @@ interface TypeAheadProps {
 }
 
 export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing, ref, autoFocus, preselect = true, ...input }: TypeAheadProps) {
-  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
+  // The option under Enter, for a screen reader: Mantine tells it of arrows alone, and keeps the last one of a closed list.
+  const [active, setActive] = useState<string>()
+  const box = useCombobox({
+    onDropdownClose: () => {
+      box.resetSelectedOption()
+      setActive(undefined)
+    },
+  })
+  const followActive = () => setActive(document.querySelector(`[id="${box.listId}"] [data-combobox-selected]`)?.id)
   const { dropdownOpened, selectFirstOption } = box
+  const shown = offers.length > 0 || (nothing !== undefined && text !== '')
   // Offers come a moment after the letters: each time the first is laid under Enter anew.
-  const offered = offers.map(({ value }) => value).join(' ')
+  const offered = offers.map(({ value, label: words, deliberate }) => (deliberate ? words : value)).join(' ')
+  const byArrow = useRef(false)
   useEffect(() => {
-    if (preselect && dropdownOpened && offered !== '' && text !== '') selectFirstOption()
+    if (!preselect || !dropdownOpened || offered === '' || text === '') return
+    if (offers[0]?.deliberate && !byArrow.current) box.resetSelectedOption()
+    else selectFirstOption()
+    byArrow.current = false
+    followActive()
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [offered, dropdownOpened, preselect])
   return (
@@ -50,9 +67,10 @@ export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing
         box.closeDropdown()
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute aria-expanded={dropdownOpened && shown} aria-activedescendant={(dropdownOpened && active) || ''}>
         <TextInput
           {...input}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           ref={ref}
           label={label}
           value={text}
@@ -66,6 +84,9 @@ export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => box.openDropdown()}
           onKeyDown={(event) => {
+            // The arrow moves the option after this.
+            queueMicrotask(followActive)
+            if (event.key === 'ArrowDown' && !dropdownOpened) byArrow.current = true
             if (event.key === 'Escape' && box.dropdownOpened) {
               event.stopPropagation()
               event.preventDefault()
@@ -78,7 +99,7 @@ export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={offers.length === 0 && (!nothing || text === '')}>
+      <Combobox.Dropdown hidden={!shown}>
         <Combobox.Options mah={260} style={{ overflowY: 'auto' }} aria-label={label}>
           {offers.map(({ value, label: words, note }) => (
             <Combobox.Option key={value} value={value}>

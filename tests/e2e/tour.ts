@@ -134,9 +134,7 @@ async function register({ page, app }: RunningApp, document: TourDocument, pictu
   await chooseFile(app, page, document.file)
   await form.getByLabel('Số và ký hiệu', { exact: true }).fill(document.numberSymbol)
   await form.getByLabel('Ngày văn bản', { exact: true }).fill(document.issuedDate)
-  await form.getByLabel('Cơ quan ban hành', { exact: true }).fill(document.issuingBody)
-  await page.waitForTimeout(350)
-  await page.keyboard.press('Enter')
+  await chooseBody(page, document.issuingBody)
   await form.getByLabel('Tên loại', { exact: true }).fill(document.type)
   await page.waitForTimeout(450)
   await page.keyboard.press('Enter')
@@ -149,6 +147,14 @@ async function register({ page, app }: RunningApp, document: TourDocument, pictu
   await page.keyboard.press('Control+Enter')
   await page.waitForFunction((last) => window.office.invoke('registers.nextNumber', {}).then((answer) => (answer.value['number'] as number) - 1 > last), before, { timeout: 15_000, polling: 100 })
   return highestNumber(page)
+}
+
+/** Takes the body that is offered; one that is not in the tree is added, by choosing so. */
+async function chooseBody(page: Page, name: string): Promise<void> {
+  await page.getByRole('form', { name: 'Biểu mẫu đăng ký' }).getByLabel('Cơ quan ban hành', { exact: true }).fill(name)
+  await page.waitForTimeout(350)
+  if (await page.getByRole('option', { name: /^Thêm “/ }).isVisible()) await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
 }
 
 async function highestNumber(page: Page): Promise<number> {
@@ -167,9 +173,7 @@ async function chooseFile(app: RunningApp['app'], page: Page, path: string): Pro
 async function tryDuplicate(page: Page, document: TourDocument, picture: Picture): Promise<boolean> {
   const form = page.getByRole('form', { name: 'Biểu mẫu đăng ký' })
   await form.getByLabel('Số và ký hiệu', { exact: true }).fill(` ${document.numberSymbol.toLowerCase()} `)
-  await form.getByLabel('Cơ quan ban hành', { exact: true }).fill(document.issuingBody)
-  await page.waitForTimeout(350)
-  await page.keyboard.press('Enter')
+  await chooseBody(page, document.issuingBody)
   const twin = page.getByText('Đã có trong sổ', { exact: false })
   await twin.first().waitFor({ timeout: 5_000 })
   await picture('trung-so', 'Văn bản trùng hiện ra khi đang gõ, với ba cách đi tiếp')

@@ -20,7 +20,7 @@ const { speak, startWords } = await import('../../src-renderer/i18n/index.ts')
 
 beforeAll(async () => {
   await startWords('vi')
-  queryClient.setQueryData(rulebook.queryKey, { documentTypes: [{ id: 'nghi-quyet', name: 'Nghị quyết', abbreviations: ['NQ'], systems: ['party'], verified: true }], fieldLengths: {} })
+  queryClient.setQueryData(rulebook.queryKey, { documentTypes: [{ id: 'nghi-quyet', name: 'Nghị quyết', abbreviations: ['NQ'], systems: ['party'], namePrinted: true, verified: true }], fieldLengths: {} })
 })
 beforeEach(() => speak('vi'))
 

@@ -35,6 +35,8 @@ describe('the form of registration', () => {
   test.each([
     ['subject', { subject: ' ' }, 'empty'],
     ['body', { body: { id: null, name: '' } }, 'empty'],
+    ['body', { body: { id: null, name: 'ubnd xa tam hong' } }, 'unknownBody'],
+    ['body', { body: { id: null, name: 'UBND xã Tam Hồng', isNew: true } }, undefined],
     ['typeText', { typeText: 'Nghị quết', typeId: '' }, 'type'],
     ['issuedDate', { issuedDate: '31/02' }, 'date'],
     ['issuedDate', { issuedDate: '24/11/2026', arrivalDate: '23/11/2026' }, 'issuedAfterArrival'],

@@ -14,7 +14,7 @@ interface DayFieldProps {
   readonly lean?: 'year' | 'past'
   readonly error?: ReactNode
   readonly description?: ReactNode
-  readonly required?: boolean
+  readonly 'aria-required'?: boolean
   readonly name?: string
   readonly placeholder?: string
   readonly className?: string | undefined

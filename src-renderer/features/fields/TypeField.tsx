@@ -15,7 +15,7 @@ interface TypeFieldProps {
   readonly onBlur?: () => void
   readonly error?: ReactNode
   readonly 'aria-description'?: string | undefined
-  readonly required?: boolean
+  readonly 'aria-required'?: boolean
   readonly name?: string
   readonly className?: string | undefined
   readonly ref?: Ref<HTMLInputElement> | undefined

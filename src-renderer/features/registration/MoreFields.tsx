@@ -1,5 +1,5 @@
 // The fields that few documents need: note, language, a number squeezed in (12a), the dossier where it is known already.
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lengths } from './form-values.ts'
@@ -8,19 +8,13 @@ import { SuggestField } from './SuggestField.tsx'
 import type { Registration } from './useRegistration.ts'
 import styles from './Registration.module.css'
 
-const levels = ['central', 'province', 'district', 'commune', 'base', 'other'] as const
-
 export function MoreFields({ registration, plain, isNew }: { readonly registration: Registration; readonly plain: PlainField; readonly isNew: boolean }) {
   const { t } = useTranslation()
   const { values } = registration
   const filled = [values.note, values.language, values.suffixOf, values.organId, values.docOrdinal].some((text) => text !== '')
   const [open, setOpen] = useState(filled)
-  const newBody = values.body.id === null && values.body.name.trim() !== ''
   return (
     <>
-      {newBody && (
-        <NativeSelect label={t('registration.bodyLevel')} data={[{ value: '', label: '–' }, ...levels.map((value) => ({ value, label: t(`terms.level.${value}`) }))]} {...plain('bodyLevel')} />
-      )}
       <button type="button" className={styles.textButton} aria-expanded={open} onClick={() => setOpen(!open)}>{open ? t('registration.fewerFields') : t('registration.moreFields')}</button>
       {open && (
         <>

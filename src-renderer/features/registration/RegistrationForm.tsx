@@ -26,6 +26,7 @@ import styles from './Registration.module.css'
 
 const urgencies = ['normal', 'khan', 'thuong-khan', 'hoa-toc'] as const
 const secrecies = ['none', 'mat', 'toi-mat', 'tuyet-mat'] as const
+const levels = ['central', 'province', 'district', 'commune', 'base', 'other'] as const
 const channels = ['post', 'direct', 'network', 'email'] as const
 
 /** Enter goes to the next field; an offer of a list is taken first, by the field itself. */
@@ -67,10 +68,11 @@ export function RegistrationForm({ registration, record }: { readonly registrati
     <Controller
       control={control}
       name={name}
-      render={({ field }) => <DayField label={label} name={name} ref={field.ref} text={field.value} onText={field.onChange} onBlur={() => touched(name)} today={today} lean={lean} error={message(name)} className={mark(name)} />}
+      render={({ field }) => <DayField aria-required={name === 'arrivalDate'} label={label} name={name} ref={field.ref} text={field.value} onText={field.onChange} onBlur={() => touched(name)} today={today} lean={lean} error={message(name)} className={mark(name)} />}
     />
   )
   const choice = (name: 'urgency' | 'secrecy' | 'channel', label: string, options: readonly { value: string; label: string }[]) => <NativeSelect label={label} data={options} {...plain(name)} />
+  const number = plain('numberSymbol')
   const shownTwin = twin ?? (refusal?.code === 'DUPLICATE_DOCUMENT' ? (refusal.params?.['twin'] as typeof twin) : undefined)
   const general = refusal && refusal.code !== 'DUPLICATE_DOCUMENT' && refusal.code !== 'CLOCK_IN_DOUBT' && !fieldOfRefusal[refusal.code] ? inWords(refusal) : null
 
@@ -104,7 +106,23 @@ export function RegistrationForm({ registration, record }: { readonly registrati
           <NativeSelect label={t('terms.field.register')} data={books.map(({ id, name, kind }) => ({ value: kind === 'general' ? '' : id, label: name }))} {...plain('registerId')} />
         )}
         <div className={styles.two}>
-          <TextInput label={t('terms.field.numberSymbol')} maxLength={lengths.numberSymbol} autoComplete="off" spellCheck={false} autoFocus {...plain('numberSymbol')} />
+          <TextInput
+            label={t('terms.field.numberSymbol')}
+            maxLength={lengths.numberSymbol}
+            autoComplete="off"
+            spellCheck={false}
+            autoFocus
+            {...number}
+            title={guessed.has('numberSymbol') ? t('registration.tidied') : undefined}
+            aria-description={guessed.has('numberSymbol') ? t('registration.tidied') : undefined}
+            onBlur={async (event) => {
+              await number.onBlur(event)
+              registration.tidyNumber()
+            }}
+            onKeyDown={(event) => {
+              if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && registration.untidyNumber()) event.preventDefault()
+            }}
+          />
           {day('issuedDate', t('terms.field.issuedDate'), 'past')}
         </div>
         {shownTwin && <TwinWarning twin={shownTwin} canArrive={record === null} onAnyway={() => { setAnyway(true); requestAnimationFrame(() => reason.current?.focus()) }} onArrived={() => { registration.forget(); openDocument(shownTwin.id) }} />}
@@ -115,15 +133,17 @@ export function RegistrationForm({ registration, record }: { readonly registrati
           control={control}
           name="body"
           render={({ field }) => (
-            <BodyField label={t('terms.field.issuingBody')} name="body" ref={field.ref} value={field.value} offerNew onChange={(body) => { confirm('body'); field.onChange(body) }} onBlur={() => touched('body')} error={message('body')} aria-description={hint('body')} className={mark('body')} />
+            <BodyField aria-required label={t('terms.field.issuingBody')} name="body" ref={field.ref} value={field.value} offerNew onChange={(body) => { confirm('body'); field.onChange(body); if (body.isNew) setTimeout(() => document.querySelector<HTMLElement>('[name=bodyLevel]')?.focus()) }} onBlur={() => touched('body')} error={message('body')} description={field.value.isNew ? t('registration.isNewBody') : undefined} aria-description={hint('body')} className={mark('body')} />
           )}
         />
+        {values.body.isNew && <NativeSelect label={t('registration.bodyLevel')} data={[{ value: '', label: '–' }, ...levels.map((value) => ({ value, label: t(`terms.level.${value}`) }))]} {...plain('bodyLevel')} />}
         <div className={styles.three}>
           <Controller
             control={control}
             name="typeText"
             render={({ field }) => (
               <TypeField
+                aria-required
                 label={t('terms.field.documentTypeId')}
                 name="typeText"
                 ref={field.ref}
@@ -151,7 +171,7 @@ export function RegistrationForm({ registration, record }: { readonly registrati
           <TextInput label={t('terms.field.signerPosition')} maxLength={lengths.signerPosition} autoComplete="off" {...plain('signerPosition')} />
           <SuggestField registration={registration} name="signerName" of="signer" label={t('terms.field.signerName')} maxLength={lengths.signerName} onTake={(row) => { if (row.position && values.signerPosition === '') form.setValue('signerPosition', row.position) }} />
         </div>
-        <Textarea label={t('terms.field.subject')} rows={2} maxLength={lengths.subject} classNames={{ input: styles.subject ?? '' }} {...plain('subject')} />
+        <Textarea aria-required label={t('terms.field.subject')} rows={2} maxLength={lengths.subject} classNames={{ input: styles.subject ?? '' }} {...plain('subject')} />
         <div className={styles.two}>
           {choice('urgency', t('terms.field.urgency'), urgencies.map((value) => ({ value, label: t(`terms.urgency.${value}`) })))}
           {choice('secrecy', t('terms.field.secrecy'), secrecies.map((value) => ({ value, label: t(`terms.secrecy.${value}`) })))}

@@ -41,7 +41,7 @@ export type FieldName = keyof FormValues
 
 /** Why a field is not accepted: a key below `registration.error`, and what its words need. */
 export interface FieldError {
-  readonly key: 'empty' | 'tooLong' | 'date' | 'time' | 'number' | 'type' | 'hidden' | 'issuedAfterArrival' | 'arrivalInFuture' | 'dueBeforeArrival' | 'other'
+  readonly key: 'empty' | 'unknownBody' | 'tooLong' | 'date' | 'time' | 'number' | 'type' | 'hidden' | 'issuedAfterArrival' | 'arrivalInFuture' | 'dueBeforeArrival' | 'other'
   readonly limit?: number
   readonly length?: number
   readonly least?: number
@@ -150,6 +150,7 @@ function readForm(values: FormValues, today: string): { readonly read: Read; rea
   }
   if (values.subject.trim() === '') errors.subject = { key: 'empty' }
   if (values.body.name.trim() === '') errors.body = { key: 'empty' }
+  else if (values.body.id === null && !values.body.isNew) errors.body ??= { key: 'unknownBody' }
   if (values.typeText.trim() === '') errors.typeText = { key: 'empty' }
   else if (values.typeId === '') errors.typeText = { key: 'type' }
   if (values.arrivalDate.trim() === '') errors.arrivalDate = { key: 'empty' }

@@ -11,10 +11,11 @@ import { queryClient, useDocumentTypes, type Document } from '../../data/queries
 import { useSend } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
 import { notify } from '../../ui/notices.ts'
+import { bodyNamed } from '../fields/BodyField.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
 import { draftKey, draftLeftHere, draftOfBefore, forgetDraft, useDraft, type Draft } from './drafts.ts'
 import { changesOf, emptyForm, errorsOf, fieldOfRefusal, formOf, registerCall, type Carried, type FieldName, type FormValues } from './form-values.ts'
-import { guessBody, guessType } from './guess.ts'
+import { guessBody, guessType, tidySymbol } from './guess.ts'
 import { sentFiles, useFormFiles, type FormFile } from './staged-files.ts'
 
 export type Given = ValueOf<'registers.registerIncoming'>
@@ -35,6 +36,10 @@ export interface Registration {
   readonly confirm: (name: FieldName) => void
   /** fills a field for the person, with a mark; leaves alone what is filled */
   readonly guess: (name: FieldName, fill: () => void) => void
+  /** writes the number and symbol tidily, with a mark; a person may take it back */
+  readonly tidyNumber: () => void
+  /** brings back what was typed; false when nothing was rewritten */
+  readonly untidyNumber: () => boolean
   readonly twin: ValueOf<'registers.findTwin'>['twins'][number] | undefined
   readonly refusal: Refusal | null
   readonly saved: Given | null
@@ -87,6 +92,24 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     setGuessed((before) => new Set(before).add(name))
   }, [])
 
+  // What was typed before it was written tidily; once a person took that back, the field is theirs.
+  const typedNumber = useRef<string | 'theirs' | null>(null)
+  const tidyNumber = () => {
+    const typed = form.getValues('numberSymbol')
+    const tidy = tidySymbol(typed)
+    if (tidy === null || typedNumber.current === 'theirs' || typed === opened.numberSymbol) return
+    typedNumber.current = typed
+    guess('numberSymbol', () => form.setValue('numberSymbol', tidy, { shouldDirty: true }))
+  }
+  const untidyNumber = () => {
+    const typed = typedNumber.current
+    if (typed === null || typed === 'theirs' || tidySymbol(typed) !== form.getValues('numberSymbol')) return false
+    typedNumber.current = 'theirs'
+    form.setValue('numberSymbol', typed, { shouldDirty: true })
+    confirm('numberSymbol')
+    return true
+  }
+
   // The symbol tells type and body; only empty fields, or earlier guesses, are filled.
   const symbol = useDelayed(values.numberSymbol.trim(), 150)
   const guessedNow = useRef(guessed)
@@ -125,6 +148,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     setGuessed(new Set())
     setTried(false)
     setRefusal(null)
+    typedNumber.current = null
   }
 
   const errors = errorsOf(values, today)
@@ -140,6 +164,12 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     if (registering.busy || editing.busy) return
     setTried(true)
     setRefusal(null)
+    tidyNumber()
+    const written = form.getValues('body')
+    if (written.id === null && !written.isNew && written.name.trim() !== '') {
+      const named = await bodyNamed(written.name.trim()).catch(() => null)
+      if (named) form.setValue('body', named, { shouldDirty: true })
+    }
     const now = form.getValues()
     const wrong = errorsOf(now, today)
     if (Object.keys(wrong).length > 0) {
@@ -177,7 +207,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
   }
 
   return {
-    form, values, files, today, guessed, confirm, guess, twin, refusal, saved, offered, message,
+    form, values, files, today, guessed, confirm, guess, tidyNumber, untidyNumber, twin, refusal, saved, offered, message,
     busy: registering.busy || editing.busy,
     useOffered: () => {
       if (offered) begin(offered.values, offered.files)

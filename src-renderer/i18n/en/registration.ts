@@ -20,6 +20,8 @@ export const registration = {
   stampSaved: 'Print arrival stamp',
   edited: 'Document with arrival number {{number}} saved',
   fromSymbol: 'guessed from the symbol, Enter to accept',
+  tidied: 'written tidily by the program; Ctrl+Z brings back what was typed',
+  isNewBody: 'a new body, to be added to the tree',
   newBody: 'Add “{{name}}” to the tree of bodies',
   bodyLevel: 'Level of the new body',
   noBody: 'No matching body',
@@ -54,6 +56,7 @@ export const registration = {
   unconfirmed: 'Confirm the last number on paper before registering more in this register.',
   confirmNumber: 'Confirm the last number',
   error: {
+    unknownBody: 'This body is not in the tree yet. Choose one that is offered, or the line “Add…” (arrow down, then Enter).',
     empty: 'This field is required',
     tooLong: 'Longer than {{limit}} characters; it now has {{length}}. Shorten it.',
     date: 'This date cannot be read. Type 3/11, 03/11/2026 or 031126.',

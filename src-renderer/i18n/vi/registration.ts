@@ -20,6 +20,8 @@ export const registration = {
   stampSaved: 'In dấu đến',
   edited: 'Đã lưu văn bản số đến {{number}}',
   fromSymbol: 'đoán từ ký hiệu, Enter để nhận',
+  tidied: 'máy viết lại cho đúng lối; Ctrl+Z lấy lại chữ đã gõ',
+  isNewBody: 'cơ quan mới, sẽ thêm vào cây',
   newBody: 'Thêm “{{name}}” vào cây cơ quan',
   bodyLevel: 'Cấp của cơ quan mới',
   noBody: 'Không có cơ quan nào khớp',
@@ -54,6 +56,7 @@ export const registration = {
   unconfirmed: 'Sổ này cần xác nhận số cuối trên giấy trước khi đăng ký tiếp.',
   confirmNumber: 'Xác nhận số cuối',
   error: {
+    unknownBody: 'Chưa có cơ quan này trong cây. Chọn một cơ quan gợi ý, hoặc chọn dòng “Thêm…” (mũi tên xuống rồi Enter).',
     empty: 'Cần ghi ô này',
     tooLong: 'Dài quá {{limit}} ký tự; hiện có {{length}}. Rút gọn bớt.',
     date: 'Không đọc được ngày này. Gõ 3/11, 03/11/2026 hoặc 031126.',
