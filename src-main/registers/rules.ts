@@ -1,6 +1,6 @@
 // Decisions about incoming documents: numbers, suffixes, dates, the clock. No clock and no database here.
 import type { RecordChange } from '../archive/entry.ts'
-import { addDays, dayOfWeek } from '../text/dates.ts'
+import { addDays, dayOfWeek, vietnamDate } from '../text/dates.ts'
 import { parseNumberSymbol } from '../text/number-symbol.ts'
 
 const dayMs = 86_400_000
@@ -49,9 +49,17 @@ export function dateFault(dates: { readonly arrivalDate: string; readonly issued
   return null
 }
 
-/** Whether the clock is likely wrong: more than a day before the last entry, or more than 31 days after it. ms since 1970 UTC. */
+/**
+ * Whether the clock may be wrong: more than a day before the last entry, or more than a day after it. An office rests at the
+ * end of the week, so Saturdays and Sundays between do not count: Friday's entry leaves Monday's in no doubt. ms since 1970 UTC.
+ */
 export function clockInDoubt(now: number, lastEntryAt: number | null): boolean {
-  return lastEntryAt !== null && (now < lastEntryAt - dayMs || now > lastEntryAt + 31 * dayMs)
+  if (lastEntryAt === null) return false
+  if (Math.abs(now - lastEntryAt) <= dayMs) return false
+  if (now < lastEntryAt) return true
+  const today = vietnamDate(now)
+  for (let day = addDays(vietnamDate(lastEntryAt), 1); day < today; day = addDays(day, 1)) if (dayOfWeek(day) <= 5) return true
+  return false
 }
 
 /** The Monday of a day's week, YYYY-MM-DD. */

@@ -125,13 +125,23 @@ describe('arrival numbers', () => {
     expect(desk.refusal('registers.confirmLastNumber', { registerId: 'den', year: 2026, lastNumber: 9 }).code).toBe('NOTHING_TO_CONFIRM')
   })
 
-  test.each([['2026-03-08T00:00:00Z'], ['2026-04-20T00:00:00Z']])('ask first when the clock is far from the last entry: %s', (instant) => {
+  test.each([['2026-03-08T00:00:00Z'], ['2026-03-12T02:00:01Z'], ['2028-04-20T00:00:00Z']])('ask first when the clock is far from the last entry: %s', (instant) => {
     desk.register({ arrivalDate: '2026-03-01' })
     desk.setClock(instant)
     expect(desk.refusal('registers.registerIncoming', { ...base(), arrivalDate: '2026-03-02' })).toMatchObject({ code: 'CLOCK_IN_DOUBT', params: { lastEntryAt: '2026-03-10T02:00:00.000Z' } })
     expect(desk.register({ arrivalDate: '2026-03-02', acceptClock: true }).arrivalNumber).toBe(2)
     // Once a person said that the clock is right, it is not asked about again.
     expect(desk.register({ arrivalDate: '2026-03-02' }).arrivalNumber).toBe(3)
+  })
+
+  test('do not ask on the next working day', () => {
+    // Tuesday, Wednesday evening, Thursday, Friday morning, Monday evening.
+    for (const instant of ['2026-03-10T02:00:00Z', '2026-03-11T10:00:00Z', '2026-03-12T09:00:00Z', '2026-03-13T00:30:00Z', '2026-03-16T11:00:00Z']) {
+      desk.setClock(instant)
+      desk.register()
+    }
+    desk.setClock('2026-03-18T11:00:00Z')
+    expect(desk.refusal('registers.registerIncoming', base()).code).toBe('CLOCK_IN_DOUBT')
   })
 })
 
