@@ -1,6 +1,6 @@
 // The few file system steps on which durability hangs: fsync of folders, and renames that must win on Windows too.
 
-import { constants } from 'node:fs'
+import { constants, mkdirSync, statSync } from 'node:fs'
 import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -25,13 +25,54 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Makes a folder that only this user can enter, with those above it as needed, and all their entries durable. */
+/**
+ * Makes a folder that only this user can enter, with those above it as needed, and all their entries durable. Step by step:
+ * Node's own `recursive` asks for ever below a folder whose file system answers ENOENT to every new one (/proc).
+ */
 export async function makeFolder(path: string): Promise<void> {
-  const topmost = await mkdir(path, { recursive: true, mode: 0o700 })
-  if (topmost === undefined) return
-  for (let above = dirname(resolve(path)); ; above = dirname(above)) {
-    await syncFolder(above)
-    if (above === dirname(resolve(topmost))) return
+  for (const folder of lackingFolders(path)) {
+    try {
+      await mkdir(folder, { mode: 0o700 })
+    } catch (fault) {
+      if (!isFolderNow(folder, fault)) throw fault
+    }
+    await syncFolder(dirname(folder))
+  }
+}
+
+/** As `makeFolder`, at once and without waiting for the disk. */
+export function makeFolderNow(path: string): void {
+  for (const folder of lackingFolders(path)) {
+    try {
+      mkdirSync(folder, { mode: 0o700 })
+    } catch (fault) {
+      if (!isFolderNow(folder, fault)) throw fault
+    }
+  }
+}
+
+/** The folder and those above it that are not there, topmost first. What is there and is no folder counts as lacking: making it tells why it cannot be. */
+function lackingFolders(path: string): string[] {
+  const lacking: string[] = []
+  for (let folder = resolve(path); !isFolder(folder); folder = dirname(folder)) {
+    lacking.unshift(folder)
+    if (dirname(folder) === folder) break
+  }
+  return lacking
+}
+
+/** Whether somebody else made it in the same moment. */
+function isFolderNow(path: string, fault: unknown): boolean {
+  return errnoOf(fault) === 'EEXIST' && isFolder(path)
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch (fault) {
+    // A folder that may not be entered is no reason to make those above it.
+    if (errnoOf(fault) === 'EACCES' || errnoOf(fault) === 'EPERM') throw fault
+    return false
   }
 }
 
