@@ -7,22 +7,26 @@
 //   <archive>/files/         sealed files
 //   <archive>/backups/       copies made by themselves
 import { createHash, hkdfSync } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { v4 as randomId } from 'uuid'
 import { err, ok } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
+import { makeFolderNow } from '../files/disk.ts'
 import type { Connection } from './database.ts'
-import { isDamage, openConnection } from './database.ts'
+import { openConnection } from './database.ts'
 import { doubtFact, settleEpoch } from './epoch.ts'
 import type { EpochStart } from './epoch.ts'
+import { machineFault } from './faults.ts'
+import type { MachineFault } from './faults.ts'
 import { syncFolderNow, writeSynced } from './hashing.ts'
 import { createJournal } from './journal.ts'
 import type { Head, Journal, Touched, Writing } from './journal.ts'
 import { openKeyring, placeOf } from './keyring.ts'
 import type { Keyring } from './keyring.ts'
 import { takeLock } from './lock.ts'
-import { migrate } from './migrate.ts'
+import type { Lock } from './lock.ts'
+import { migrate, versionOf } from './migrate.ts'
 import type { ArchiveSchema } from './schema.ts'
 import { sql } from './sql.ts'
 
@@ -64,7 +68,7 @@ export type OpenError =
   | { readonly code: 'ARCHIVE_LOCKED'; readonly params: { directory: string } }
   | { readonly code: 'KEY_MISSING'; readonly params: { archiveId: string } }
   | { readonly code: 'ARCHIVE_NEWER'; readonly params: { version: number; known: number } }
-  | { readonly code: 'ARCHIVE_DAMAGED'; readonly params: { what: string } }
+  | MachineFault
   | { readonly code: 'NOT_FOUND'; readonly params: { what: string; id: string } }
 
 /** The paths of an archive. */
@@ -117,33 +121,58 @@ export function openArchive(options: OpenArchive): Result<Archive, OpenError> {
 
 /** The first half of opening: takes the lock, finds the keys, opens the database. */
 export function openDatabase(options: OpenArchive): Result<OpenedDatabase, OpenError> {
-  if (options.make) mkdirSync(options.directory, { recursive: true, mode: 0o700 })
-  if (!existsSync(options.directory)) return err('NOT_FOUND', { what: 'archive', id: options.directory })
-  const directory = realpathSync(options.directory)
-  const paths = archivePaths(directory)
-  const lock = takeLock(paths.lock, options.wait ?? 0)
-  if (lock === null) return err('ARCHIVE_LOCKED', { directory })
+  let lock: Lock | null = null
   let db: Connection | null = null
   const abandon = (): void => {
     db?.close()
-    lock.release()
+    lock?.release()
   }
   return releasedOnFault(abandon, () => {
-    const isNew = !existsSync(paths.database)
-    const identity = readIdentity(directory) ?? (isNew && options.make ? { format: archiveFormat, id: randomId() } : null)
-    if (identity === null) return isNew ? err('NOT_FOUND', { what: 'archive', id: directory }) : err('ARCHIVE_DAMAGED', { what: 'archive.json' })
+    if (options.make) {
+      try {
+        makeFolderNow(options.directory)
+      } catch (error) {
+        return machineFault(error) ?? err('PATH_NOT_WRITABLE', { what: String((error as { code?: unknown }).code) })
+      }
+    }
+    if (!existsSync(options.directory)) return err('NOT_FOUND', { what: 'archive', id: options.directory })
+    const directory = realpathSync(options.directory)
+    const paths = archivePaths(directory)
+    if (!options.make && !existsSync(paths.database) && !existsSync(paths.identity)) return err('NOT_FOUND', { what: 'archive', id: directory })
+    lock = takeLock(paths.lock, options.wait ?? 0)
+    if (lock === null) return err('ARCHIVE_LOCKED', { directory })
+
+    const known = readIdentity(directory)
+    const isBlank = !existsSync(paths.database) || statSync(paths.database).size === 0
+    if (known === null && (!isBlank || !options.make || holdsRemains(directory))) return err('ARCHIVE_DAMAGED', { what: 'archive.json' })
+    const identity = known ?? { format: archiveFormat, id: randomId() }
     if (identity.format > archiveFormat) return err('ARCHIVE_NEWER', { version: identity.format, known: archiveFormat })
-    const keyring = openKeyring(options.configuration, identity.id, isNew && options.make)
+    const keyring = openKeyring(options.configuration, identity.id, known === null)
     if (keyring === null) return err('KEY_MISSING', { archiveId: identity.id })
+    // An archive whose making was cut short is blank too; one that was ever opened, or that holds files, has lost its database.
+    const wasWritten = keyring.places().length > 0 || holdsRemains(directory)
+    if (isBlank && wasWritten) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })
     // On the disk before the database is made: a database without its identity opens no more.
-    if (isNew) {
+    if (known === null) {
       writeSynced(paths.identity, `${JSON.stringify(identity)}\n`)
       syncFolderNow(directory)
     }
 
     db = openConnection({ path: paths.database, key: derivedKey(keyring.key, 'database'), ...(options.onSlow === undefined ? {} : { onSlow: options.onSlow }) })
+    if (versionOf(db) === 0 && wasWritten) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })
     return ok({ directory, id: identity.id, keyring, db, abandon })
   })
+}
+
+/** Whether a folder holds what only an archive that was written to leaves: an empty one must not take its place, whose sweep would take them. */
+function holdsRemains(directory: string): boolean {
+  const paths = archivePaths(directory)
+  const names = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : [])
+  return (
+    existsSync(`${paths.database}-wal`) ||
+    names(paths.files).some((name) => /^[0-9a-f]{2}$/.test(name) && names(join(paths.files, name)).length > 0) ||
+    names(join(paths.backups, 'snapshots')).length > 0
+  )
 }
 
 /** The second half: migrates, settles the epoch, opens the journal. Lets go of everything where it cannot. */
@@ -185,7 +214,7 @@ export function finishOpening({ directory, id, keyring, db, abandon }: OpenedDat
   })
 }
 
-/** What `work` answers; a refusal or a throw lets go first, and damage becomes an answer. */
+/** What `work` answers; a refusal or a throw lets go first, and a fault of the machine becomes an answer. */
 function releasedOnFault<Value>(release: () => void, work: () => Result<Value, OpenError>): Result<Value, OpenError> {
   try {
     const answer = work()
@@ -193,7 +222,8 @@ function releasedOnFault<Value>(release: () => void, work: () => Result<Value, O
     return answer
   } catch (error) {
     release()
-    if (isDamage(error)) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })
+    const known = machineFault(error)
+    if (known !== null) return known
     throw error
   }
 }

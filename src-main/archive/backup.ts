@@ -13,6 +13,8 @@ import { backupFormat, manifestText, poolPath, readSet, readSnapshot, sealedName
 import type { Manifest, ManifestFile } from './backup-set.ts'
 import { runBeside } from './beside.ts'
 import { crashPoint } from './crash-point.ts'
+import { machineFault } from './faults.ts'
+import type { MachineFault } from './faults.ts'
 import { copyHashed, hashFile, writeSynced } from './hashing.ts'
 import { takeLock } from './lock.ts'
 
@@ -38,10 +40,9 @@ export interface WriteBackup {
   readonly progress?: ((done: number, of: number | null) => void) | undefined
 }
 
-type BackupError = {
-  readonly code: 'BACKUP_FAILED' | 'PATH_INSIDE_ARCHIVE' | 'PATH_NOT_WRITABLE' | 'CANCELLED'
-  readonly params: { readonly what: string }
-}
+type BackupError =
+  | { readonly code: 'BACKUP_FAILED' | 'PATH_INSIDE_ARCHIVE' | 'CANCELLED'; readonly params: { readonly what: string } }
+  | MachineFault
 
 /** Writes a snapshot. Saves go on meanwhile: the database is copied in a thread, over a connection that only reads. */
 export async function writeBackup(options: WriteBackup): Promise<Result<Backup, BackupError>> {
@@ -59,14 +60,14 @@ export async function writeBackup(options: WriteBackup): Promise<Result<Backup, 
     if (known === null) writeSynced(join(to, 'backup.json'), `${JSON.stringify({ format: backupFormat, archiveId: archive.id })}\n`)
     lock = takeLock(join(to, 'backup.lock'))
   } catch (error) {
-    return err('PATH_NOT_WRITABLE', { what: String((error as { code?: unknown }).code) })
+    return machineFault(error) ?? err('PATH_NOT_WRITABLE', { what: String((error as { code?: unknown }).code) })
   }
   if (lock === null) return err('BACKUP_FAILED', { what: 'IN_USE' })
   try {
     return await writeSnapshot(options, to, to === own || realOf(to) === own)
   } catch (error) {
     if (signal?.aborted === true) return err('CANCELLED', { what: to })
-    return err('BACKUP_FAILED', { what: (error as Error).message })
+    return machineFault(error) ?? err('BACKUP_FAILED', { what: (error as Error).message })
   } finally {
     lock.release()
   }
@@ -85,6 +86,7 @@ async function writeSnapshot(options: WriteBackup, to: string, linked: boolean):
     const database = join(temporary, 'archive.db')
     const key = derivedKey(archive.keyring.key, 'database')
     const copy = await runBeside({ kind: 'copy', path: archivePaths(archive.directory).database, key, into: database }, { signal })
+    // What VACUUM reads is checked by its seals, so damage in the copy is damage of the disk that it went to.
     if (copy.damage.length > 0) return err('BACKUP_FAILED', { what: copy.damage[0]! })
     const sha256 = (await hashFile(database, signal))!
     crashPoint('during-backup')

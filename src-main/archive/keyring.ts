@@ -7,9 +7,11 @@
 //   <configuration>/archives/<archive id>/places.json  [{place, path, epoch}]
 //   <configuration>/archives/<archive id>/seen-<place> "<epoch> <sequence> <hash hex>", written over in place
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import type { KeyObject } from 'node:crypto'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { makeFolderNow } from '../files/disk.ts'
 import { deviceId } from './entry.ts'
 import { syncFolderNow } from './hashing.ts'
 import type { Identity } from './journal.ts'
@@ -52,35 +54,36 @@ export function configurationDirectory(environment: NodeJS.ProcessEnv = process.
   return join(environment['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'van-thu')
 }
 
-/** The keys of an archive; null where this user has none for it. With `make`, new keys are made. */
+/** The keys of an archive; null where this user has none for it, or a broken one. With `make`, new keys are made. */
 export function openKeyring(configuration: string, archiveId: string, make: boolean): Keyring | null {
   if (!/^[0-9a-f-]{36}$/.test(archiveId)) return null
   const folder = join(configuration, 'archives', archiveId)
   const keyFile = join(folder, 'key')
   if (!existsSync(keyFile)) {
     if (!make) return null
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolderNow(folder)
     writeDurably(keyFile, randomBytes(32).toString('hex'))
   }
   const key = Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'hex')
-  if (key.length !== 32) throw new Error(`the key of archive ${archiveId} has ${key.length} bytes, not 32`)
+  // A key file that was cut short opens nothing.
+  if (key.length !== 32) return null
 
-  const deviceFile = join(folder, 'device.pem')
-  if (!existsSync(deviceFile)) {
-    const { privateKey } = generateKeyPairSync('ed25519')
-    writeDurably(deviceFile, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
-  }
-  const deviceKey = createPrivateKey(readFileSync(deviceFile))
-  const devicePublic = createPublicKey(deviceKey)
-  const device = deviceId(devicePublic)
+  // Read, and on a new PC made, only when something is to be signed or compared: verification writes nothing anywhere.
+  let known: { key: KeyObject; public: KeyObject; id: string } | null = null
+  const device = () => (known ??= openDevice(join(folder, 'device.pem')))
   const placesFile = join(folder, 'places.json')
   const places = (): Place[] => (existsSync(placesFile) ? (JSON.parse(readFileSync(placesFile, 'utf8')) as Place[]) : [])
 
   return {
     archiveId,
     key,
-    device,
-    identity: (epoch) => ({ device, epoch, key: deviceKey, publicKey: devicePublic.export({ type: 'spki', format: 'der' }) }),
+    get device() {
+      return device().id
+    },
+    identity(epoch) {
+      const { id, key: signing, public: open } = device()
+      return { device: id, epoch, key: signing, publicKey: open.export({ type: 'spki', format: 'der' }) }
+    },
     places,
     takeEpoch(place, path) {
       // Two copies opened in the same moment must not take the same epoch.
@@ -114,6 +117,17 @@ export function openKeyring(configuration: string, archiveId: string, make: bool
       }
     },
   }
+}
+
+/** This PC's signing key for an archive, made at its first use. */
+function openDevice(file: string): { key: KeyObject; public: KeyObject; id: string } {
+  if (!existsSync(file)) {
+    const { privateKey } = generateKeyPairSync('ed25519')
+    writeDurably(file, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
+  }
+  const key = createPrivateKey(readFileSync(file))
+  const open = createPublicKey(key)
+  return { key, public: open, id: deviceId(open) }
 }
 
 /** File system and number of a file: the same while it is renamed or moved, another for a copy. */

@@ -38,10 +38,12 @@ export function migrate(db: Connection, schema: ArchiveSchema) {
   return ok(known)
 }
 
-function versionOf(db: Connection): number {
+/** The number of the last migration that an archive went through; 0 for one that holds nothing yet. */
+export function versionOf(db: Connection): number {
   return db.pragma<{ user_version: number }>('user_version')[0]!.user_version
 }
 
-function latestOf(schema: ArchiveSchema): number {
+/** The number of a program's last migration. */
+export function latestOf(schema: ArchiveSchema): number {
   return Math.max(...schema.migrations.map((migration) => migration.number))
 }

@@ -6,13 +6,15 @@ import { openFileStore } from '../files/store.ts'
 import { archivePaths, finishOpening, openDatabase } from './archive.ts'
 import type { Archive, OpenArchive, OpenError, OpenedDatabase } from './archive.ts'
 import { rotateBackups, writeBackup } from './backup.ts'
+import { machineFault } from './faults.ts'
+import type { MachineFault } from './faults.ts'
 import { migrationDue } from './migrate.ts'
 
-type KeepError = { readonly code: 'BACKUP_FAILED'; readonly params: { readonly what: string } }
+type KeepError = MachineFault | { readonly code: 'BACKUP_FAILED'; readonly params: { readonly what: string } }
 
 /**
- * As `openArchive`, with a backup before a migration. Answers BACKUP_FAILED {what} where none could be written: the archive is
- * then as it was.
+ * As `openArchive`, with a backup before a migration. Answers BACKUP_FAILED {what}, DISK_FULL, or ARCHIVE_DAMAGED where none could
+ * be written: the archive is then as it was.
  */
 export async function openArchiveKept(options: OpenArchive): Promise<Result<Archive, OpenError | KeepError>> {
   const opened = openDatabase(options)
@@ -35,11 +37,14 @@ async function keep(archive: OpenedDatabase, now: number): Promise<Result<null, 
     const files = await openFileStore({ directory: folder, key: keyring.key })
     if (!files.ok) return err('BACKUP_FAILED', { what: files.error.code })
     const written = await writeBackup({ archive, files: files.value, to: backups, now })
-    if (!written.ok) return err('BACKUP_FAILED', { what: written.error.params.what })
+    if (!written.ok) {
+      const { error } = written
+      return error.code === 'ARCHIVE_DAMAGED' || error.code === 'DISK_FULL' ? { ok: false, error } : err('BACKUP_FAILED', { what: error.params.what })
+    }
     // What could not be rotated away today goes the next time; the backup stands.
     await rotateBackups(backups, keyring.key, now).catch(() => undefined)
     return ok(null)
   } catch (error) {
-    return err('BACKUP_FAILED', { what: (error as Error).message })
+    return machineFault(error) ?? err('BACKUP_FAILED', { what: (error as Error).message })
   }
 }

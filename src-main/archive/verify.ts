@@ -1,6 +1,9 @@
 // Verification (kiểm tra toàn vẹn): whether an archive is what was written into it, byte for byte: database, journal, replay,
 // files. Damage is a finding, never an exception. Saves go on meanwhile: what blocks runs in a thread, the rest in short stretches.
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { err, ok } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 import { openFileStore } from '../files/store.ts'
@@ -8,11 +11,12 @@ import type { FileStore } from '../files/store.ts'
 import { archivePaths, derivedKey, readIdentity } from './archive.ts'
 import { runBeside } from './beside.ts'
 import { openConnection } from './database.ts'
-import type { ReadDb } from './database.ts'
+import type { Connection, ReadDb } from './database.ts'
 import { isFileFault } from './inspect.ts'
 import type { Inspection } from './inspect.ts'
 import { openKeyring, placeOf } from './keyring.ts'
 import type { Keyring } from './keyring.ts'
+import { migrate, migrationDue } from './migrate.ts'
 import { replayEqual } from './replay.ts'
 import type { ArchiveSchema } from './schema.ts'
 
@@ -69,13 +73,13 @@ export async function verifyArchive(options: VerifyOptions): Promise<Result<Veri
     // Read before the database: what is written to it afterwards can only be newer.
     const seen = existsSync(paths.database) ? keyring.seen(placeOf(paths.database)) : null
     const inspection = existsSync(paths.database)
-      ? await runBeside({ kind: 'inspect', path: paths.database, key, device: keyring.device, seen }, { signal, progress: stepped(0) })
+      ? await runBeside({ kind: 'inspect', path: paths.database, key, device: seen === null ? '' : keyring.device, seen }, { signal, progress: stepped(0) })
       : absent
     for (const what of inspection.damage) find('database', what)
     if (inspection.brokenReferences !== 0) find('references', inspection.brokenReferences === null ? 'references cannot be read' : `${inspection.brokenReferences} references lead nowhere`)
     if (inspection.journal.problem !== null) find('journal', inspection.journal.problem)
 
-    const replayed = await reading(find, 'replay', paths.database, key, (db) => replayEqual(db, options.schema, { signal, progress: stepped(done) }))
+    const replayed = await replaying(find, paths.database, key, options.schema, (db) => replayEqual(db, options.schema, { signal, progress: stepped(done) }))
     for (const { table, key: row, what } of replayed?.differences ?? []) find('replay', `${table} ${row.join(', ')}: ${what}`)
 
     const files = await verifyFiles(options, key, find, stepped(done))
@@ -110,7 +114,7 @@ export async function verifyClosed(options: Omit<VerifyOptions, 'keyring' | 'fil
     })
   if (identity === null) return unreadable('archive.json cannot be read')
   if (keyring === null) return unreadable(`this user has no key of archive ${identity.id}`)
-  const files = await openFileStore({ directory: archivePaths(options.directory).files, key: keyring.key })
+  const files = await openFileStore({ directory: archivePaths(options.directory).files, key: keyring.key, make: false })
   if (!files.ok) return unreadable(`files: ${files.error.code}`)
   return verifyArchive({ ...options, keyring, files: files.value })
 }
@@ -134,19 +138,46 @@ async function verifyFiles(options: VerifyOptions, key: Buffer, find: (part: Fin
   return { count, missing: missing.length, corrupt: corrupt.length, unreferenced: unreferenced.length }
 }
 
+/**
+ * Reads the database for a replay. One of an older version is brought to this program's form first, in a copy that goes again:
+ * verification changes nothing, and derivations of this program fill this program's tables.
+ */
+async function replaying<Value>(find: (part: Finding['part'], what: string) => void, path: string, key: Buffer, schema: ArchiveSchema, work: (db: ReadDb) => Promise<Value>): Promise<Value | null> {
+  const isOlder = await reading(find, 'database', path, key, async (_, db) => migrationDue(db, schema))
+  if (isOlder !== true) return isOlder === null ? null : reading(find, 'replay', path, key, work)
+  const folder = await mkdtemp(join(tmpdir(), 'van-thu-verify-'))
+  try {
+    const copy = join(folder, 'archive.db')
+    await runBeside({ kind: 'copy', path, key, into: copy })
+    const db = openConnection({ path: copy, key })
+    try {
+      migrate(db, schema)
+    } finally {
+      db.close()
+    }
+    return await reading(find, 'replay', copy, key, work)
+  } catch (error) {
+    if (!isFileFault(error)) throw error
+    find('database', `replay: ${(error as Error).message}`)
+    return null
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 /** Reads one state of the database over a connection of its own; null where damage stops it. */
 async function reading<Value>(
   find: (part: Finding['part'], what: string) => void,
   part: Finding['part'],
   path: string,
   key: Buffer,
-  work: (db: ReadDb) => Promise<Value>,
+  work: (db: ReadDb, connection: Connection) => Promise<Value>,
 ): Promise<Value | null> {
-  let db: ReturnType<typeof openConnection> | null = null
+  let db: Connection | null = null
   try {
     db = openConnection({ path, key, readOnly: true })
     db.script('BEGIN')
-    return await work(db)
+    return await work(db, db)
   } catch (error) {
     if (!isFileFault(error)) throw error
     find('database', `${part === 'database' ? 'reading' : part}: ${(error as Error).message}`)

@@ -50,6 +50,8 @@ export const commonCodes = [
   'KEY_MISSING', // params: archiveId
   'BACKUP_FAILED', // params: what; an archive of an older version is not opened without a backup
   'DISK_FULL',
+  'DISK_FAILED', // params: what (the system's code); the disk does not answer, or fails at a place
+  'PATH_NOT_WRITABLE', // params: what (the system's code); the folder cannot be made or written
   'CANCELLED',
   'OFFICE_RESTARTED', // the office process was restarted before it answered
   'INTERNAL', // a programming fault; params: reference into the log

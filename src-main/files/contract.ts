@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../contract/define.ts'
 import { commandId, fileId } from '../contract/fields.ts'
+import { localPath } from '../contract/paths.ts'
 
 /** A file's name as it was received; the store makes it fit to show, and never uses it as a path. */
 const receivedName = z.string().min(1).max(1000)
@@ -17,7 +18,7 @@ export const stagedFile = z.strictObject({
 /** Takes a file of this machine into the store. Errors: FILE_UNREADABLE (path, errno), PATH_IS_DIRECTORY, DISK_FULL. */
 export const stage = defineCommand('files.stage', {
   about: 'Takes a file of this machine into the sealed store, so that a command can name it',
-  input: z.strictObject({ commandId, path: z.string().min(1).max(4096), name: receivedName.optional() }),
+  input: z.strictObject({ commandId, path: localPath, name: receivedName.optional() }),
   output: stagedFile,
   errors: ['FILE_UNREADABLE', 'PATH_IS_DIRECTORY', 'FILE_TOO_LARGE'],
   reach: 'local-only',
@@ -42,7 +43,7 @@ export const read = defineQuery('files.read', {
 /** Writes a stored file to a path of this machine, read-only. Errors: FILE_NOT_FOUND, FILE_CORRUPT, FILE_EXISTS. */
 export const copyOut = defineQuery('files.copyOut', {
   about: 'Writes a stored file to a path of this machine',
-  input: z.strictObject({ fileId, path: z.string().min(1).max(4096) }),
+  input: z.strictObject({ fileId, path: localPath }),
   output: z.strictObject({ fileId, path: z.string(), size: z.int() }),
   errors: ['FILE_NOT_FOUND', 'FILE_CORRUPT', 'FILE_UNREADABLE', 'FILE_EXISTS'],
   reach: 'local-only',

@@ -105,8 +105,13 @@ export interface FileStore {
 const FILE_ID = /^[0-9a-f]{64}$/
 const GIB = 2 ** 30
 
+function noneWhereMissing(fault: unknown): string[] {
+  if (errnoOf(fault) !== 'ENOENT') throw fault
+  return []
+}
+
 /**
- * Opens the store in `directory` (made if missing). `key`: the archive key, 32 bytes; `maxBytes`: the largest file
+ * Opens the store in `directory` (made if missing, unless `make` is false: then nothing can be staged where it is missing). `key`: the archive key, 32 bytes; `maxBytes`: the largest file
  * taken in (default 64 GiB). Errors: FILE_UNWRITABLE, DISK_FULL.
  * One process at a time: the owner of the archive's lock.
  */
@@ -114,6 +119,7 @@ export async function openFileStore(options: {
   directory: string
   key: Uint8Array
   maxBytes?: number
+  make?: boolean
 }): Promise<FileResult<FileStore>> {
   const { directory, maxBytes = 64 * GIB } = options
   if (options.key.length !== 32) throw new RangeError('the archive key has 32 bytes')
@@ -210,7 +216,8 @@ export async function openFileStore(options: {
 
   async function* names(): AsyncGenerator<string> {
     try {
-      for (const folder of await readdir(directory)) {
+      // Nothing was ever staged, or all of it is lost: the files themselves tell which.
+      for (const folder of await readdir(directory).catch(noneWhereMissing)) {
         if (!/^[0-9a-f]{2}$/.test(folder)) continue
         for (const name of await readdir(join(directory, folder))) {
           if (FILE_ID.test(name) && name.startsWith(folder)) yield name
@@ -280,7 +287,7 @@ export async function openFileStore(options: {
   }
   return asResult(async () => {
     try {
-      await makeFolder(tempPath)
+      if (options.make !== false) await makeFolder(tempPath)
     } catch (fault) {
       throw writeFailure(fault)
     }

@@ -1,16 +1,19 @@
 // The command line of IT staff: `office call <name> '<json>' --archive DIR`, `office verify --archive DIR`, `office names`.
 // Answers are one compact JSON line on stdout. Exit: 0 ok, 1 an error answer, 2 wrong usage.
-import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { derivedKey, directoryToken, readIdentity } from '../archive/archive.ts'
+import { machineFault } from '../archive/faults.ts'
 import { configurationDirectory, openKeyring } from '../archive/keyring.ts'
+import { isSound } from '../archive/verify.ts'
+import { checkInput } from '../contract/check.ts'
+import { wholePaths } from '../contract/paths.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { contractByName } from './contract.ts'
 import { verifyUnopened } from './keeping.ts'
-import { openOffice, restoreInto } from './office.ts'
-import { verify } from './own-contract.ts'
+import { openOffice } from './office.ts'
+import { restore, verify } from './own-contract.ts'
 import { resourcesDirectory } from './places.ts'
 import type { SessionOptions } from './session-form.ts'
 import { callOwner, compactJson, socketPath } from './socket.ts'
@@ -36,7 +39,7 @@ async function main(): Promise<number> {
       return print(listNames())
     case 'verify':
       if (directory === undefined || name !== undefined) return wrongUsage('verify takes --archive DIR alone')
-      return runVerify(resolve(directory))
+      return runVerify(resolve(callersFolder(), directory))
     case 'call': {
       if (directory === undefined) return wrongUsage('--archive DIR is missing')
       if (name === undefined || more.length > 0) return wrongUsage('call takes a name and one JSON argument')
@@ -46,7 +49,7 @@ async function main(): Promise<number> {
       } catch (error) {
         return wrongUsage(`the input is no JSON: ${(error as Error).message}`)
       }
-      const answer = await call(resolve(directory), name, input)
+      const answer = await answered(name, () => call(resolve(callersFolder(), directory), name, input))
       print(answer)
       return answer.ok ? 0 : 1
     }
@@ -69,25 +72,37 @@ function sessionOptions(directory: string): SessionOptions {
   }
 }
 
-async function call(directory: string, name: string, input: unknown): Promise<Result<unknown, ErrorValue>> {
-  if (!contractByName.has(name)) return { ok: false, error: { code: 'UNKNOWN_NAME', params: { name } } }
-  mkdirSync(directory, { recursive: true })
-  const options = sessionOptions(directory)
-  if (name === 'office.restore') {
-    const restored = await restoreInto(options, input)
-    if (restored !== null) return restored
+async function call(directory: string, name: string, said: unknown): Promise<Result<unknown, ErrorValue>> {
+  const contract = contractByName.get(name)
+  if (contract === undefined) return { ok: false, error: { code: 'UNKNOWN_NAME', params: { name } } }
+  // Who answers may stand in another folder.
+  const input = wholePaths(contract, said, callersFolder())
+  if (name === verify.name) {
+    const checked = checkInput(contract, input)
+    return checked.ok ? verifyDirectory(directory) : checked
   }
+  // Nothing is made where a backup is about to be put.
+  const options = { ...sessionOptions(directory), make: name !== restore.name }
+  const answer = await openAndCall(options, name, input)
+  if (answer !== null) return answer
+  return (
+    (await throughOwner(directory, options.configuration, name, input)) ??
+    // Another command line holds the archive for a moment: waits for it, as long as an import may take.
+    (await openAndCall({ ...options, wait: 60_000 }, name, input)) ??
+    { ok: false, error: { code: 'ARCHIVE_LOCKED', params: { directory } } }
+  )
+}
+
+/** The answer of an archive opened here; null where another process owns it. */
+async function openAndCall(options: SessionOptions, name: string, input: unknown): Promise<Result<unknown, ErrorValue> | null> {
   const office = await openOffice(options)
-  if (!office.ok) {
-    if (office.error.code !== 'ARCHIVE_LOCKED') return office
-    return (await throughOwner(directory, options.configuration, name, input)) ?? waitForOwner(options, name, input)
-  }
+  if (office.trouble()?.code === 'ARCHIVE_LOCKED') return null
   try {
-    const answer = await office.value.call(name, input, 'command-line')
-    await office.value.drain()
+    const answer = await office.call(name, input, 'command-line')
+    await office.drain()
     return answer
   } finally {
-    await office.value.close()
+    await office.close()
   }
 }
 
@@ -100,33 +115,42 @@ async function throughOwner(directory: string, configuration: string, name: stri
   return callOwner(path, derivedKey(keyring.key, 'socket'), name, input)
 }
 
-/** Another command line holds the archive for a moment: waits for it, as long as an import may take. */
-async function waitForOwner(options: SessionOptions, name: string, input: unknown): Promise<Result<unknown, ErrorValue>> {
-  const office = await openOffice({ ...options, wait: 60_000 })
-  if (!office.ok) return office
-  try {
-    const answer = await office.value.call(name, input, 'command-line')
-    await office.value.drain()
-    return answer
-  } finally {
-    await office.value.close()
-  }
+/** Verifies without opening, so that nothing changes; an archive in use is verified by its owner, or beside one who does not answer. */
+async function verifyDirectory(directory: string): Promise<Result<unknown, ErrorValue>> {
+  const configuration = configurationDirectory()
+  const verified = await verifyUnopened({ directory, configuration })
+  if (verified.ok || verified.error.code !== 'ARCHIVE_LOCKED') return verified
+  return (await throughOwner(directory, configuration, verify.name, {})) ?? verifyUnopened({ directory, configuration, beside: true })
 }
 
 async function runVerify(directory: string): Promise<number> {
-  const answer = await call(directory, verify.name, {})
-  if (!answer.ok && answer.error.code === 'ARCHIVE_DAMAGED') {
-    print(await verifyUnopened(directory, configurationDirectory()))
-    return 1
-  }
+  const answer = await answered(verify.name, () => verifyDirectory(directory))
   if (!answer.ok) {
     print(answer)
     return 1
   }
   const report = answer.value as z.output<typeof verify.output>
   print(report)
-  const sound = report.integrity && report.foreignKeys && report.journal.ok && report.replayEqual && report.files.missing === 0 && report.files.corrupt === 0
-  return sound ? 0 : 1
+  return isSound(report) ? 0 : 1
+}
+
+/** What `work` answers; a fault becomes an answer too, so that stdout always holds one line. */
+async function answered(name: string, work: () => Promise<Result<unknown, ErrorValue>>): Promise<Result<unknown, ErrorValue>> {
+  try {
+    return await work()
+  } catch (error) {
+    const known = machineFault(error)
+    if (known !== null) return known
+    const reference = `${new Date().toISOString()} ${name}`
+    process.stderr.write(`error ${reference}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    return { ok: false, error: { code: 'INTERNAL', params: { reference } } }
+  }
+}
+
+/** Where the caller stands: npm runs scripts in the project's folder and says in INIT_CWD where it was called. */
+function callersFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const { npm_lifecycle_event: script, INIT_CWD: folder } = environment
+  return script === 'office' && folder !== undefined && folder !== '' ? folder : process.cwd()
 }
 
 function listNames() {

@@ -6,6 +6,7 @@ import { derivedKey, directoryToken } from '../archive/archive.ts'
 import { keepWhenIdle } from './keeping.ts'
 import type { FromOffice, ToOffice } from './messages.ts'
 import { openOffice } from './office.ts'
+import type { Session } from './session-form.ts'
 import { resourcesDirectory } from './places.ts'
 import { serveSocket, socketPath } from './socket.ts'
 
@@ -35,37 +36,45 @@ function log(level: 'info' | 'warn' | 'error', text: string): void {
   process.stderr.write(`${new Date().toISOString()} ${level} ${text}\n`)
 }
 
-const opening = openOffice({ directory, configuration, resources, now: Date.now, make: true, wait: 3000, onEvent: tell, log })
+let lastCall = Date.now()
+let served: { archiveId: string; close(): void } | null = null
+
+const opening = openOffice({ directory, configuration, resources, now: Date.now, make: true, wait: 3000, onEvent: tell, onOpened: (session) => void serve(session), log })
+
+/** Says that the archive is open, and serves it to the command line. The key of the socket is the archive's: another archive, another socket. */
+async function serve({ archive, isSetUp, warm }: Session): Promise<void> {
+  warm()
+  tell({ kind: 'ready', archiveId: archive.id, setUp: isSetUp })
+  if (served?.archiveId === archive.id) return
+  served?.close()
+  served = null
+  const path = socketPath(directoryToken(archive.directory))
+  if (path === null) return
+  try {
+    const socket = await serveSocket(path, derivedKey(archive.keyring.key, 'socket'), async (name, input) => (await opening).call(name, input, 'command-line'))
+    served = { archiveId: archive.id, close: () => socket.close() }
+  } catch (error) {
+    log('warn', `no local socket: ${String(error)}`)
+  }
+}
 
 async function receive(message: ToOffice): Promise<void> {
-  const opened = await opening
+  const office = await opening
   if (message.kind === 'close') {
-    if (opened.ok) await opened.value.close()
+    await office.close()
     process.exit(0)
   }
   lastCall = Date.now()
   const { id, name, input, sender } = message
-  tell({ kind: 'answer', id, answer: opened.ok ? await opened.value.call(name, input, sender) : opened })
+  tell({ kind: 'answer', id, answer: await office.call(name, input, sender) })
 }
 
-let lastCall = Date.now()
 if (utilityPort !== undefined) utilityPort.on('message', ({ data }) => void receive(data))
 else process.on('message', (message: ToOffice) => void receive(message))
 // A parent that was killed leaves its child behind for a while otherwise.
 process.on('disconnect', () => process.exit(0))
 
-const opened = await opening
-if (opened.ok) {
-  const session = opened.value.session()!
-  session.warm()
-  tell({ kind: 'ready', archiveId: session.archive.id, setUp: session.isSetUp })
-  const path = socketPath(directoryToken(session.archive.directory))
-  if (path !== null) {
-    await serveSocket(path, derivedKey(session.archive.keyring.key, 'socket'), (name, input) => opened.value.call(name, input, 'command-line')).catch((error: unknown) =>
-      log('warn', `no local socket: ${String(error)}`),
-    )
-  }
-  keepWhenIdle(opened.value, () => lastCall, log)
-} else {
-  tell({ kind: 'refused', error: opened.error })
-}
+const office = await opening
+const trouble = office.trouble()
+if (trouble !== null) tell({ kind: 'refused', error: trouble })
+keepWhenIdle(office, () => lastCall, log)

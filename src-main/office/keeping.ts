@@ -7,8 +7,9 @@ import { listSnapshots, rotateBackups, writeBackup } from '../archive/backup.ts'
 import type { ReadDb } from '../archive/database.ts'
 import { restoreBackup } from '../archive/restore.ts'
 import { sql } from '../archive/sql.ts'
-import { verifyArchive, verifyClosed } from '../archive/verify.ts'
-import type { Verification } from '../archive/verify.ts'
+import { verifyAlone } from '../archive/verify-alone.ts'
+import { verifyArchive } from '../archive/verify.ts'
+import type { Verified } from '../archive/verify.ts'
 import type { AnswerOf } from '../contract/define.ts'
 import { ok } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
@@ -47,9 +48,7 @@ export function keepingHandlers({ archive, files }: { archive: Archive; files: F
     handleTask(contract.listBackups, async () => ok({ backups: await listSnapshots(archivePaths(archive.directory).backups, archive.keyring.key) })),
     handleTask(contract.verify, async ({ signal, progress }) => {
       const verified = await verifyArchive({ directory: archive.directory, schema: officeSchema, keyring: archive.keyring, files, referencedFiles, signal, progress: (done) => progress(done, null) })
-      if (!verified.ok) return verified
-      for (const { part, what } of verified.value.findings) process.stderr.write(`${part}: ${what}\n`)
-      return ok(verified.value.report)
+      return verified.ok ? answerOf(verified.value) : verified
     }),
     handleTask(contract.restore, async () => {
       throw new Error('office.restore is answered above the session')
@@ -57,11 +56,15 @@ export function keepingHandlers({ archive, files }: { archive: Archive; files: F
   ]
 }
 
-/** Verification of an archive that cannot be opened any more. */
-export async function verifyUnopened(directory: string, configuration: string): Promise<Verification> {
-  const verified = await verifyClosed({ directory, configuration, schema: officeSchema, referencedFiles })
-  if (!verified.ok) throw new Error('nothing cancels this verification')
-  return verified.value.report
+/** Verifies an archive without opening it. `beside`: also where its owner does not answer. Errors: those of verifyAlone. */
+export async function verifyUnopened({ directory, configuration, beside = false }: { directory: string; configuration: string; beside?: boolean }): Promise<AnswerOf<typeof contract.verify>> {
+  const verified = await verifyAlone({ directory, configuration, schema: officeSchema, referencedFiles, beside })
+  return verified.ok ? answerOf(verified.value) : verified
+}
+
+function answerOf({ report, findings }: Verified) {
+  for (const { part, what } of findings) process.stderr.write(`${part}: ${what}\n`)
+  return ok(report)
 }
 
 /** Puts a backup in the place of the archive, which is closed. */

@@ -21,7 +21,7 @@ export interface Progress {
 
 export type FromOffice =
   | { readonly kind: 'ready'; readonly archiveId: string; readonly setUp: boolean }
-  /** the archive could not be opened; the process stays and answers every call with this error */
+  /** the archive could not be opened; the process stays, and `ready` may still come after a restore or a later attempt */
   | { readonly kind: 'refused'; readonly error: ErrorValue }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Result<unknown, ErrorValue> }
   | { readonly kind: 'changed'; readonly topics: readonly Topic[] }

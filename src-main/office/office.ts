@@ -1,87 +1,125 @@
-// The office: one session at a time, and the one call that changes sessions, `office.restore`.
-import type { ErrorValue, Result } from '../contract/result.ts'
-import { readIdentity } from '../archive/archive.ts'
+// The office: one session at a time, and what goes on where there is none: restoring, verifying, trying again.
+import { rmSync } from 'node:fs'
+import { archivePaths } from '../archive/archive.ts'
+import { machineFault } from '../archive/faults.ts'
 import { finishRestore } from '../archive/restore.ts'
 import { checkInput } from '../contract/check.ts'
 import { err } from '../contract/result.ts'
-import { restoreHere } from './keeping.ts'
-import { restore } from './own-contract.ts'
-import { answerOfFault } from './router.ts'
+import type { ErrorValue, Result } from '../contract/result.ts'
+import { contractByName } from './contract.ts'
+import { restoreHere, verifyUnopened } from './keeping.ts'
+import { restore, state, verify } from './own-contract.ts'
 import { openSession } from './session.ts'
 import type { Office, Session, SessionOptions } from './session-form.ts'
 
 export type { Office } from './session-form.ts'
 
-/**
- * Opens the session of a folder, after finishing a restore that was cut short. What the machine does to it (a full disk, a file
- * held by another program) is an answer: thrown, it would end the process, which would be started again and again.
- */
-async function openSafely(options: SessionOptions): Promise<Result<Session, ErrorValue>> {
-  try {
-    finishRestore(options.directory)
-    return await openSession(options)
-  } catch (error) {
-    const known = answerOfFault(error)
-    if (known === null) throw error
-    options.log('error', `opening: ${String(error)}`)
-    return known
-  }
-}
+/** What could not be opened is tried again at most every so often, ms: a window asks several times at once. */
+const retryAfter = 1_000
 
-/** Opens the office of an archive folder. Errors: those of openArchiveKept, DISK_FULL. */
-export async function openOffice(options: SessionOptions): Promise<Result<Office, ErrorValue>> {
-  const opened = await openSafely(options)
-  if (!opened.ok) return opened
-  let session: Session | null = opened.value
+/**
+ * Opens the office of an archive folder. It comes also where the archive could not be opened; `trouble()` then says why: the
+ * errors of openArchiveKept, faults of the machine, INTERNAL {reference}.
+ */
+export async function openOffice(options: SessionOptions): Promise<Office> {
+  let session: Session | null = null
   let trouble: ErrorValue | null = null
+  let triedAt = 0
+  // Opening, restoring and closing exchange the session: one after the other.
+  let turn: Promise<unknown> = Promise.resolve()
+
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const mine = turn.then(work)
+    turn = mine.catch(() => {})
+    return mine
+  }
+
+  async function open(wait: number | undefined): Promise<void> {
+    const opened = await faultless('office.open', async () => {
+      finishRestore(options.directory)
+      return openSession({ ...options, ...(wait === undefined ? {} : { wait }) }, { onSearchDamaged: () => void inTurn(() => renewSearch(opening)) })
+    })
+    const opening: Session | null = opened.ok ? opened.value : null
+    session = opening
+    trouble = opened.ok ? null : opened.error
+    triedAt = Date.now()
+    if (session !== null) options.onOpened?.(session)
+  }
+
+  async function end(): Promise<void> {
+    const ending = session
+    session = null
+    await ending?.close()
+  }
 
   async function restoreFrom(input: unknown): Promise<Result<unknown, ErrorValue>> {
     const checked = checkInput(restore, input)
     if (!checked.ok) return checked
     const { from } = checked.value as { from: string }
-    await session?.close()
-    session = null
-    const restored = await restoreHere(options, from).catch(fault)
-    // Whatever came of it, the archive that stands there now is opened: the old one where nothing was swapped.
-    const again = await openSafely({ ...options, wait: 5000 }).catch(fault)
-    if (again.ok) session = again.value
-    else trouble = again.error
+    await end()
+    const restored = await faultless(restore.name, () => restoreHere(options, from))
+    // Whatever came of it, the archive that stands there now is opened: the old one where nothing was exchanged.
+    await open(5_000)
     options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
     return restored
   }
 
-  function fault(error: unknown): Result<never, ErrorValue> {
-    const known = answerOfFault(error)
-    if (known !== null) return known
-    const reference = `${new Date(options.now()).toISOString()} ${restore.name}`
-    options.log('error', `${reference}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    return err('INTERNAL', { reference })
+  /** Throws a damaged index away; the next session fills a new one. */
+  async function renewSearch(damaged: Session | null): Promise<void> {
+    if (damaged === null || session !== damaged) return
+    options.log('warn', 'the search index is damaged and is made anew')
+    await end()
+    const { search } = archivePaths(options.directory)
+    for (const suffix of ['', '-wal', '-shm']) rmSync(search + suffix, { force: true })
+    await open(5_000)
   }
 
+  /** What `work` answers, or the fault it met as an error value. */
+  async function faultless<Value>(name: string, work: () => Promise<Result<Value, ErrorValue>>): Promise<Result<Value, ErrorValue>> {
+    try {
+      return await work()
+    } catch (error) {
+      const known = machineFault(error)
+      if (known !== null) return known
+      const reference = `${new Date(options.now()).toISOString()} ${name}`
+      options.log('error', `${reference}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      return err('INTERNAL', { reference })
+    }
+  }
+
+  async function withoutSession(name: string, input: unknown): Promise<Result<unknown, ErrorValue>> {
+    const contract = contractByName.get(name)
+    if (contract === undefined) return err('UNKNOWN_NAME', { name: String(name).slice(0, 100) })
+    if (name === verify.name) {
+      const checked = checkInput(contract, input)
+      return checked.ok ? faultless(name, () => verifyUnopened(options)) : checked
+    }
+    return { ok: false, error: trouble ?? { code: 'OFFICE_RESTARTED', params: {} } }
+  }
+
+  await inTurn(() => open(options.wait))
   return {
-    ok: true,
-    value: {
-      async call(name, input, sender) {
-        if (name === restore.name) {
-          if (sender !== 'command-line' && sender !== 'shell') return err('LOCAL_ONLY', { name })
-          return restoreFrom(input)
-        }
-        if (session === null) return { ok: false, error: trouble ?? { code: 'OFFICE_RESTARTED' } }
-        return session.call(name, input, sender)
-      },
-      session: () => session,
-      drain: async () => session?.searching.drain(),
-      close: async () => {
-        await session?.close()
-        session = null
-      },
+    async call(name, input, sender) {
+      if (name === restore.name) {
+        if (sender !== 'command-line' && sender !== 'shell') return err('LOCAL_ONLY', { name })
+        return inTurn(() => restoreFrom(input))
+      }
+      // The window asks for the state when a person says "try again": the disk may be back, the key in its place.
+      if (session === null && name === state.name) {
+        await inTurn(async () => {
+          if (session === null && Date.now() - triedAt > retryAfter) await open(500)
+        })
+      }
+      const asked = session
+      if (asked === null) return withoutSession(name, input)
+      const answer = await asked.call(name, input, sender)
+      if (answer.ok || answer.error.code !== 'ARCHIVE_DAMAGED' || !asked.searchIsDamaged()) return answer
+      await inTurn(() => renewSearch(asked))
+      return session === null || contractByName.get(name)?.kind !== 'query' ? answer : (session as Session).call(name, input, sender)
     },
+    session: () => session,
+    trouble: () => (session === null ? (trouble ?? { code: 'OFFICE_RESTARTED', params: {} }) : null),
+    drain: async () => session?.searching.drain(),
+    close: () => inTurn(end),
   }
-}
-
-/** Restores into a folder that holds no archive yet; the folder is not opened first, so that no second archive is made. */
-export async function restoreInto(options: SessionOptions, input: unknown): Promise<Result<unknown, ErrorValue> | null> {
-  if (readIdentity(options.directory) !== null) return null
-  const checked = checkInput(restore, input)
-  return checked.ok ? restoreHere(options, (checked.value as { from: string }).from) : checked
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../contract/define.ts'
 import { commandId, day, entryRef, level, recordId, text } from '../contract/fields.ts'
+import { localPath } from '../contract/paths.ts'
 
 const term = z.strictObject({ name: text(100, 1), from: day, to: day.optional() })
 
@@ -65,9 +66,9 @@ const backup = z.strictObject({ path: z.string(), at: z.string(), entries: z.int
 
 export const backUp = defineCommand('office.backUp', {
   about: 'Writes a whole, encrypted copy (database and files) and checks it',
-  input: z.strictObject({ commandId, to: z.string().min(1).max(4096) }),
+  input: z.strictObject({ commandId, to: localPath }),
   output: backup,
-  errors: ['BACKUP_FAILED', 'PATH_INSIDE_ARCHIVE', 'PATH_NOT_WRITABLE'],
+  errors: ['BACKUP_FAILED', 'PATH_INSIDE_ARCHIVE'],
   reach: 'local-only',
   runs: 'task',
 })
@@ -81,7 +82,7 @@ export const listBackups = defineQuery('office.listBackups', {
 
 export const restore = defineCommand('office.restore', {
   about: 'Puts a backup in the place of this archive; what was there is kept beside it. A new epoch of this device begins',
-  input: z.strictObject({ commandId, from: z.string().min(1).max(4096) }),
+  input: z.strictObject({ commandId, from: localPath }),
   output: z.strictObject({ from: z.string(), at: z.string(), entries: z.int(), files: z.int(), keptAt: z.string().nullable(), entriesLost: z.int() }),
   errors: ['BACKUP_NOT_FOUND', 'BACKUP_DAMAGED', 'BACKUP_OF_ANOTHER_ARCHIVE', 'BACKUP_NEWER'],
   reach: 'local-only',

@@ -2,6 +2,7 @@
 // opens the transaction, and turns what goes wrong into an error value; no exception crosses.
 import { v7 as timeOrderedId } from 'uuid'
 import type { Archive } from '../archive/archive.ts'
+import { machineFault } from '../archive/faults.ts'
 import { checkInput } from '../contract/check.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
@@ -66,18 +67,9 @@ export function createRouter(options: {
       try {
         return await answer(handler, checked.value)
       } catch (error) {
-        return answerOfFault(error) ?? err('INTERNAL', { reference: options.onFault(name, error) })
+        if ((error as { name?: unknown } | null)?.name === 'AbortError') return err('CANCELLED')
+        return machineFault(error) ?? err('INTERNAL', { reference: options.onFault(name, error) })
       }
     },
   }
-}
-
-/** Faults of the machine that have a code of their own; null for what is a fault of the program. */
-export function answerOfFault(error: unknown): Result<never, ErrorValue> | null {
-  const code = (error as { code?: unknown } | null)?.code
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return err('DISK_FULL')
-  if (typeof code === 'string' && code.startsWith('SQLITE_BUSY')) return err('ARCHIVE_LOCKED')
-  if (typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })
-  if ((error as { name?: unknown } | null)?.name === 'AbortError') return err('CANCELLED')
-  return null
 }

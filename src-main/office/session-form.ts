@@ -14,6 +14,8 @@ export interface SessionOptions {
   /** ms to wait for another owner to let go */
   readonly wait?: number
   readonly onEvent: (event: FromOffice) => void
+  /** told of each session: the first, the one after a restore, the one that a later attempt opened */
+  readonly onOpened?: (session: Session) => void
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
 }
 
@@ -25,13 +27,21 @@ export interface Session {
   call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
   /** Starts what the first window will ask for. */
   warm(): void
+  /** whether what reads as a damaged archive is the search index alone, which may be thrown away; reads it through */
+  searchIsDamaged(): boolean
   close(): Promise<void>
 }
 
+/**
+ * The office of an archive folder. Where the archive cannot be opened it has no session, and answers what does not need one:
+ * `office.restore` and `office.verify`; everything else is answered with the trouble, and `office.state` tries again first.
+ */
 export interface Office {
   call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
-  /** the opened archive, or null while a restore swaps it or after one failed */
+  /** the opened archive, or null while it is exchanged and where it could not be opened */
   session(): Session | null
+  /** why there is no session */
+  trouble(): ErrorValue | null
   /** finishes background work */
   drain(): Promise<void>
   close(): Promise<void>

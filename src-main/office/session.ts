@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { archivePaths, derivedKey } from '../archive/archive.ts'
 import type { Archive } from '../archive/archive.ts'
 import { crashPoint } from '../archive/crash-point.ts'
+import { isDamage } from '../archive/database.ts'
 import { doubtNoted } from '../archive/epoch.ts'
+import { machineFault } from '../archive/faults.ts'
 import type { Touched } from '../archive/journal.ts'
-import { openSearchIndex } from '../archive/search/index.ts'
+import { openSearchIndex, openSearchReader } from '../archive/search/index.ts'
 import { openArchiveKept } from '../archive/upgrade.ts'
 import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
@@ -38,8 +40,13 @@ const topicOfTable: Readonly<Record<string, Topic>> = {
   register_year: 'registers',
 }
 
-/** Opens an archive and everything around it. Errors: those of openArchiveKept. */
-export async function openSession(options: SessionOptions): Promise<Result<Session, ErrorValue>> {
+interface SessionEvents {
+  /** damage met by the work on the index in the background */
+  readonly onSearchDamaged: () => void
+}
+
+/** Opens an archive and everything around it. Errors: those of openArchiveKept, and faults of the machine. */
+export async function openSession(options: SessionOptions, events: SessionEvents): Promise<Result<Session, ErrorValue>> {
   const { log } = options
   const opened = await openArchiveKept({
     ...options,
@@ -47,23 +54,36 @@ export async function openSession(options: SessionOptions): Promise<Result<Sessi
     onSlow: (milliseconds, text) => log('warn', `slow statement, ${milliseconds.toFixed(0)} ms: ${text.replace(/\s+/g, ' ').slice(0, 200)}`),
   })
   if (!opened.ok) return opened
+  const held: (() => void)[] = [() => opened.value.close()]
+  const letGo = (): void => {
+    for (const one of held.toReversed()) one()
+  }
   try {
-    const session = await openAround(opened.value, options)
-    if (!session.ok) opened.value.close()
+    const session = await around(opened.value, options, events, (close) => held.push(close))
+    if (!session.ok) letGo()
     return session
   } catch (error) {
-    opened.value.close()
+    letGo()
+    const known = machineFault(error)
+    if (known !== null) return known
     throw error
   }
 }
 
-async function openAround(archive: Archive, { resources, now, onEvent, log }: SessionOptions): Promise<Result<Session, ErrorValue>> {
+/** Everything around an opened archive. `hold`: told what must be let go where this fails. */
+async function around(archive: Archive, options: SessionOptions, events: SessionEvents, hold: (close: () => void) => void): Promise<Result<Session, ErrorValue>> {
+  const { resources, now, onEvent, log } = options
   const paths = archivePaths(archive.directory)
   const store = await openFileStore({ directory: paths.files, key: archive.keyring.key })
-  if (!store.ok) return store.error.code === 'DISK_FULL' ? err('DISK_FULL') : err('ARCHIVE_DAMAGED', { what: 'files', cause: store.error.code })
+  if (!store.ok) {
+    const { code, params } = store.error
+    return code === 'DISK_FULL' ? err('DISK_FULL') : err('PATH_NOT_WRITABLE', { what: params.errno ?? code })
+  }
   const files = store.value
   const rulebook = loadRulebook(join(resources, 'rulebook'))
-  const { index } = openSearchIndex(paths.search, derivedKey(archive.keyring.key, 'search'))
+  const searchKey = derivedKey(archive.keyring.key, 'search')
+  const { index } = openSearchIndex(paths.search, searchKey)
+  hold(() => index.close())
   const tasks = createTasks((progress) => onEvent({ kind: 'progress', progress }))
   const extractor = createExtractor({ thread: threadProgram('documents/extract/thread.ts', 'extract.js') })
 
@@ -73,7 +93,25 @@ async function openAround(archive: Archive, { resources, now, onEvent, log }: Se
     return reference
   }
 
-  const searching = createSearching({ archive, index, files, extractor, tasks, changed: () => onEvent({ kind: 'changed', topics: ['texts'] }), onFault: fault })
+  function searchFault(what: string, error: unknown): void {
+    fault(what, error)
+    if (isDamage(error) && searchIsDamaged()) events.onSearchDamaged()
+  }
+
+  function searchIsDamaged(): boolean {
+    try {
+      const db = openSearchReader(paths.search, searchKey)
+      try {
+        return db.pragma<{ quick_check: string }>('quick_check(1)')[0]?.quick_check !== 'ok'
+      } finally {
+        db.close()
+      }
+    } catch (error) {
+      return isDamage(error)
+    }
+  }
+
+  const searching = createSearching({ archive, index, files, extractor, tasks, changed: () => onEvent({ kind: 'changed', topics: ['texts'] }), onFault: searchFault })
   archive.onCommitted((head, touched) => {
     searching.follow(head.position, touched)
     onEvent({ kind: 'changed', topics: topicsOf(touched) })
@@ -83,7 +121,7 @@ async function openAround(archive: Archive, { resources, now, onEvent, log }: Se
     database: paths.database,
     databaseKey: derivedKey(archive.keyring.key, 'database'),
     search: paths.search,
-    searchKey: derivedKey(archive.keyring.key, 'search'),
+    searchKey,
     rulebook: join(resources, 'rulebook'),
     actor: localOperator,
   }))
@@ -143,6 +181,7 @@ async function openAround(archive: Archive, { resources, now, onEvent, log }: Se
     },
     call: (name, input, sender) => router.call(name, input, sender),
     warm: () => reader.warm(),
+    searchIsDamaged,
     async close() {
       tasks.cancelAll()
       await searching.stop()

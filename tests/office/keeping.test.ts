@@ -53,7 +53,7 @@ test('a fault of the disk while restoring is an answer too, and leaves the offic
   // A folder stands where the exchange writes its marker.
   const marker = join(desk.directory, 'restore.json.new')
   mkdirSync(marker)
-  expect(await desk.call('office.restore', { from: good })).toMatchObject({ ok: false, error: { code: 'INTERNAL' } })
+  expect(await desk.call('office.restore', { from: good })).toEqual({ ok: false, error: { code: 'PATH_NOT_WRITABLE', params: { what: 'EISDIR' } } })
   rmSync(marker, { recursive: true })
   await stillOpen()
   expect(existsSync(join(desk.directory, 'restore.new'))).toBe(false)

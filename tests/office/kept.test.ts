@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { archivePaths } from '../../src-main/archive/archive.ts'
 import { sql } from '../../src-main/archive/sql.ts'
 import { keepWhenIdle } from '../../src-main/office/keeping.ts'
-import { restoreInto } from '../../src-main/office/office.ts'
+import { openOffice } from '../../src-main/office/office.ts'
 import { openTestOffice } from './open.ts'
 import type { TestOffice } from './open.ts'
 
@@ -106,9 +106,12 @@ describe('VI.III.5.g: backups', () => {
     const { id } = await desk.ask('registers.registerIncoming', ordinary)
     const to = join(desk.folder, 'ổ sao lưu')
     expect(await desk.ask('office.backUp', { to })).toMatchObject({ checked: true, files: 0 })
-    const into = (configuration: string) => restoreInto({
-      directory: join(desk.folder, 'kho mới'), configuration, resources: join(import.meta.dirname, '..', '..', 'resources'), now: Date.now, make: true, onEvent() {}, log() {},
-    }, { from: to })
+    const into = async (configuration: string) => {
+      const office = await openOffice({
+        directory: join(desk.folder, 'kho mới'), configuration, resources: join(import.meta.dirname, '..', '..', 'resources'), now: Date.now, make: false, onEvent() {}, log() {},
+      })
+      return office.call('office.restore', { from: to }, 'command-line').finally(() => office.close())
+    }
     // The key stays with the user, not in the backup.
     expect(await into(join(desk.folder, 'người khác'))).toMatchObject({ error: { code: 'KEY_MISSING' } })
     expect(await into(desk.configuration)).toMatchObject({ ok: true, value: { keptAt: null, files: 0 } })

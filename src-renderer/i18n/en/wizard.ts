@@ -38,5 +38,5 @@ export const wizard = {
   sampleMaking: 'Making the sample office',
   sampleOf: '{{done, number}} of {{of, number}} documents',
   stop: 'Stop',
-  troubleKept: 'Nothing was deleted. The archive is still on the disk.',
+  troubleKept: 'Nothing was written or deleted in the archive. Mend what is said above and try again; a restore keeps what is there now beside it.',
 } as const

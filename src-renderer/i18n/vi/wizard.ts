@@ -38,5 +38,5 @@ export const wizard = {
   sampleMaking: 'Đang tạo cơ quan mẫu',
   sampleOf: '{{done, number}} trên {{of, number}} văn bản',
   stop: 'Dừng',
-  troubleKept: 'Không có gì bị xóa. Kho lưu còn nguyên trên đĩa.',
+  troubleKept: 'Văn Thư chưa ghi, chưa xóa gì trong kho lưu. Xử lý điều nói trên rồi nhấn Thử lại; khi phục hồi, những gì đang có được giữ lại bên cạnh.',
 } as const
