@@ -1,4 +1,5 @@
 // What an archive consists of, told by the rooms that own the tables: migrations, classes of tables, what is derived.
+import type { Topic } from '../contract/topic.ts'
 import type { ReadDb } from './database.ts'
 import type { Sql } from './sql.ts'
 
@@ -6,11 +7,21 @@ import type { Sql } from './sql.ts'
  * record: journalled, exchanged, replayed. derived: made from records alone, in the same order on every PC. local: of this PC
  * (drafts, staged files). journal: the entries themselves.
  */
-type TableClass = 'record' | 'derived' | 'local' | 'journal'
+export type TableDeclaration = RecordTable | { readonly name: string; readonly class: 'derived' | 'local' | 'journal' }
 
-export interface TableDeclaration {
+interface RecordTable {
   readonly name: string
-  readonly class: TableClass
+  readonly class: 'record'
+  /** what windows read again when a record of it changed */
+  readonly topic: Topic
+  /** columns that hold ids of files: they protect the files from the sweep */
+  readonly files?: readonly FileColumn[]
+}
+
+interface FileColumn {
+  readonly id: string
+  /** columns that describe the file, where the record does */
+  readonly about?: { readonly name: string; readonly mediaType: string; readonly size: string }
 }
 
 export interface Migration {

@@ -7,9 +7,9 @@ export const filingMigration: Migration = {
   number: 30,
   name: 'filing',
   tables: [
-    { name: 'body', class: 'record' },
-    { name: 'body_name', class: 'record' },
-    { name: 'body_alias', class: 'record' },
+    { name: 'body', class: 'record', topic: 'bodies' },
+    { name: 'body_name', class: 'record', topic: 'bodies' },
+    { name: 'body_alias', class: 'record', topic: 'bodies' },
     { name: 'body_key', class: 'derived' },
   ],
   script: `

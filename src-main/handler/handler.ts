@@ -1,6 +1,7 @@
 // What a capability's handler is given, and how it is tied to its contract. The router of the office process is the only
 // caller: it has checked the input, opened the transaction, and knows the person.
 import type { ReadDb } from '../archive/database.ts'
+import type { HeldFile } from '../archive/held-files.ts'
 import type { Transaction } from '../archive/journal.ts'
 import type { TextState } from '../archive/search/index.ts'
 import type { AnswerOf, Contract, InputOf } from '../contract/define.ts'
@@ -28,6 +29,8 @@ export interface QueryContext extends Surroundings {
 /** For commands: inside one transaction; an error answer rolls it back. */
 export interface CommandContext extends Surroundings {
   readonly tx: Transaction
+  /** A file of the store that a record names already, as it describes it; undefined where none does. */
+  heldFile(fileId: string): HeldFile | undefined
   /** A new record's id, ordered by time (UUID version 7). */
   newId(): string
 }

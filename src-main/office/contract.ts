@@ -15,6 +15,3 @@ export type Answer<N extends Name> = AnswerOf<Named<N>>
 
 /** Every contract by name. */
 export const contractByName: ReadonlyMap<string, Contract> = new Map(all.map((contract) => [contract.name, contract]))
-
-/** Topics of `changed` events: which lists a window reads again. */
-export type Topic = 'documents' | 'bodies' | 'registers' | 'office' | 'tasks' | 'texts'

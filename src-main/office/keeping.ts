@@ -5,7 +5,9 @@ import { archivePaths } from '../archive/archive.ts'
 import type { Archive } from '../archive/archive.ts'
 import { listSnapshots, rotateBackups, writeBackup } from '../archive/backup.ts'
 import type { ReadDb } from '../archive/database.ts'
+import { isHeldByNone, referencedFiles } from '../archive/held-files.ts'
 import { restoreBackup } from '../archive/restore.ts'
+import type { ArchiveSchema } from '../archive/schema.ts'
 import { sql } from '../archive/sql.ts'
 import { verifyAlone } from '../archive/verify-alone.ts'
 import { verifyArchive } from '../archive/verify.ts'
@@ -28,10 +30,7 @@ const backupEvery = 24 * 3600_000
 /** Files that no record names are swept after this, ms: a form may hold them in a draft meanwhile. */
 const sweepAfter = 30 * 24 * 3600_000
 
-/** Ids of all files that records refer to. */
-export function* referencedFiles(db: ReadDb): Generator<string> {
-  for (const { file_id } of db.iterate<{ file_id: string }>(sql`SELECT DISTINCT file_id FROM document_file`)) yield file_id
-}
+const referenced = (db: ReadDb): Iterable<string> => referencedFiles(db, officeSchema)
 
 /** When the last backup made by itself was written, ISO 8601, or null. */
 export function latestBackup(archive: Archive): string | null {
@@ -47,7 +46,7 @@ export function keepingHandlers({ archive, files }: { archive: Archive; files: F
     handleTask(contract.backUp, async ({ now, signal, progress }, { to }) => writeBackup({ archive, files, to, now, signal, progress })),
     handleTask(contract.listBackups, async () => ok({ backups: await listSnapshots(archivePaths(archive.directory).backups, archive.keyring.key) })),
     handleTask(contract.verify, async ({ signal, progress }) => {
-      const verified = await verifyArchive({ directory: archive.directory, schema: officeSchema, keyring: archive.keyring, files, referencedFiles, signal, progress: (done) => progress(done, null) })
+      const verified = await verifyArchive({ directory: archive.directory, schema: officeSchema, keyring: archive.keyring, files, referencedFiles: referenced, signal, progress: (done) => progress(done, null) })
       return verified.ok ? answerOf(verified.value) : verified
     }),
     handleTask(contract.restore, async () => {
@@ -58,7 +57,7 @@ export function keepingHandlers({ archive, files }: { archive: Archive; files: F
 
 /** Verifies an archive without opening it. `beside`: also where its owner does not answer. Errors: those of verifyAlone. */
 export async function verifyUnopened({ directory, configuration, beside = false }: { directory: string; configuration: string; beside?: boolean }): Promise<AnswerOf<typeof contract.verify>> {
-  const verified = await verifyAlone({ directory, configuration, schema: officeSchema, referencedFiles, beside })
+  const verified = await verifyAlone({ directory, configuration, schema: officeSchema, referencedFiles: referenced, beside })
   return verified.ok ? answerOf(verified.value) : verified
 }
 
@@ -101,9 +100,9 @@ async function keep(archive: Archive, files: FileStore, log: (level: 'info' | 'w
 }
 
 /** Removes files that were staged long ago and that no record names. */
-export async function sweep(archive: Archive, files: FileStore): Promise<number> {
+export async function sweep(archive: Archive, files: FileStore, schema: ArchiveSchema = officeSchema): Promise<number> {
   const kept = new Set<string>()
-  for (const fileId of referencedFiles(archive.db)) kept.add(files.diskName(fileId))
+  for (const fileId of referencedFiles(archive.db, schema)) kept.add(files.diskName(fileId))
   let removed = 0
   for await (const name of files.names()) {
     if (kept.has(name)) continue
@@ -112,6 +111,6 @@ export async function sweep(archive: Archive, files: FileStore): Promise<number>
   }
   archive.db.run(sql`
     DELETE FROM staged_file
-    WHERE staged_at < ${new Date(Date.now() - sweepAfter).toISOString()} AND file_id NOT IN (SELECT file_id FROM document_file)`)
+    WHERE staged_at < ${new Date(Date.now() - sweepAfter).toISOString()} AND ${isHeldByNone(sql`file_id`, schema)}`)
   return removed
 }

@@ -1,6 +1,6 @@
 // Messages between the shell (or a test) and the office process, over the channel of fork or utilityProcess.
 import type { ErrorValue, Result } from '../contract/result.ts'
-import type { Topic } from './contract.ts'
+import type { Topic } from '../contract/topic.ts'
 
 /** Who calls: the window through the shell, the shell itself, the command line, a browser of the internal network. */
 export type Sender = 'window' | 'shell' | 'command-line' | 'browser'

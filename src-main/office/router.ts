@@ -3,6 +3,7 @@
 import { v7 as timeOrderedId } from 'uuid'
 import type { Archive } from '../archive/archive.ts'
 import { machineFault } from '../archive/faults.ts'
+import { heldFile } from '../archive/held-files.ts'
 import { checkInput } from '../contract/check.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
@@ -11,6 +12,7 @@ import { vietnamDate } from '../text/dates.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { contractByName } from './contract.ts'
 import type { Sender } from './messages.ts'
+import { officeSchema } from './schema.ts'
 
 /** Today's one person: an archive without accounts has one local operator with all rights. */
 export const localOperator = 'local'
@@ -45,7 +47,7 @@ export function createRouter(options: {
         const { commandId, ...said } = input as { commandId?: string }
         return archive.journal.transact(
           { command: handler.contract.name, actor: localOperator, ...(commandId === undefined ? {} : { commandId, input: said }) },
-          (tx) => handler.run({ ...surroundings, tx, newId: timeOrderedId }, input as never) as Result<unknown>,
+          (tx) => handler.run({ ...surroundings, tx, heldFile: (fileId) => heldFile(tx, officeSchema, fileId), newId: timeOrderedId }, input as never) as Result<unknown>,
         )
       }
       case 'query':

@@ -8,8 +8,8 @@ const officeMigration: Migration = {
   number: 20,
   name: 'office',
   tables: [
-    { name: 'office', class: 'record' },
-    { name: 'term', class: 'record' },
+    { name: 'office', class: 'record', topic: 'office' },
+    { name: 'term', class: 'record', topic: 'office' },
     { name: 'staged_file', class: 'local' },
     { name: 'draft', class: 'local' },
   ],

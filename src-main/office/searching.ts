@@ -1,12 +1,14 @@
 // Keeps the search index in step with the records, and reads the texts of files for it. The journal is the queue: the index
 // knows up to which position it has followed, so nothing is lost when the process dies between a commit and the index.
 import type { Archive } from '../archive/archive.ts'
+import { heldFile } from '../archive/held-files.ts'
 import type { Touched } from '../archive/journal.ts'
 import type { SearchIndex } from '../archive/search/index.ts'
 import { sql } from '../archive/sql.ts'
 import type { Extractor } from '../documents/extract/extractor.ts'
 import type { FileStore } from '../files/store.ts'
 import { documentsOfBody, documentsTouchedBy, searchEntries } from '../registers/index.ts'
+import { officeSchema } from './schema.ts'
 import type { Tasks } from './tasks.ts'
 
 /** Files above this many bytes are not read for search: a text of an office is never that large. */
@@ -116,7 +118,7 @@ export function createSearching(options: {
   }
 
   async function readText(fileId: string): Promise<void> {
-    const file = db.get<{ name: string; media_type: string }>(sql`SELECT name, media_type FROM document_file WHERE file_id = ${fileId} LIMIT 1`)
+    const file = heldFile(db, officeSchema, fileId)
     const bytes = await files.read(fileId, { maxBytes: largestRead })
     if (!bytes.ok) {
       index.setText(fileId, bytes.error.code === 'FILE_TOO_LARGE' ? 'none' : 'failed', null)

@@ -7,16 +7,17 @@ import { isDamage } from '../archive/database.ts'
 import { doubtNoted } from '../archive/epoch.ts'
 import { machineFault } from '../archive/faults.ts'
 import type { Touched } from '../archive/journal.ts'
+import { tablesOf } from '../archive/schema.ts'
 import { openSearchIndex, openSearchReader } from '../archive/search/index.ts'
 import { openArchiveKept } from '../archive/upgrade.ts'
 import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
+import type { Topic } from '../contract/topic.ts'
 import { createExtractor } from '../documents/extract/extractor.ts'
 import { openFileStore } from '../files/store.ts'
 import { doubtNumbers } from '../registers/index.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { vietnamDate, yearOf } from '../text/dates.ts'
-import type { Topic } from './contract.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { capabilityHandlers } from './handlers.ts'
 import { keepingHandlers, latestBackup } from './keeping.ts'
@@ -30,15 +31,7 @@ import { createSearching } from './searching.ts'
 import type { Session, SessionOptions } from './session-form.ts'
 import { createTasks } from './tasks.ts'
 
-const topicOfTable: Readonly<Record<string, Topic>> = {
-  office: 'office',
-  term: 'office',
-  body: 'bodies',
-  body_name: 'bodies',
-  body_alias: 'bodies',
-  register: 'registers',
-  register_year: 'registers',
-}
+const topicOfTable: ReadonlyMap<string, Topic> = new Map([...tablesOf(officeSchema).values()].flatMap((table) => (table.class === 'record' ? [[table.name, table.topic] as const] : [])))
 
 interface SessionEvents {
   /** damage met by the work on the index in the background */
@@ -193,5 +186,5 @@ async function around(archive: Archive, options: SessionOptions, events: Session
 }
 
 function topicsOf(touched: readonly Touched[]): Topic[] {
-  return [...new Set(touched.map(({ table }) => topicOfTable[table] ?? 'documents'))]
+  return [...new Set(touched.map(({ table }) => topicOfTable.get(table)!))]
 }

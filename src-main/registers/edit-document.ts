@@ -18,9 +18,9 @@ interface NamedFile {
 }
 
 /** The changes that make a document's files those of the list, in its order; files no longer named are marked removed. */
-function settleFiles({ tx, newId }: CommandContext, documentId: string, wanted: readonly NamedFile[]) {
+function settleFiles(context: CommandContext, documentId: string, wanted: readonly NamedFile[]) {
   const made: Change[] = []
-  const standing = filesOf(tx, [documentId])
+  const standing = filesOf(context.tx, [documentId])
   const kept = new Set<string>()
   const fresh: { file: NamedFile; ordinal: number }[] = []
   for (const [ordinal, file] of wanted.entries()) {
@@ -34,7 +34,7 @@ function settleFiles({ tx, newId }: CommandContext, documentId: string, wanted: 
   }
   for (const one of standing) if (!kept.has(one.id)) made.push({ table: 'document_file', id: one.id, set: { removed: 1 } })
   for (const { file, ordinal } of fresh) {
-    const tied = tieFiles(tx, documentId, [file], ordinal, newId)
+    const tied = tieFiles(context, documentId, [file], ordinal)
     if (!tied.ok) return tied
     made.push(...tied.value)
   }

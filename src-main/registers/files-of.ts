@@ -1,8 +1,9 @@
-// Files named in a registration: each must lie in the store, staged or held by a document already.
-import type { ReadDb } from '../archive/database.ts'
+// Files named in a registration: each must lie in the store, staged or named by a record already.
+import type { HeldFile } from '../archive/held-files.ts'
 import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
+import type { CommandContext } from '../handler/handler.ts'
 
 interface NamedFile {
   readonly fileId: string
@@ -11,14 +12,10 @@ interface NamedFile {
 }
 
 /** The changes that tie files to a document, from ordinal `first` on. Answers FILE_NOT_STAGED {fileId}. */
-export function tieFiles(db: ReadDb, documentId: string, files: readonly NamedFile[], first: number, newId: () => string) {
+export function tieFiles({ tx, heldFile, newId }: CommandContext, documentId: string, files: readonly NamedFile[], first: number) {
   const made: Change[] = []
   for (const [index, file] of files.entries()) {
-    const known = db.get<{ name: string; media_type: string; size: number }>(sql`
-      SELECT name, media_type, size FROM staged_file WHERE file_id = ${file.fileId}
-      UNION ALL
-      SELECT name, media_type, size FROM document_file WHERE file_id = ${file.fileId} -- document_file_by_file
-      LIMIT 1`)
+    const known = tx.get<HeldFile>(sql`SELECT name, media_type, size FROM staged_file WHERE file_id = ${file.fileId}`) ?? heldFile(file.fileId)
     if (known === undefined) return err('FILE_NOT_STAGED', { fileId: file.fileId })
     made.push({
       table: 'document_file',

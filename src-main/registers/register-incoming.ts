@@ -14,7 +14,8 @@ import { documentCount } from './records.ts'
 import { clockInDoubt, dateFault, nextSuffix, numberAndSymbol } from './rules.ts'
 import { twinShown } from './twins.ts'
 
-const register = handleCommand(registerIncoming, ({ tx, rulebook, now, today, newId }, input) => {
+const register = handleCommand(registerIncoming, (context, input) => {
+  const { tx, rulebook, now, today, newId } = context
   if (tx.value(sql`SELECT 1 FROM office LIMIT 1`) === undefined) return err('NOT_SET_UP')
   const registerId = input.registerId ?? generalRegisterId
   const book = registerRow(tx, registerId)
@@ -53,7 +54,7 @@ const register = handleCommand(registerIncoming, ({ tx, rulebook, now, today, ne
   if (isTwin !== null && input.acceptDuplicate === undefined) return err('DUPLICATE_DOCUMENT', { twin: isTwin })
 
   const id = newId()
-  const files = tieFiles(tx, id, input.files, 0, newId)
+  const files = tieFiles(context, id, input.files, 0)
   if (!files.ok) return files
   const document: Change = {
     table: 'document',

@@ -1,6 +1,7 @@
 // The one door to the outside: `window.office`, put there by the shell's preload. Nothing else in the window speaks to it.
 import type { ErrorValue } from '../../src-main/contract/result.ts'
-import type { Answer, Call, Name, Topic } from '../../src-main/office/contract.ts'
+import type { Topic } from '../../src-main/contract/topic.ts'
+import type { Answer, Call, Name } from '../../src-main/office/contract.ts'
 import type { Progress } from '../../src-main/office/messages.ts'
 
 /** A file a person chose in the system's dialog: a token that names it once, never its path. */

@@ -1,6 +1,6 @@
 // What the window reads, each under a key whose first word is a topic of `changed` events.
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
-import type { Topic } from '../../src-main/office/contract.ts'
+import type { Topic } from '../../src-main/contract/topic.ts'
 import { bridge } from './bridge.ts'
 import { read, type ValueOf } from './ask.ts'
 

@@ -6,6 +6,7 @@ import { archivePaths, derivedKey, openArchive } from '../../src-main/archive/ar
 import type { Archive } from '../../src-main/archive/archive.ts'
 import { openConnection } from '../../src-main/archive/database.ts'
 import type { ReadDb } from '../../src-main/archive/database.ts'
+import { referencedFiles as heldFiles } from '../../src-main/archive/held-files.ts'
 import { openKeyring } from '../../src-main/archive/keyring.ts'
 import type { ArchiveSchema } from '../../src-main/archive/schema.ts'
 import { journalMigration } from '../../src-main/archive/schema.ts'
@@ -21,7 +22,7 @@ export const smallSchema: ArchiveSchema = {
       number: 20,
       name: 'papers',
       tables: [
-        { name: 'paper', class: 'record' },
+        { name: 'paper', class: 'record', topic: 'documents', files: [{ id: 'file_id' }] },
         { name: 'paper_length', class: 'derived' },
         { name: 'note', class: 'local' },
       ],
@@ -48,13 +49,12 @@ export const nextSchema: ArchiveSchema = {
   migrations: [
     ...smallSchema.migrations,
     { number: 30, name: 'shout', tables: [], script: "UPDATE paper SET subject = upper(subject); ALTER TABLE paper ADD COLUMN shelf TEXT;" },
-    { number: 40, name: 'shelves', tables: [{ name: 'shelf', class: 'record' }], script: 'CREATE TABLE shelf (id TEXT NOT NULL PRIMARY KEY) STRICT;' },
+    { number: 40, name: 'shelves', tables: [{ name: 'shelf', class: 'record', topic: 'documents' }], script: 'CREATE TABLE shelf (id TEXT NOT NULL PRIMARY KEY) STRICT;' },
   ],
   derivations: smallSchema.derivations,
 }
 
-export const referencedFiles = (db: ReadDb): string[] =>
-  db.all<{ id: string }>(sql`SELECT DISTINCT file_id AS id FROM paper WHERE file_id IS NOT NULL`).map((row) => row.id)
+export const referencedFiles = (db: ReadDb): string[] => [...heldFiles(db, smallSchema)]
 
 export interface Folders {
   readonly root: string

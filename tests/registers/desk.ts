@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { v7 as timeOrderedId } from 'uuid'
 import { openArchive } from '../../src-main/archive/archive.ts'
+import { heldFile } from '../../src-main/archive/held-files.ts'
 import type { Touched } from '../../src-main/archive/journal.ts'
 import { openSearchIndex } from '../../src-main/archive/search/index.ts'
 import { sql } from '../../src-main/archive/sql.ts'
@@ -48,7 +49,7 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
     const said = contract.input.parse(input)
     if (handler.kind === 'command') {
       return archive.journal.transact({ command: name, actor: 'local' }, (tx) =>
-        handler.run({ ...surroundings(), tx, newId: timeOrderedId }, said as never) as Result<unknown>)
+        handler.run({ ...surroundings(), tx, heldFile: (fileId) => heldFile(tx, officeSchema, fileId), newId: timeOrderedId }, said as never) as Result<unknown>)
     }
     if (handler.kind === 'query') return handler.run(reading(), said as never)
     const task = {

@@ -1,0 +1,49 @@
+// Which files of the store the records name, told by the declarations of the tables: what is named is never swept, and a command
+// may name it again.
+import type { ReadDb } from './database.ts'
+import type { ArchiveSchema } from './schema.ts'
+import { tablesOf } from './schema.ts'
+import { joined, named, sql } from './sql.ts'
+import type { Sql } from './sql.ts'
+
+/** What a record says of a file that it names. */
+export interface HeldFile {
+  readonly name: string
+  readonly media_type: string
+  /** bytes */
+  readonly size: number
+}
+
+function* declared(schema: ArchiveSchema) {
+  for (const table of tablesOf(schema).values()) {
+    if (table.class === 'record') for (const file of table.files ?? []) yield { table: named(table.name), id: named(file.id), about: file.about }
+  }
+}
+
+/** The ids (SHA-256, hex) of all files that records name, each once, as a statement of one column. */
+function allHeld(schema: ArchiveSchema): Sql {
+  const parts = [...declared(schema)].map(({ table, id }) => sql`SELECT ${id} AS file_id FROM ${table} WHERE ${id} IS NOT NULL`)
+  return parts.length === 0 ? sql`SELECT NULL AS file_id WHERE 0` : joined(parts, ' UNION ')
+}
+
+/** Ids of all files that records refer to. */
+export function* referencedFiles(db: ReadDb, schema: ArchiveSchema): Generator<string> {
+  for (const { file_id } of db.iterate<{ file_id: string }>(allHeld(schema))) yield file_id
+}
+
+/** A condition on a column: no record names the file. */
+export function isHeldByNone(column: Sql, schema: ArchiveSchema): Sql {
+  return sql`${column} NOT IN (${allHeld(schema)})`
+}
+
+/** A file that a record names, as the first such record describes it; undefined where none does. */
+export function heldFile(db: ReadDb, schema: ArchiveSchema, fileId: string): HeldFile | undefined {
+  for (const { table, id, about } of declared(schema)) {
+    if (about === undefined) continue
+    const file = db.get<HeldFile>(sql`
+      SELECT ${named(about.name)} AS name, ${named(about.mediaType)} AS media_type, ${named(about.size)} AS size
+      FROM ${table} WHERE ${id} = ${fileId} LIMIT 1`)
+    if (file !== undefined) return file
+  }
+  return undefined
+}

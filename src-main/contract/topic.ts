@@ -1,0 +1,2 @@
+/** Topics of `changed` events: which lists a window reads again. */
+export type Topic = 'documents' | 'bodies' | 'registers' | 'office' | 'tasks' | 'texts'
