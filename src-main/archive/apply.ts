@@ -6,9 +6,15 @@ import type { ArchiveSchema, Derivation, Row, TableDeclaration } from './schema.
 import { tablesOf } from './schema.ts'
 import { joined, named, sql } from './sql.ts'
 
+/** parked: the first table or column (`table.column`) that this program does not know as one of records. */
+export type Applied = { readonly state: 'applied' } | { readonly state: 'parked'; readonly unknown: string }
+
 export interface Applier {
-  /** Applies the changes of a payload, and keeps derived tables in step. Throws for a table that is no record. */
-  apply(payload: Pick<Payload, 'command' | 'commandId' | 'input' | 'answer' | 'changes'>): void
+  /**
+   * Applies the changes of a payload, and keeps derived tables in step. A payload that names a table or column which this program
+   * does not know is parked: none of its changes is made, and it is to be applied after an upgrade.
+   */
+  apply(payload: Pick<Payload, 'command' | 'commandId' | 'input' | 'answer' | 'changes'>): Applied
   /** Applies one change; returns the row before and after. */
   change(change: RecordChange): { before: Row | null; after: Row }
   /** The row of a record as it stands. */
@@ -50,6 +56,24 @@ export function createApplier(db: Connection, schema: ArchiveSchema): Applier {
     return { before, after }
   }
 
+  const columnsOf = new Map<string, ReadonlySet<string>>()
+  function columns(table: string): ReadonlySet<string> {
+    let known = columnsOf.get(table)
+    if (known === undefined) {
+      known = new Set(db.all<{ name: string }>(sql`SELECT name FROM pragma_table_info(${table})`).map(({ name }) => name))
+      columnsOf.set(table, known)
+    }
+    return known
+  }
+
+  function firstUnknown(changes: readonly RecordChange[]): string | null {
+    for (const [table, , fields] of changes) {
+      if (tables.get(table)?.class !== 'record') return table
+      for (const field of Object.keys(fields)) if (!columns(table).has(field)) return `${table}.${field}`
+    }
+    return null
+  }
+
   function keepAnswer({ command, commandId, input, answer }: Pick<Payload, 'command' | 'commandId' | 'input' | 'answer'>): void {
     if (commandId === undefined || input === undefined) return
     db.run(sql`INSERT INTO command_answer (command_id, command, input, answer)
@@ -62,8 +86,11 @@ export function createApplier(db: Connection, schema: ArchiveSchema): Applier {
     change,
     keepAnswer,
     apply(payload) {
+      const unknown = firstUnknown(payload.changes)
+      if (unknown !== null) return { state: 'parked', unknown }
       for (const one of payload.changes) change(one)
       keepAnswer(payload)
+      return { state: 'applied' }
     },
   }
 }

@@ -9,8 +9,11 @@
 // It names no command, table or subject.
 //
 // PAYLOAD, one per compartment, seen by those who are cleared for it. UTF-8 JSON:
-//   {v: 1, command, commandId?, input?, answer?, actor, at, changes: [[table, id, {field: [before, after, from?]}], …]}
+//   {v: 1, schema, command, commandId?, input?, answer?, actor, at, changes: [[table, id, {field: [before, after, from?]}], …]}
 // `from` is the entry that the before-value came from (`<device hex>.<epoch>.<sequence>`), left out where the record is new.
+// `schema` is the number of the newest migration that the writing program knew: a program that lacks the tables or columns of a
+// newer one parks the entry until it is upgraded (apply.ts), and tells so from damage by this number. Entries written before the
+// number was kept have none.
 // Payload hash = SHA-256(salt 16 ‖ JSON bytes). The salt travels with the payload, so a withheld payload cannot be guessed.
 import { createHash, randomBytes, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
@@ -25,6 +28,7 @@ export type RecordChange = readonly [table: string, id: string, fields: FieldCha
 
 export interface Payload {
   readonly v: 1
+  readonly schema?: number
   readonly command: string
   readonly commandId?: string
   /** SHA-256 hex of the input, where a commandId was given */

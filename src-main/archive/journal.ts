@@ -14,6 +14,7 @@ import { beginning, entryRef, officeCompartment, sealEnvelope, sealPayload } fro
 import type { FieldChanges, Payload, RecordChange, Scalar } from './entry.ts'
 import { originsWithin } from './origins.ts'
 import type { Origins } from './origins.ts'
+import { latestMigration } from './schema.ts'
 import type { ArchiveSchema, Row } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Sql } from './sql.ts'
@@ -94,6 +95,7 @@ export function createJournal(options: {
 }): Journal {
   const { db, schema, identity, now } = options
   const applier = createApplier(db, schema)
+  const schemaNumber = latestMigration(schema)
   const deviceNo = knowDevice(db, identity)
   let head = readHead(db, deviceNo, identity.epoch)
 
@@ -118,6 +120,7 @@ export function createJournal(options: {
           if (pending === null) return
           const payload: Payload = {
             v: 1,
+            schema: schemaNumber,
             command: writing.command,
             ...(answered === undefined ? {} : { commandId: writing.commandId!, input: input!, answer: answered }),
             actor: writing.actor,

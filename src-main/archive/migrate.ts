@@ -4,21 +4,27 @@ import { err, ok } from '../contract/result.ts'
 import { crashPoint } from './crash-point.ts'
 import { applicationId } from './database.ts'
 import type { Connection } from './database.ts'
+import { noteStale, rederiveStale } from './rederive.ts'
+import { latestMigration } from './schema.ts'
 import type { ArchiveSchema } from './schema.ts'
 
 /** Whether the archive holds something that a migration would change. */
 export function migrationDue(db: Connection, schema: ArchiveSchema): boolean {
   const version = versionOf(db)
-  return version > 0 && version < latestOf(schema)
+  return version > 0 && version < latestMigration(schema)
 }
 
 /** Runs the migrations that the archive lacks. Answers ARCHIVE_NEWER {version, known}. */
 export function migrate(db: Connection, schema: ArchiveSchema) {
   const version = versionOf(db)
-  const known = latestOf(schema)
+  const known = latestMigration(schema)
   if (version > known) return err('ARCHIVE_NEWER', { version, known })
   const missing = schema.migrations.filter((migration) => migration.number > version).toSorted((a, b) => a.number - b.number)
-  if (missing.length === 0) return ok(version)
+  if (missing.length === 0) {
+    // Killed between the last script and the tables that it makes stale.
+    if (version > 0) db.transaction(() => rederiveStale(db, schema))
+    return ok(version)
+  }
   // A table that is made anew under its old name would drag references with it while foreign keys are on.
   db.pragma('foreign_keys = OFF')
   try {
@@ -27,11 +33,13 @@ export function migrate(db: Connection, schema: ArchiveSchema) {
         db.script(migration.script)
         db.pragma(`user_version = ${migration.number}`)
         if (version === 0) db.pragma(`application_id = ${applicationId}`)
+        if (version > 0) noteStale(db, migration.rederive ?? [])
         const broken = db.pragma('foreign_key_check')
         if (broken.length > 0) throw new Error(`migration ${migration.number} (${migration.name}) leaves ${broken.length} broken references`)
         crashPoint('during-migration')
       })
     }
+    if (version > 0) db.transaction(() => rederiveStale(db, schema))
   } finally {
     db.pragma('foreign_keys = ON')
   }

@@ -9,7 +9,7 @@ import type { ReadDb } from './database.ts'
 import type { Payload } from './entry.ts'
 import { migrate } from './migrate.ts'
 import type { ArchiveSchema } from './schema.ts'
-import { tablesOf } from './schema.ts'
+import { latestMigration, tablesOf } from './schema.ts'
 import { joined, named, sql } from './sql.ts'
 import type { SqlValue } from './sql.ts'
 
@@ -24,6 +24,16 @@ export interface ReplayReport {
   readonly equal: boolean
   /** the first ones */
   readonly differences: readonly Difference[]
+  /** entries of newer programs that wait for an upgrade: neither the archive nor the replay holds what they say */
+  readonly parked: readonly Parked[]
+}
+
+export interface Parked {
+  readonly position: number
+  /** the schema number of the program that wrote it */
+  readonly schema: number
+  /** the first table or column that this program does not know */
+  readonly unknown: string
 }
 
 const mostDifferences = 20
@@ -47,20 +57,21 @@ export async function replayEqual(
     // References across entries of one command may be settled only at its end; the archive's own are checked elsewhere.
     replica.pragma('foreign_keys = OFF')
     const differences: Difference[] = []
-    const stuck = await applyAll(db, replica, schema, breath, options.progress)
+    const parked: Parked[] = []
+    const stuck = await applyAll(db, replica, schema, breath, parked, options.progress)
     if (stuck !== null) differences.push(stuck)
     for (const { name, class: kind } of tablesOf(schema).values()) {
       if (kind !== 'record' && kind !== 'derived') continue
       await compareTable(name, db, replica, differences, breath)
       if (differences.length >= mostDifferences) break
     }
-    return { equal: differences.length === 0, differences }
+    return { equal: differences.length === 0, differences, parked }
   } finally {
     replica.close()
   }
 }
 
-async function applyAll(db: ReadDb, replica: Connection, schema: ArchiveSchema, breath: Breath, progress?: (entries: number) => void): Promise<Difference | null> {
+async function applyAll(db: ReadDb, replica: Connection, schema: ArchiveSchema, breath: Breath, parked: Parked[], progress?: (entries: number) => void): Promise<Difference | null> {
   const applier = createApplier(replica, schema)
   replica.script('BEGIN')
   let position = 0
@@ -80,7 +91,14 @@ async function applyAll(db: ReadDb, replica: Connection, schema: ArchiveSchema, 
     }
     for (const part of parts) {
       try {
-        if (part.body !== null) applier.apply(JSON.parse(part.body) as Payload)
+        if (part.body === null) continue
+        const payload = JSON.parse(part.body) as Payload
+        const applied = applier.apply(payload)
+        if (applied.state === 'parked') {
+          // A program that knew no more than this one cannot have written it: that is damage, not a newer version.
+          if ((payload.schema ?? 0) <= latestMigration(schema)) throw new Error(`${applied.unknown} is not known`)
+          parked.push({ position: part.position, schema: payload.schema ?? 0, unknown: applied.unknown })
+        }
       } catch (error) {
         // An entry that cannot be applied is a finding, and all after it would stand on nothing.
         replica.script('COMMIT')

@@ -30,13 +30,18 @@ export interface Migration {
   readonly name: string
   readonly tables: readonly TableDeclaration[]
   readonly script: string
+  /** derived tables that are emptied after the script and made anew from the records, by this program's derivations */
+  readonly rederive?: readonly string[]
 }
 
 export type Row = Readonly<Record<string, string | number | null>>
 
 /** Told of each record that an entry changed, in the order of the changes; keeps the derived tables in step. */
 export interface Derivation {
+  /** the table of records that it is told of */
   readonly table: string
+  /** the derived tables that it writes to */
+  readonly fills: readonly string[]
   /** `before` is null for a new record. Uses no clock, no randomness, no rowid. */
   readonly derive: (db: { run(statement: Sql): number } & ReadDb, id: string, before: Row | null, after: Row) => void
 }
@@ -49,6 +54,11 @@ export interface ArchiveSchema {
 /** The tables of an archive with their class, by name. */
 export function tablesOf(schema: ArchiveSchema): ReadonlyMap<string, TableDeclaration> {
   return new Map(schema.migrations.flatMap((migration) => migration.tables.map((table) => [table.name, table] as const)))
+}
+
+/** The number of the newest migration: the version of an archive that has them all. */
+export function latestMigration(schema: ArchiveSchema): number {
+  return Math.max(...schema.migrations.map((migration) => migration.number))
 }
 
 /** The journal and what the archive keeps about itself: below every capability. */

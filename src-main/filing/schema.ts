@@ -81,12 +81,14 @@ function keep(db: DerivedDb, source: string, kind: string, bodyId: string, writt
 export const filingDerivations: Derivation[] = [
   {
     table: 'body',
+    fills: ['body_key'],
     derive: (db, id, before, after) => {
       if (before?.['symbol'] !== after['symbol']) keep(db, id, 'symbol', id, after['symbol'] as string | null)
     },
   },
   {
     table: 'body_name',
+    fills: ['body_key'],
     derive: (db, id, _before, after) => {
       keep(db, id, 'name', after['body_id'] as string, after['name'] as string)
       keep(db, id, 'short', after['body_id'] as string, after['short_name'] as string | null)
@@ -94,6 +96,7 @@ export const filingDerivations: Derivation[] = [
   },
   {
     table: 'body_alias',
+    fills: ['body_key'],
     derive: (db, id, _before, after) => {
       keep(db, id, 'alias', after['body_id'] as string, after['removed'] === 1 ? null : (after['alias'] as string))
     },

@@ -81,6 +81,7 @@ function noteMissingFile(db: DerivedDb, documentId: string, status: string): voi
 export const registersDerivations: Derivation[] = [
   {
     table: 'document',
+    fills: ['document_count', 'value_use', 'document_without_file'],
     derive(db, id, before, after) {
       recount(db, before, after)
       const [old, now] = [usesOf(before), usesOf(after)]
@@ -93,6 +94,7 @@ export const registersDerivations: Derivation[] = [
   },
   {
     table: 'document_file',
+    fills: ['document_without_file'],
     derive(db, _id, _before, after) {
       const documentId = after['document_id'] as string
       noteMissingFile(db, documentId, db.value<string>(sql`SELECT status FROM document WHERE id = ${documentId}`) ?? 'cancelled')

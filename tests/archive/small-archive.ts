@@ -36,6 +36,7 @@ export const smallSchema: ArchiveSchema = {
   derivations: [
     {
       table: 'paper',
+      fills: ['paper_length'],
       derive: (db, id, _before, after) => {
         db.run(sql`INSERT INTO paper_length (id, length) VALUES (${id}, ${String(after['subject']).length})
                    ON CONFLICT (id) DO UPDATE SET length = excluded.length`)
