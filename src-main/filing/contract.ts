@@ -93,7 +93,14 @@ export const moveBody = defineCommand('filing.moveBody', {
 
 export const mergeBodies = defineCommand('filing.mergeBodies', {
   about: 'Joins a body that was entered twice into the one that stays; its documents and aliases follow',
-  input: z.strictObject({ commandId, id: recordId, intoId: recordId, reason: text(500, 1) }),
+  input: z.strictObject({
+    commandId,
+    id: recordId,
+    intoId: recordId,
+    reason: text(500, 1),
+    /** its documents bear on the name that it had at their date; false where it was only written wrong */
+    keepNames: z.boolean().default(true),
+  }),
   output: z.strictObject({ id: recordId, entry: entryRef, documents: z.int().nonnegative() }),
   errors: ['BODY_NOT_FOUND', 'BODY_LOOP', 'BODY_IS_GROUP'],
 })

@@ -97,7 +97,7 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
   put('note', changes.note)
   put('doc_ordinal', changes.docOrdinal)
   put('duplicate_reason', duplicateReason)
-  if (bodyId !== row.issuing_body_id) set['issuing_body_id'] = bodyId
+  if (bodyId !== row.issuing_body_id) Object.assign(set, { issuing_body_id: bodyId, issued_as_body_id: null })
   if (changes.arrivalDate !== undefined) Object.assign(set, { arrival_date: arrivalDate, register_date: arrivalDate })
   if (changes.numberSymbol !== undefined) {
     Object.assign(set, { ...numberAndSymbol(numberSymbol), number_symbol: numberSymbol, number_key: numberSymbolKey(numberSymbol) })

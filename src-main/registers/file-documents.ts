@@ -15,7 +15,7 @@ const move = handleCommand(fileDocuments, ({ tx }, { ids, issuingBodyId }) => {
     if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
     if (row.issuing_body_id !== issuingBodyId) moved.push({ id, fromBodyId: row.issuing_body_id })
   }
-  if (moved.length > 0) tx.appendAll(moved.map(({ id }): Change => ({ table: 'document', id, set: { issuing_body_id: issuingBodyId } })))
+  if (moved.length > 0) tx.appendAll(moved.map(({ id }): Change => ({ table: 'document', id, set: { issuing_body_id: issuingBodyId, issued_as_body_id: null } })))
   return ok({ moved })
 })
 

@@ -6,13 +6,20 @@ import { listed, sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { staleBody } from '../filing/change-body.ts'
 import { mergeBodies, reopenBody } from '../filing/contract.ts'
-import { aliasesOf, bodyRow, namesOf, standingBody } from '../filing/records.ts'
-import { exactNameKey, leadsTo } from '../filing/rules.ts'
+import { aliasesOf, bodyNamer, bodyRow, namesOf, standingBody } from '../filing/records.ts'
+import { exactNameKey, leadsTo, nameKey } from '../filing/rules.ts'
 import { handleCommand } from '../handler/handler.ts'
+import { nameDay } from './records.ts'
+import type { DocumentRow } from './records.ts'
 import { movedByMerge } from './rules.ts'
 
-/** Documents, children, and every way of writing the body go to the one that stays, in one transaction. */
-const merge = handleCommand(mergeBodies, ({ tx, newId }, { id, intoId, reason }) => {
+type NamedRow = Pick<DocumentRow, 'id' | 'issued_as_body_id' | 'issued_date' | 'arrival_date' | 'register_date'>
+
+/**
+ * Documents, children, and every way of writing the body go to the one that stays, in one transaction. The documents bear on the
+ * name that was in force at their date, which is the merged body's, unless `keepNames` says that it was only written wrong.
+ */
+const merge = handleCommand(mergeBodies, ({ tx, newId }, { id, intoId, reason, keepNames }) => {
   for (const one of [id, intoId]) {
     const body = bodyRow(tx, one)
     if (body === undefined) return err('BODY_NOT_FOUND', { id: one })
@@ -35,12 +42,23 @@ const merge = handleCommand(mergeBodies, ({ tx, newId }, { id, intoId, reason })
     aliases.push({ table: 'body_alias', id: newId(), set: { body_id: into, alias } })
   }
   const children = tx.all<{ id: string }>(sql`SELECT id FROM body WHERE parent_id = ${id}`)
-  const documents = tx.all<{ id: string }>(sql`SELECT id FROM document WHERE issuing_body_id = ${id} ORDER BY register_date, arrival_number, id`)
+  const documents = tx.all<NamedRow>(sql`
+    SELECT id, issued_as_body_id, issued_date, arrival_date, register_date
+    FROM document                                        -- document_by_body
+    WHERE issuing_body_id = ${id}
+    ORDER BY register_date, arrival_number, id`)
+  const nameOf = bodyNamer(tx, [id, into])
+  /** Whether the two bodies bore one name at the document's date, however it is typed. */
+  const nameIsSame = (row: NamedRow) => nameKey(nameOf(id, nameDay(row))) === nameKey(nameOf(into, nameDay(row)))
   const entry = tx.appendAll([
     { table: 'body', id, set: { merged_into: into, merge_reason: reason } },
     ...children.map((child): Change => ({ table: 'body', id: child.id, set: { parent_id: into } })),
     ...aliases,
-    ...documents.map((document): Change => ({ table: 'document', id: document.id, set: { issuing_body_id: into } })),
+    ...documents.map((row): Change => {
+      // A name that was kept in an earlier merge is older than this body's.
+      const bears = row.issued_as_body_id ?? (keepNames && !nameIsSame(row) ? id : null)
+      return { table: 'document', id: row.id, set: { issuing_body_id: into, issued_as_body_id: bears } }
+    }),
   ])
   return ok({ id: into, entry, documents: documents.length })
 })
@@ -67,7 +85,7 @@ const reopen = handleCommand(reopenBody, ({ tx }, { id, basedOn }) => {
     { table: 'body', id, set: { merged_into: moved.intoBefore, merge_reason: moved.reasonBefore } },
     ...moved.children.map((one): Change => ({ table: 'body', id: one, set: { parent_id: id } })),
     ...moved.aliases.map((one): Change => ({ table: 'body_alias', id: one, set: { removed: 1 } })),
-    ...moved.documents.map((one): Change => ({ table: 'document', id: one, set: { issuing_body_id: id } })),
+    ...moved.documents.map((one): Change => ({ table: 'document', id: one, set: { issuing_body_id: id, ...(moved.named.has(one) ? { issued_as_body_id: null } : {}) } })),
   ])
   return ok({ id, entry, documents: moved.documents.length })
 })

@@ -13,7 +13,7 @@ import type { Rulebook } from '../rulebook/rulebook.ts'
 import { formatDate } from '../text/dates.ts'
 import { printRegister, printReturnReceipt, printStamp } from './contract.ts'
 import { generalRegisterId, registerRow } from './numbers.ts'
-import { documentRow, nameDay } from './records.ts'
+import { documentRow, issuerOf, nameDay } from './records.ts'
 import type { DocumentRow } from './records.ts'
 
 const drawing = () => import('../documents/forms/index.ts')
@@ -82,7 +82,7 @@ const printBook = handleTask(printRegister, async (context, input) => {
     SELECT * FROM document INDEXED BY document_by_number
     WHERE ${joined(conditions, ' AND ')}
     ORDER BY register_id, year, arrival_number, arrival_suffix`)
-  const nameOf = bodyNamer(db, rows.map((row) => row.issuing_body_id))
+  const nameOf = bodyNamer(db, rows.map(issuerOf))
   const office = officeOf(db)
   // A book is printed in the form of its year.
   const day = `${year}-12-31` < today ? `${year}-12-31` : today
@@ -93,7 +93,7 @@ const printBook = handleTask(printRegister, async (context, input) => {
 
   function* cells(): Generator<PrintedRow> {
     for (const row of rows) {
-      yield { cells: registerCells(row, nameOf(row.issuing_body_id, nameDay(row)), rulebook), cancelled: row.status === 'cancelled' }
+      yield { cells: registerCells(row, nameOf(issuerOf(row), nameDay(row)), rulebook), cancelled: row.status === 'cancelled' }
     }
   }
 
@@ -154,7 +154,7 @@ const receipt = handleTask(printReturnReceipt, async (context, { id, returnId })
     LIMIT 1`)
   if (returned === undefined) return err('DOCUMENT_NOT_RETURNED', { id })
   const office = officeOf(db)
-  const issuingBody = bodyNamer(db, [row.issuing_body_id])(row.issuing_body_id, nameDay(row))
+  const issuingBody = bodyNamer(db, [issuerOf(row)])(issuerOf(row), nameDay(row))
   const { urgencies, secrecies } = rulebook.entries
   const print = await (await drawing()).printReturnReceipt({
     parentName: office.parent_name,

@@ -7,14 +7,14 @@ import { bodyNamer } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
 import { documentHistory, getDocument } from './contract.ts'
 import { registerRow } from './numbers.ts'
-import { documentRow, entryOfDocument, filesOf, nameDay, recordsOfDocument, shownRow } from './records.ts'
+import { documentRow, entryOfDocument, filesOf, issuerOf, nameDay, recordsOfDocument, shownRow } from './records.ts'
 
 const read = handleQuery(getDocument, ({ db, rulebook, textStates }, { id }) => {
   const row = documentRow(db, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
   const files = filesOf(db, [id])
   const states = textStates(files.map((file) => file.file_id))
-  const issuingBodyName = bodyNamer(db, [row.issuing_body_id])(row.issuing_body_id, nameDay(row))
+  const issuingBodyName = bodyNamer(db, [issuerOf(row)])(issuerOf(row), nameDay(row))
   return ok({
     ...shownRow(row, issuingBodyName),
     entry: entryOfDocument(db, id),

@@ -25,6 +25,8 @@ export interface DocumentRow {
   readonly number_key: string
   readonly issued_date: string | null
   readonly issuing_body_id: string
+  /** the body that it was issued by, where a merge filed it under another */
+  readonly issued_as_body_id: string | null
   readonly subject: string
   readonly signer_position: string | null
   readonly signer_name: string | null
@@ -86,6 +88,11 @@ export function nameDay(row: Pick<DocumentRow, 'issued_date' | 'arrival_date' | 
   return row.issued_date ?? row.arrival_date ?? row.register_date
 }
 
+/** The body whose name the document bears: the one that issued it, also where it is filed under what that became. */
+export function issuerOf(row: Pick<DocumentRow, 'issuing_body_id' | 'issued_as_body_id'>): string {
+  return row.issued_as_body_id ?? row.issuing_body_id
+}
+
 /** Rows as lists show them, in the order of the ids; ids that are no documents are left out. */
 export function listRows(db: ReadDb, ids: readonly string[]): ListRow[] {
   const rows = documentRows(db, ids)
@@ -104,14 +111,14 @@ export function listRowsAt(db: ReadDb, rowids: readonly number[]): ListRow[] {
 
 function shownRows(db: ReadDb, rows: readonly DocumentRow[]): ListRow[] {
   if (rows.length === 0) return []
-  const nameOf = bodyNamer(db, rows.map((row) => row.issuing_body_id))
+  const nameOf = bodyNamer(db, rows.map(issuerOf))
   const counted = db.all<{ document_id: string; n: number }>(sql`
     SELECT document_id, count(*) AS n
     FROM document_file                                   -- document_file_by_document holds all that is asked
     WHERE document_id IN ${listed(rows.map((row) => row.id))} AND removed = 0
     GROUP BY document_id`)
   const files = new Map(counted.map(({ document_id, n }) => [document_id, n]))
-  return rows.map((row) => ({ ...shownRow(row, nameOf(row.issuing_body_id, nameDay(row))), files: files.get(row.id) ?? 0 }))
+  return rows.map((row) => ({ ...shownRow(row, nameOf(issuerOf(row), nameDay(row))), files: files.get(row.id) ?? 0 }))
 }
 
 /** What a list and the whole document show alike. */

@@ -102,6 +102,8 @@ export function numberAndSymbol(typed: string): { number: string | null; symbol:
 
 export interface MovedByMerge {
   readonly documents: readonly string[]
+  /** those of them that the merge told to bear on the merged body's name */
+  readonly named: ReadonlySet<string>
   /** bodies that stood below the merged one */
   readonly children: readonly string[]
   /** ways of writing that the other body was given */
@@ -118,6 +120,7 @@ export function movedByMerge(changes: readonly RecordChange[], id: string): Move
     changes.flatMap(([changed, record, fields]) => (changed === table && fields[field]?.[0] === id ? [record] : []))
   return {
     documents: from('document', 'issuing_body_id'),
+    named: new Set(changes.flatMap(([table, record, fields]) => (table === 'document' && fields['issued_as_body_id']?.[1] === id ? [record] : []))),
     children: from('body', 'parent_id'),
     aliases: changes.flatMap(([table, record, fields]) => (table === 'body_alias' && 'alias' in fields ? [record] : [])),
     intoBefore: (own?.['merged_into']?.[0] ?? null) as string | null,

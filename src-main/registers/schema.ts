@@ -182,3 +182,16 @@ export const registersMigration: Migration = {
     ) STRICT, WITHOUT ROWID;
   `,
 }
+
+/** What came to the registers after their first form. */
+export const registersMoreMigration: Migration = {
+  number: 50,
+  name: 'registers-more',
+  tables: [],
+  script: `
+    -- The body whose name a document bears, where a merge put it under another: the name in force at its date stays.
+    ALTER TABLE document ADD COLUMN issued_as_body_id TEXT REFERENCES body (id);
+    CREATE INDEX document_issued_as ON document (issued_as_body_id, id) WHERE issued_as_body_id IS NOT NULL;
+    ALTER TABLE register_year ADD COLUMN reopen_reason TEXT;
+  `,
+}

@@ -7,7 +7,7 @@ import { listed, sql } from '../archive/sql.ts'
 import { aliasesOf, namesOf } from '../filing/records.ts'
 import { nameOn } from '../filing/rules.ts'
 import { numberToken, parseNumberSymbol } from '../text/number-symbol.ts'
-import { documentRows, filesOf, nameDay } from './records.ts'
+import { documentRows, filesOf, issuerOf, nameDay } from './records.ts'
 
 /** Documents that are indexed anew before a command's answer; the rest follows in the background. */
 const mostTouched = 500
@@ -27,14 +27,15 @@ export const filterTag = {
 /** Entries of the index for documents; ids that are no documents are left out. */
 export function searchEntries(db: ReadDb, documentIds: readonly string[]): SearchEntry[] {
   const rows = documentRows(db, documentIds)
-  const bodyIds = [...new Set([...rows.values()].map((row) => row.issuing_body_id))]
+  const bodyIds = [...new Set([...rows.values()].flatMap((row) => [row.issuing_body_id, issuerOf(row)]))]
   const names = namesOf(db, bodyIds)
   const aliases = aliasesOf(db, bodyIds)
   const files = Map.groupBy(filesOf(db, documentIds), (file) => file.document_id)
   return documentIds.flatMap((id) => {
     const row = rows.get(id)
     if (row === undefined) return []
-    const name = nameOn(names.get(row.issuing_body_id) ?? [], nameDay(row))
+    // Of a document that a merge filed under another body both names: the one it bears, and the one it is looked for under.
+    const bodies = [...new Set([issuerOf(row), row.issuing_body_id])].map((body) => nameOn(names.get(body) ?? [], nameDay(row)))
     const taken = parseNumberSymbol(row.number_symbol)
     // One with a year is found without it too.
     const numbers = [numberToken(taken), numberToken({ ...taken, year: null })].filter((word) => word !== null)
@@ -56,7 +57,7 @@ export function searchEntries(db: ReadDb, documentIds: readonly string[]): Searc
           // Typed "15 nq tu" it is found as "15-NQ/TU" too.
           number: taken.normal === row.number_symbol ? taken.normal : `${row.number_symbol} ${taken.normal}`,
           subject: row.subject,
-          body: [name?.name, name?.shortName, ...(aliases.get(row.issuing_body_id) ?? []).map((alias) => alias.alias)].filter((one) => one != null).join('\n'),
+          body: [...bodies.flatMap((name) => [name?.name, name?.shortName]), ...(aliases.get(row.issuing_body_id) ?? []).map((alias) => alias.alias)].filter((one) => one != null).join('\n'),
           signer: [row.signer_position, row.signer_name].filter((one) => one !== null).join(' '),
           note: row.note ?? '',
         },
@@ -91,7 +92,9 @@ export function documentsTouchedBy(db: ReadDb, touched: readonly Touched[]): Tou
   let more = false
   if (bodies.size > 0) {
     const rows = db.all<{ id: string }>(sql`
-      SELECT id FROM document WHERE issuing_body_id IN ${listed([...bodies])} LIMIT ${mostTouched + 1} -- document_by_body`)
+      SELECT id FROM document                              -- document_by_body, document_issued_as
+      WHERE issuing_body_id IN ${listed([...bodies])} OR issued_as_body_id IN ${listed([...bodies])}
+      LIMIT ${mostTouched + 1}`)
     more = rows.length > mostTouched
     for (const row of rows.slice(0, mostTouched)) ids.add(row.id)
   }
@@ -100,10 +103,14 @@ export function documentsTouchedBy(db: ReadDb, touched: readonly Touched[]): Tou
   return { ids: all.slice(0, mostTouched), rest, bodies: [...bodies], more: more || rest.length > 0 }
 }
 
-/** Ids of a body's documents in order of id, after one of them. */
+/** Ids of the documents that are filed under a body or bear its name, in order of id, after one of them. */
 export function documentsOfBody(db: ReadDb, bodyId: string, afterId: string | null, limit: number): string[] {
   return db
-    .all<{ id: string }>(sql`SELECT id FROM document WHERE issuing_body_id = ${bodyId} AND id > ${afterId ?? ''} ORDER BY id LIMIT ${limit}`)
+    .all<{ id: string }>(sql`
+      SELECT id FROM document                              -- document_by_body, document_issued_as
+      WHERE (issuing_body_id = ${bodyId} OR issued_as_body_id = ${bodyId}) AND id > ${afterId ?? ''}
+      ORDER BY id
+      LIMIT ${limit}`)
     .map((row) => row.id)
 }
 

@@ -8,7 +8,7 @@ import { handleQuery } from '../handler/handler.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { findTwin } from './contract.ts'
-import { listRows } from './records.ts'
+import { issuerOf, listRows } from './records.ts'
 import { mayBeTwins } from './rules.ts'
 import type { NumberingPeriod, Term } from './rules.ts'
 
@@ -31,18 +31,18 @@ export function twinIds(db: ReadDb, rulebook: Rulebook, sought: Sought, limit = 
   if (key === '') return []
   const body = bodyId === undefined ? sql`` : sql`AND issuing_body_id = ${standingBody(db, bodyId)}`
   const rows = db
-    .all<{ id: string; issued_date: string | null; issuing_body_id: string }>(sql`
-      SELECT id, issued_date, issuing_body_id
+    .all<{ id: string; issued_date: string | null; issuing_body_id: string; issued_as_body_id: string | null }>(sql`
+      SELECT id, issued_date, issuing_body_id, issued_as_body_id
       FROM document INDEXED BY document_by_key
       WHERE number_key = ${key} AND number_key <> '' ${body} AND status <> 'cancelled'
       ORDER BY register_date DESC, arrival_number DESC`)
     .filter((row) => row.id !== exceptId)
   if (rows.length === 0) return []
   const terms = db.all<Term>(sql`SELECT from_date AS "from", to_date AS "to" FROM term ORDER BY from_date`)
-  const nameOf = bodyNamer(db, rows.map((row) => row.issuing_body_id))
+  const nameOf = bodyNamer(db, rows.map(issuerOf))
   return rows
     .filter((row) => {
-      const bodyName = nameOf(row.issuing_body_id, row.issued_date ?? issuedDate ?? '')
+      const bodyName = nameOf(issuerOf(row), row.issued_date ?? issuedDate ?? '')
       return mayBeTwins(row.issued_date, issuedDate, rulebook.numbering({ documentTypeId, bodyName, numberSymbol }) ?? yearly, terms)
     })
     .slice(0, limit)

@@ -11,7 +11,7 @@ import { openTestOffice } from './open.ts'
 test('the backup before a migration is listed, and restored by its path', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hồ sơ '))
   // The program before books came: the same tables, fewer of them.
-  const older = { migrations: officeSchema.migrations.slice(0, -1), derivations: officeSchema.derivations.filter(({ table }) => table.startsWith('body')) }
+  const older = { migrations: officeSchema.migrations.filter(({ name }) => !name.startsWith('registers')), derivations: officeSchema.derivations.filter(({ table }) => table.startsWith('body')) }
   const archive = openArchive({ directory: join(folder, 'kho lưu trữ'), configuration: join(folder, 'cấu hình'), schema: older, now: Date.now, make: true })
   if (!archive.ok) throw new Error(archive.error.code)
   archive.value.journal.transact({ command: 'filing.addBody', actor: 'local' }, (tx) =>

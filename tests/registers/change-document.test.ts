@@ -140,10 +140,60 @@ describe('filing elsewhere', () => {
   }, 60_000)
 })
 
+describe('a merge of bodies with different names', () => {
+  const shown = (id: string) => {
+    const document = desk.ok('registers.getDocument', { id })
+    expect(desk.ok('registers.findDocuments', { filters: { issuingBodyId: 'tinh-uy' } }).rows.find((row: Value) => row.id === id)?.issuingBodyName ?? document.issuingBodyName).toBe(document.issuingBodyName)
+    return [document.issuingBodyId, document.issuingBodyName]
+  }
+  const found = (text: string) => desk.ok('registers.findDocuments', { text }).rows.map((row: Value) => row.id)
+
+  test('leaves each document the name that was in force at its date, and finds it by both', () => {
+    const old = desk.ok('filing.addBody', { name: 'Tỉnh ủy Vĩnh Phúc', level: 'province' }).id
+    desk.ok('filing.renameBody', { id: old, name: 'Tỉnh ủy Tam Đảo', from: '2025-01-01' })
+    const [first, second] = ['2024-05-06', '2025-05-06'].map((issuedDate, at) => desk.register({ issuingBody: { id: old }, numberSymbol: `${at + 1}-CV/TU`, issuedDate }).id as string)
+    const own = desk.register({ numberSymbol: '9-CV/TU', issuedDate: '2024-05-06' }).id
+    const before = desk.db.all(sql`SELECT id, issuing_body_id, issued_as_body_id FROM document ORDER BY id`)
+    desk.ok('filing.mergeBodies', { id: old, intoId: 'tinh-uy', reason: 'sáp nhập' })
+    expect([first!, second!, own].map(shown)).toEqual([['tinh-uy', 'Tỉnh ủy Vĩnh Phúc'], ['tinh-uy', 'Tỉnh ủy Tam Đảo'], ['tinh-uy', 'Tỉnh ủy Phú Thọ']])
+    expect(desk.ok('registers.countByBody').counts).toEqual([{ issuingBodyId: 'tinh-uy', count: 3 }])
+    for (const name of ['tinh uy vinh phuc', 'tinh uy phu tho']) expect(found(name)).toContain(first)
+    // A name mended after the merge is mended on the documents too.
+    desk.ok('filing.editBody', { id: old, changes: { name: 'Tỉnh uỷ Tam Dương' } })
+    expect(shown(second!)).toEqual(['tinh-uy', 'Tỉnh uỷ Tam Dương'])
+    expect(found('tam duong')).toEqual([second])
+
+    // A further merge keeps the oldest name; taken back one after the other, nothing is left of them.
+    desk.ok('filing.mergeBodies', { id: 'tinh-uy', intoId: 'bo-chinh-tri', reason: 'thử' })
+    expect(desk.ok('registers.getDocument', { id: first }).issuingBodyName).toBe('Tỉnh ủy Vĩnh Phúc')
+    expect(desk.ok('registers.getDocument', { id: own }).issuingBodyName).toBe('Tỉnh ủy Phú Thọ')
+    desk.ok('filing.reopenBody', { id: 'tinh-uy' })
+    desk.ok('filing.reopenBody', { id: old })
+    expect(desk.db.all(sql`SELECT id, issuing_body_id, issued_as_body_id FROM document ORDER BY id`)).toEqual(before)
+  })
+
+  test('gives them the name of the body that stays where it was only written wrong, or is the same', () => {
+    const wrong = desk.ok('filing.addBody', { name: 'Tỉnh ủy Phú Tho', level: 'other' }).id
+    const typo = desk.ok('filing.addBody', { name: 'Tinh uy PT', level: 'province' }).id
+    const documents = [wrong, typo].map((id, at) => desk.register({ issuingBody: { id }, numberSymbol: `${at + 1}-CV/TU` }).id as string)
+    desk.ok('filing.mergeBodies', { id: wrong, intoId: 'tinh-uy', reason: 'nhập hai lần' })
+    desk.ok('filing.mergeBodies', { id: typo, intoId: 'tinh-uy', reason: 'viết sai', keepNames: false })
+    expect(documents.map(shown)).toEqual([['tinh-uy', 'Tỉnh ủy Phú Thọ'], ['tinh-uy', 'Tỉnh ủy Phú Thọ']])
+  })
+
+  test('ends for a document that a person files elsewhere', () => {
+    const old = desk.ok('filing.addBody', { name: 'Tỉnh ủy Vĩnh Phúc', level: 'province' }).id
+    const { id } = desk.register({ issuingBody: { id: old } })
+    desk.ok('filing.mergeBodies', { id: old, intoId: 'tinh-uy', reason: 'sáp nhập' })
+    desk.ok('registers.fileDocuments', { ids: [id], issuingBodyId: 'bo-chinh-tri' })
+    expect(desk.ok('registers.getDocument', { id }).issuingBodyName).toBe('Bộ Chính trị')
+  })
+})
+
 describe('a merge taken back', () => {
   /** Where everything stands: documents, bodies, the names that are in use. */
   const places = () => ({
-    documents: desk.db.all<Value>(sql`SELECT id, issuing_body_id FROM document ORDER BY id`),
+    documents: desk.db.all<Value>(sql`SELECT id, issuing_body_id, issued_as_body_id FROM document ORDER BY id`),
     bodies: desk.db.all<Value>(sql`SELECT id, parent_id, merged_into, merge_reason, valid_to, successor_id FROM body ORDER BY id`),
     aliases: desk.db.all<Value>(sql`SELECT body_id, alias FROM body_alias WHERE removed = 0 ORDER BY id`),
     counts: desk.ok('registers.countByBody').counts,
