@@ -33,22 +33,59 @@ export function latestEntry(db: ReadDb, records: readonly RecordRef[]): string |
 
 /** Whether records were changed after the entry that a caller saw last. An entry that is not known counts as too old. */
 export function isStale(db: ReadDb, basedOn: string, records: readonly RecordRef[]): boolean {
-  const seen = parseEntryRef(basedOn)
-  if (seen === null) return true
-  const position = db.value<number>(sql`
+  const position = positionOf(db, basedOn)
+  return position === null || position < (latestPosition(db, records) ?? 0)
+}
+
+/** The place of an entry in this archive's journal; null for one that is not known here. */
+function positionOf(db: ReadDb, entry: string): number | null {
+  const seen = parseEntryRef(entry)
+  if (seen === null) return null
+  return db.value<number>(sql`
     SELECT envelope.position                             -- unique (device_no, epoch, sequence)
     FROM journal_device AS device
     JOIN journal_envelope AS envelope ON envelope.device_no = device.no
-    WHERE device.id = ${seen.device} AND envelope.epoch = ${seen.epoch} AND envelope.sequence = ${seen.sequence}`)
-  return position === undefined || position < (latestPosition(db, records) ?? 0)
+    WHERE device.id = ${seen.device} AND envelope.epoch = ${seen.epoch} AND envelope.sequence = ${seen.sequence}`) ?? null
 }
 
-/** Everything that happened to these records, oldest first; entries whose payload is withheld or erased are left out. */
-export function historyOf(db: ReadDb, records: readonly RecordRef[]): HistoryEntry[] {
+/** A field that differs between the version that a caller saw and the one that stands. */
+export interface Differing {
+  /** the table, as in the document's history */
+  readonly record: string
+  readonly id: string
+  readonly field: string
+  /** what the caller's version had */
+  readonly yours: Scalar
+  /** what stands now */
+  readonly theirs: Scalar
+}
+
+/** Fields of these records that differ since the entry that a caller saw last; none where that entry is not known here. */
+export function differingSince(db: ReadDb, basedOn: string, records: readonly RecordRef[]): Differing[] {
+  const position = positionOf(db, basedOn)
+  if (position === null) return []
+  const differing = new Map<string, Differing>()
+  for (const { changes } of historyOf(db, records, position)) {
+    for (const { table, id, field, before, after } of changes) {
+      const key = `${table} ${id} ${field}`
+      const known = differing.get(key)
+      differing.set(key, { record: table, id, field, yours: known === undefined ? before : known.yours, theirs: after })
+    }
+  }
+  return [...differing.values()].filter(({ yours, theirs }) => yours !== theirs)
+}
+
+/** The latest change of a field of a record; null where none is known here. */
+export function latestChange(db: ReadDb, record: RecordRef, field: string): { readonly before: Scalar; readonly after: Scalar } | null {
+  return historyOf(db, [record]).flatMap((entry) => entry.changes).findLast((change) => change.field === field) ?? null
+}
+
+/** Everything that happened to these records, oldest first; entries whose payload is withheld or erased are left out. `after`: a place in the journal. */
+export function historyOf(db: ReadDb, records: readonly RecordRef[], after = 0): HistoryEntry[] {
   const wanted = new Set(records.map((record) => `${record.table} ${record.id}`))
   const positions = new Set<number>()
   for (const ids of byTable(records)) {
-    for (const { position } of db.all<{ position: number }>(sql`SELECT position FROM journal_touch WHERE ${ids}`)) positions.add(position)
+    for (const { position } of db.all<{ position: number }>(sql`SELECT position FROM journal_touch WHERE ${ids} AND position > ${after}`)) positions.add(position)
   }
   return [...positions].toSorted((a, b) => a - b).flatMap((position) => {
     const parts = db.all<{ body: string; device: string; epoch: number; sequence: number }>(sql`

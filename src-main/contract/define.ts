@@ -41,7 +41,7 @@ export const commonCodes = [
   'UNKNOWN_NAME', // params: name
   'LOCAL_ONLY', // params: name
   'COMMAND_ID_REUSED', // params: commandId
-  'STALE_RECORD', // params: basedOn, current
+  'STALE_RECORD', // params: basedOn, current, differing [{record, id, field, yours, theirs}]: the caller's version and the one that stands
   'NOT_FOUND', // params: what, id
   'NOT_SET_UP', // the office has not been set up
   'ARCHIVE_LOCKED', // another process owns the archive and does not answer

@@ -1,5 +1,5 @@
 // What a body is and is called: adding one, a new name from a day on, mending what is written about it.
-import { isStale } from '../archive/history.ts'
+import { differingSince, isStale } from '../archive/history.ts'
 import type { Change } from '../archive/journal.ts'
 import type { ReadDb } from '../archive/database.ts'
 import { sql } from '../archive/sql.ts'
@@ -9,10 +9,12 @@ import { addBody, editBody, renameBody } from './contract.ts'
 import { aliasesOf, bodyRow, entryOfBody, groupOfLevel, namesOf, recordsOfBody } from './records.ts'
 import { dayBefore, exactNameKey, nameKey, nameOn } from './rules.ts'
 
-/** STALE_RECORD {basedOn, current} where the body changed since its caller saw it. */
+/** STALE_RECORD {basedOn, current, differing} where the body changed since its caller saw it. */
 export function staleBody(db: ReadDb, id: string, basedOn: string | undefined) {
-  if (basedOn === undefined || !isStale(db, basedOn, recordsOfBody(db, id))) return null
-  return err('STALE_RECORD', { basedOn, current: entryOfBody(db, id) })
+  if (basedOn === undefined) return null
+  const records = recordsOfBody(db, id)
+  if (!isStale(db, basedOn, records)) return null
+  return err('STALE_RECORD', { basedOn, current: entryOfBody(db, id), differing: differingSince(db, basedOn, records) })
 }
 
 /** Another body with this name under the same parent, or undefined. */

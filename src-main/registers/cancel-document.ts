@@ -1,4 +1,5 @@
 // Cancelling a registration and taking that back. The number stays taken and is struck through; nothing is deleted.
+import { latestChange } from '../archive/history.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
 import { cancelDocument, reinstateDocument } from './contract.ts'
@@ -19,7 +20,9 @@ const reinstate = handleCommand(reinstateDocument, ({ tx }, { id, reason, basedO
   if (row.status === 'registered') return err('DOCUMENT_NOT_CANCELLED', { id })
   const stale = staleDocument(tx, id, basedOn)
   if (stale !== null) return stale
-  const set = { status: 'registered', cancel_reason: null, reinstate_reason: reason }
+  // Of a cancelled document what it was before: one that had gone back to its sender is still not here.
+  const before = row.status === 'cancelled' ? latestChange(tx, { table: 'document', id }, 'status')?.before : 'registered'
+  const set = { status: before ?? 'registered', cancel_reason: null, reinstate_reason: reason }
   return ok({ id, entry: tx.append([{ table: 'document', id, set }]) })
 })
 

@@ -93,7 +93,7 @@ export const cancelDocument = defineCommand('registers.cancelDocument', {
 })
 
 export const reinstateDocument = defineCommand('registers.reinstateDocument', {
-  about: 'Takes a cancelling or a return back',
+  about: 'Takes a cancelling or a return back: a cancelled document is again what it was before, registered or returned',
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_CANCELLED'],

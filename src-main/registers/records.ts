@@ -1,6 +1,6 @@
 // Documents in the archive: rows as they stand, rows as lists show them, and what belongs to a document.
 import type { ReadDb } from '../archive/database.ts'
-import { isStale, latestEntry } from '../archive/history.ts'
+import { differingSince, isStale, latestEntry } from '../archive/history.ts'
 import type { RecordRef } from '../archive/history.ts'
 import { listed, sql } from '../archive/sql.ts'
 import type { Channel, Secrecy, Urgency } from '../contract/fields.ts'
@@ -157,9 +157,10 @@ export function entryOfDocument(db: ReadDb, id: string): string {
   return latestEntry(db, recordsOfDocument(db, id)) ?? ''
 }
 
-/** STALE_RECORD {basedOn, current} where fields or files changed since the caller saw them; a further arrival does not count. */
+/** STALE_RECORD {basedOn, current, differing} where fields or files changed since the caller saw them; a further arrival does not count. */
 export function staleDocument(db: ReadDb, id: string, basedOn: string | undefined) {
   if (basedOn === undefined) return null
   const written = recordsOfDocument(db, id).filter((record) => record.table !== 'document_arrival')
-  return isStale(db, basedOn, written) ? err('STALE_RECORD', { basedOn, current: entryOfDocument(db, id) }) : null
+  if (!isStale(db, basedOn, written)) return null
+  return err('STALE_RECORD', { basedOn, current: entryOfDocument(db, id), differing: differingSince(db, basedOn, written) })
 }

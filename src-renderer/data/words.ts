@@ -1,6 +1,6 @@
 // An error answer in words: what happened, where, and what to do. The words stand in i18n/<language>/refusals.ts.
 import i18n from 'i18next'
-import { formatDate, vietnamDate, vietnamTime } from '../../src-main/text/dates.ts'
+import { formatDate, isDate, vietnamDate, vietnamTime } from '../../src-main/text/dates.ts'
 import type { InputIssue } from '../../src-main/contract/check.ts'
 import type { Refusal } from './ask.ts'
 
@@ -31,6 +31,7 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     today: day(params['today']),
     now: instant(params['now']),
     last: instant(params['lastEntryAt']),
+    differing: ((params['differing'] ?? []) as readonly Differing[]).map(differenceOf).filter(Boolean).join('; '),
     fields: ((params['issues'] ?? []) as readonly Issue[]).map(faultOf).filter(Boolean).join(', ') || '?',
   }
 }
@@ -45,6 +46,22 @@ function faultOf({ path, problem, limit, keys }: Issue): string {
   return name === '' ? words : `${name} (${words})`
 }
 
+type Differing = { readonly field: string; readonly yours: string | number | null; readonly theirs: string | number | null }
+
+/** "Ghi chú: (trống) → một": what the window's version had, and what stands now; '' for fields that no form shows. */
+function differenceOf({ field: column, yours, theirs }: Differing): string {
+  const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  if (!i18n.exists(`terms.field.${field}`)) return ''
+  // What another record is called is not known here: that it is another one is said.
+  if (field.endsWith('Id')) return fieldName(field)
+  const shown = (value: string | number | null): string => {
+    if (value === null || value === '') return i18n.t('document.blank')
+    const key = `terms.${field}.${value}`
+    return i18n.exists(key) ? i18n.t(key as never) : typeof value === 'string' && isDate(value) ? formatDate(value) : String(value)
+  }
+  return `${fieldName(field)}: ${shown(yours)} → ${shown(theirs)}`
+}
+
 function fieldName(field: string): string {
   const key = `terms.field.${field}`
   return i18n.exists(key) ? i18n.t(key as never) : field
@@ -52,8 +69,10 @@ function fieldName(field: string): string {
 
 /** @returns the words of an error answer in the window's language */
 export function inWords(refusal: Refusal): string {
-  const key = `refusals.${refusal.code}`
-  return String(i18n.t((i18n.exists(key) ? key : 'refusals.INTERNAL') as never, { reference: refusal.code, ...wordsOf(refusal) } as never))
+  const words = wordsOf(refusal)
+  const plain = refusal.code === 'STALE_RECORD' && words['differing'] !== '' ? 'STALE_RECORD_SHOWN' : refusal.code
+  const key = `refusals.${plain}`
+  return String(i18n.t((i18n.exists(key) ? key : 'refusals.INTERNAL') as never, { reference: refusal.code, ...words } as never))
 }
 
 /** A failure of TanStack Query as a Refusal; anything else is a fault of the program. */

@@ -59,7 +59,10 @@ describe('changing', () => {
     const { entry } = desk.ok('filing.getBody', { id: 'tinh-uy' })
     const edited = desk.ok('filing.editBody', { id: 'tinh-uy', basedOn: entry, changes: { aliases: ['TUPT'], code: '000.00.01.H42', name: 'Tỉnh uỷ Phú Thọ' } })
     expect(desk.ok('filing.getBody', { id: 'tinh-uy' })).toMatchObject({ body: { aliases: ['TUPT'], code: '000.00.01.H42' }, entry: edited.entry })
-    expect(desk.refusal('filing.editBody', { id: 'tinh-uy', basedOn: entry, changes: { symbol: 'X' } }).code).toBe('STALE_RECORD')
+    expect(desk.refusal('filing.editBody', { id: 'tinh-uy', basedOn: entry, changes: { symbol: 'X' } })).toMatchObject({
+      code: 'STALE_RECORD',
+      params: { basedOn: entry, current: edited.entry, differing: expect.arrayContaining([expect.objectContaining({ record: 'body', id: 'tinh-uy', field: 'code', yours: null, theirs: '000.00.01.H42' })]) as unknown },
+    })
     expect(desk.ok('filing.findBodies', { text: 'Đảng bộ tỉnh Phú Thọ' }).rows).toEqual([])
   })
 

@@ -28,8 +28,19 @@ describe('editing', () => {
     const { id, entry } = desk.register()
     desk.ok('registers.addArrival', { id, channel: 'post' })
     const second = desk.ok('registers.editDocument', { id, basedOn: entry, changes: { note: 'một' } })
-    expect(desk.refusal('registers.editDocument', { id, basedOn: entry, changes: { note: 'hai' } })).toMatchObject({ code: 'STALE_RECORD', params: { basedOn: entry, current: second.entry } })
-    expect(desk.refusal('registers.cancelDocument', { id, reason: 'nhầm', basedOn: entry }).code).toBe('STALE_RECORD')
+    expect(desk.refusal('registers.editDocument', { id, basedOn: entry, changes: { note: 'hai' } })).toEqual({
+      code: 'STALE_RECORD',
+      params: { basedOn: entry, current: second.entry, differing: [{ record: 'document', id, field: 'note', yours: null, theirs: 'một' }] },
+    })
+    // Both versions of every field that differs, over all that happened since; what came back to what it was does not differ.
+    desk.setClock('2026-03-10T03:00:00Z')
+    const third = desk.ok('registers.editDocument', { id, basedOn: second.entry, changes: { note: 'ba', pages: 4, subject: 'x' } })
+    desk.ok('registers.editDocument', { id, basedOn: third.entry, changes: { subject: desk.ok('registers.documentHistory', { id }).entries.at(-1).changes.find((one: Value) => one.field === 'subject').before } })
+    expect(desk.refusal('registers.cancelDocument', { id, reason: 'nhầm', basedOn: entry }).params.differing).toEqual([
+      { record: 'document', id, field: 'note', yours: null, theirs: 'ba' },
+      { record: 'document', id, field: 'pages', yours: null, theirs: 4 },
+    ])
+    expect(desk.refusal('registers.cancelDocument', { id, reason: 'nhầm', basedOn: `${'0'.repeat(64)}.1.1` })).toMatchObject({ code: 'STALE_RECORD', params: { differing: [] } })
   })
 
   test('asks about twins, keeps the number, and does not leave its year', () => {
@@ -68,6 +79,21 @@ test('VI.III.8.b: a cancelled document keeps its number, struck through, and its
   expect(desk.ok('registers.getDocument', { id })).toMatchObject({ status: 'registered', cancelReason: null })
   expect(desk.refusal('registers.reinstateDocument', { id, reason: 'nữa' }).code).toBe('DOCUMENT_NOT_CANCELLED')
   expect(desk.ok('registers.listRegisters').registers[0].years[0]).toMatchObject({ year: 2026, lastNumber: 2, documents: 2, cancelled: 0 })
+})
+
+test('a reinstated document is what it was before it was cancelled: one that was returned is still away', () => {
+  const { id } = desk.register()
+  const status = () => desk.ok('registers.getDocument', { id }).status
+  desk.ok('registers.returnDocument', { id, reason: 'gửi nhầm nơi nhận' })
+  desk.ok('registers.cancelDocument', { id, reason: 'nhầm' })
+  desk.ok('registers.reinstateDocument', { id, reason: 'hủy nhầm' })
+  expect(status()).toBe('returned')
+  desk.ok('registers.reinstateDocument', { id, reason: 'nơi gửi đưa lại' })
+  expect(status()).toBe('registered')
+  // Its return lies behind it: the next cancelling was of a registered document.
+  desk.ok('registers.cancelDocument', { id, reason: 'nhầm' })
+  desk.ok('registers.reinstateDocument', { id, reason: 'hủy nhầm' })
+  expect(status()).toBe('registered')
 })
 
 test('a paper original after its e-mail keeps the number, with a second date and channel', () => {

@@ -23,3 +23,17 @@ test('says of each field what is wrong with it', () => {
 test('says days as they are written', () => {
   expect(inWords({ code: 'RETURN_IN_FUTURE', params: { date: '2026-03-11', today: '2026-03-10' } })).toBe('Ngày trả 11/03/2026 ở tương lai; hôm nay là 10/03/2026. Xem lại ngày trả.')
 })
+
+test('shows what another changed meanwhile, both versions, in the words of the form', () => {
+  const differing = [
+    { record: 'document', id: 'x', field: 'note', yours: null, theirs: 'một' },
+    { record: 'document', id: 'x', field: 'due_date', yours: '2026-03-11', theirs: '2026-03-12' },
+    { record: 'document', id: 'x', field: 'urgency', yours: 'normal', theirs: 'khan' },
+    { record: 'document', id: 'x', field: 'issuing_body_id', yours: 'a', theirs: 'b' },
+    { record: 'document', id: 'x', field: 'number_key', yours: '1', theirs: '2' },
+  ]
+  expect(inWords({ code: 'STALE_RECORD', params: { differing } })).toBe(
+    `Văn bản này vừa được sửa ở nơi khác (Ghi chú: ${vi.document.blank} → một; Thời hạn giải quyết: 11/03/2026 → 12/03/2026; Độ khẩn: ${vi.terms.urgency.normal} → ${vi.terms.urgency.khan}; Cơ quan ban hành). Mở lại để xem bản mới, rồi sửa tiếp.`,
+  )
+  expect(inWords({ code: 'STALE_RECORD', params: { differing: [] } })).toBe('Văn bản này vừa được sửa ở nơi khác. Mở lại để xem bản mới, rồi sửa tiếp.')
+})

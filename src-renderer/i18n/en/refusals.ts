@@ -7,6 +7,7 @@ export const refusals = {
   LOCAL_ONLY: 'The command {{name}} runs from the command line of the PC that holds the archive.',
   COMMAND_ID_REUSED: 'This command was sent before with other contents. Open the form again and save.',
   STALE_RECORD: 'This document was just edited elsewhere. Open it again to see it as it is now, then edit.',
+  STALE_RECORD_SHOWN: 'This document was just edited elsewhere ({{differing}}). Open it again to see it as it is now, then edit.',
   NOT_FOUND: '{{what}} was not found. Reload the list and try again.',
   NOT_SET_UP: 'The office is not set up yet. Open the program again for the first step.',
   ARCHIVE_LOCKED: 'Another program holds the archive and does not answer. Close it and try again.',

@@ -7,6 +7,7 @@ export const refusals = {
   LOCAL_ONLY: 'Lệnh {{name}} chỉ chạy từ dòng lệnh trên máy giữ kho lưu.',
   COMMAND_ID_REUSED: 'Lệnh này đã gửi một lần với nội dung khác. Mở lại biểu mẫu rồi lưu.',
   STALE_RECORD: 'Văn bản này vừa được sửa ở nơi khác. Mở lại để xem bản mới, rồi sửa tiếp.',
+  STALE_RECORD_SHOWN: 'Văn bản này vừa được sửa ở nơi khác ({{differing}}). Mở lại để xem bản mới, rồi sửa tiếp.',
   NOT_FOUND: 'Không tìm thấy {{what}}. Tải lại danh sách rồi thử lại.',
   NOT_SET_UP: 'Cơ quan chưa được thiết lập. Mở lại chương trình để làm bước đầu.',
   ARCHIVE_LOCKED: 'Một chương trình khác đang giữ kho lưu và không trả lời. Đóng chương trình ấy rồi thử lại.',
