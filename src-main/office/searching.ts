@@ -9,6 +9,7 @@ import type { Extractor } from '../documents/extract/extractor.ts'
 import type { FileStore } from '../files/store.ts'
 import { documentsOfBody, documentsTouchedBy, searchEntries } from '../registers/index.ts'
 import { officeSchema } from './schema.ts'
+import type { Rulebook } from '../rulebook/rulebook.ts'
 import type { Tasks } from './tasks.ts'
 
 /** Files above this many bytes are not read for search: a text of an office is never that large. */
@@ -33,6 +34,7 @@ export function createSearching(options: {
   readonly index: SearchIndex
   readonly files: FileStore
   readonly extractor: Extractor
+  readonly rulebook: Rulebook
   readonly tasks: Tasks
   readonly changed: () => void
   readonly onFault: (what: string, error: unknown) => void
@@ -44,7 +46,7 @@ export function createSearching(options: {
   let rebuilding = index.position() < archive.journal.head().position
 
   function put(ids: readonly string[], position: number | null): void {
-    index.put(searchEntries(db, ids), position)
+    index.put(searchEntries(db, ids, options.rulebook.typeName), position)
   }
 
   function follow(position: number, touched: readonly Touched[]): void {

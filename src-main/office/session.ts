@@ -104,7 +104,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     }
   }
 
-  const searching = createSearching({ archive, index, files, extractor, tasks, changed: () => onEvent({ kind: 'changed', topics: ['texts'] }), onFault: searchFault })
+  const searching = createSearching({ archive, index, files, extractor, rulebook, tasks, changed: () => onEvent({ kind: 'changed', topics: ['texts'] }), onFault: searchFault })
   archive.onCommitted((head, touched) => {
     searching.follow(head.position, touched)
     onEvent({ kind: 'changed', topics: topicsOf(touched) })

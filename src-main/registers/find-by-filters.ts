@@ -10,6 +10,8 @@ export interface AskedFilters extends CountedFilters {
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly dueBy?: string | undefined
+  readonly dueFrom?: string | undefined
+  readonly withoutFile?: true | undefined
 }
 
 export type ListOrder = 'newest' | 'oldest' | 'number' | 'number-down'
@@ -27,9 +29,14 @@ export interface ListPage {
 type Index =
   | 'document_by_date' | 'document_by_body' | 'document_by_body_type' | 'document_by_type' | 'document_by_number' | 'document_by_number_filtered' | 'document_due'
   | 'document_urgent' | 'document_secret' | 'document_not_standing'
+  // no index of documents: the short table of those without a file is walked, and each looked up
+  | 'document_without_file'
 
 /** A look into the row itself costs about as much as this many steps along an index that holds all that is asked (measured). */
 const rowCost = 40
+
+/** As many documents without a file are looked up one by one; of more the walk soon meets enough. */
+const fewWithoutFile = 2000
 
 export interface ListPlan {
   readonly index: Index
@@ -46,7 +53,7 @@ export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, li
   const to = earliest(filters.to, `${years.at(-1)!.year}-12-31`)
   const matches = years.reduce((sum, { n }) => sum + n, 0)
   const needed = withoutIdle(db, filters, matches)
-  const index = filters.dueBy === undefined ? chooseIndex(db, needed, order, limit, matches) : 'document_due'
+  const index = isDue(filters) ? 'document_due' : filters.withoutFile && countWithoutFile(db) <= fewWithoutFile ? 'document_without_file' : chooseIndex(db, needed, order, limit, matches)
   const conditions = index === 'document_by_number' || index === 'document_by_number_filtered'
     ? bookConditions(db, needed, years.map(({ year }) => year))
     : [sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...needed, year: undefined })]
@@ -106,7 +113,7 @@ export function pageStatement(plan: ListPlan, order: ListOrder, after: ListKey |
   const selected = joined(['rowid', ...columns].map(named), ', ')
   return sql`
     SELECT ${selected}
-    FROM document INDEXED BY ${named(plan.index)}
+    FROM ${plan.index === 'document_without_file' ? sql`document_without_file CROSS JOIN document ON id = document_id` : sql`document INDEXED BY ${named(plan.index)}`}
     WHERE ${joined(conditions, ' AND ')}
     ORDER BY ${sorted}
     LIMIT ${limit}`
@@ -159,17 +166,26 @@ function conditionsOf(filters: AskedFilters): Sql[] {
     ...(filters.secrecy === undefined ? [] : [sql`secrecy = ${filters.secrecy}`]),
     ...(filters.status === undefined ? [] : [sql`status = ${filters.status}`]),
     ...(filters.year === undefined ? [] : [sql`register_date BETWEEN ${`${filters.year}-01-01`} AND ${`${filters.year}-12-31`}`]),
-    ...(filters.dueBy === undefined ? [] : [sql`due_date IS NOT NULL AND status = 'registered' AND due_date <= ${filters.dueBy}`]),
+    ...(isDue(filters) ? [sql`due_date IS NOT NULL AND status = 'registered' AND due_date BETWEEN ${filters.dueFrom ?? ''} AND ${filters.dueBy ?? '9999'}`] : []),
+    ...(filters.withoutFile ? [sql`id IN (SELECT document_id FROM document_without_file)`] : []),
   ]
 }
 
 /** Whole years come from the counts; years that a range cuts through are counted along an index. */
 function exactTotal(db: ReadDb, filters: AskedFilters, years: readonly { year: number; n: number }[]): number {
-  if (filters.dueBy !== undefined) {
+  if (isDue(filters)) {
     const range = sql`register_date BETWEEN ${filters.from ?? '0000'} AND ${filters.to ?? '9999'}`
     return db.value<number>(sql`
       SELECT count(*) FROM document INDEXED BY document_due
       WHERE ${joined([range, ...conditionsOf(filters)], ' AND ')}`) ?? 0
+  }
+  if (filters.withoutFile) {
+    const conditions = conditionsOf({ ...filters, withoutFile: undefined })
+    if (filters.from !== undefined || filters.to !== undefined) conditions.push(sql`register_date BETWEEN ${filters.from ?? '0000'} AND ${filters.to ?? '9999'}`)
+    if (conditions.length === 0) return countWithoutFile(db)
+    return db.value<number>(sql`
+      SELECT count(*) FROM document_without_file CROSS JOIN document ON id = document_id
+      WHERE ${joined(conditions, ' AND ')}`) ?? 0
   }
   let total = 0
   for (const { year, n } of years) {
@@ -207,6 +223,14 @@ function countBetween(db: ReadDb, index: Index, filters: AskedFilters, from: str
   return db.value<number>(sql`
     SELECT count(*) FROM document INDEXED BY ${named(index)}
     WHERE ${joined([sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...filters, year: undefined })], ' AND ')}`) ?? 0
+}
+
+function isDue({ dueBy, dueFrom }: AskedFilters): boolean {
+  return dueBy !== undefined || dueFrom !== undefined
+}
+
+function countWithoutFile(db: ReadDb): number {
+  return db.value<number>(sql`SELECT count(*) FROM document_without_file`) ?? 0
 }
 
 function latest(a: string | undefined, b: string): string {

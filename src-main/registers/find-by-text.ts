@@ -11,7 +11,7 @@ import { filterTag } from './search-entries.ts'
 
 /** Hits are counted exactly up to here; beyond it the total is "at least". */
 const mostCounted = 1000
-/** Hits looked through where a filter is not in the index (dueBy). */
+/** Hits looked through where a filter is not in the index (dates due, without a file). */
 const mostLookedThrough = 5000
 
 /**
@@ -120,11 +120,12 @@ function classesOf(typed: ParsedQuery, meaning: Meaning, asked: TextAsked): stri
   if (all === null) return []
   if (asked.order !== 'rank') return [all]
   const inNumber = matchOf(typed, meaning, ['number'])!
-  const inSubject = matchOf(typed, meaning, ['subject'])!
+  // What is not in number and type alone, but with the subject: "nghị quyết chuyển đổi số".
+  const inSubject = matchOf(typed, meaning, ['number', 'subject'])!
   return [
     withTags(inNumber, asked.filters),
     withTags(`(${inSubject}) NOT (${inNumber})`, asked.filters),
-    `((${all}) NOT (${inNumber})) NOT (${inSubject})`,
+    `(${all}) NOT (${inSubject})`,
   ]
 }
 

@@ -1,6 +1,6 @@
 // Finding documents: by filters alone, or by words with filters; pages go on where the last one ended.
 import type { ReadDb } from '../archive/database.ts'
-import { listed, sql } from '../archive/sql.ts'
+import { joined, listed, sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { standingBody, subtreeIds } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
@@ -45,16 +45,18 @@ function textKey(parts: readonly (string | number)[]): TextKey | null {
   return known === undefined || (at as number) < 0 || (at as number) > 2 ? null : { meaning: known, class: at as number, row: row as number }
 }
 
-/** Of these documents those that stand and are due by a day. */
-function dueAmong(db: ReadDb, ids: readonly string[], dueBy: string): ReadonlySet<string> {
-  const rows = db.all<{ id: string }>(sql`
-    SELECT id FROM document
-    WHERE id IN ${listed(ids)} AND due_date <= ${dueBy} AND status = 'registered'`)
-  return new Set(rows.map((row) => row.id))
+/** Of these documents those that pass the filters that the index does not hold. */
+function keptAmong(db: ReadDb, ids: readonly string[], { dueBy, dueFrom, withoutFile }: AskedFilters): ReadonlySet<string> {
+  const conditions = [
+    sql`id IN ${listed(ids)}`,
+    ...(dueBy === undefined && dueFrom === undefined ? [] : [sql`due_date BETWEEN ${dueFrom ?? ''} AND ${dueBy ?? '9999'} AND status = 'registered'`]),
+    ...(withoutFile ? [sql`id IN (SELECT document_id FROM document_without_file)`] : []),
+  ]
+  return new Set(db.all<{ id: string }>(sql`SELECT id FROM document WHERE ${joined(conditions, ' AND ')}`).map((row) => row.id))
 }
 
 export const findHandlers = [
-  handleQuery(findDocuments, ({ db, search }, { text, filters, order, after, limit, withoutTotal }) => {
+  handleQuery(findDocuments, ({ db, search, rulebook }, { text, filters, order, after, limit, withoutTotal }) => {
     const { issuingBodyId, ...plain } = filters
     const asked: AskedFilters = { ...plain, bodies: issuingBodyId === undefined ? undefined : subtreeIds(db, standingBody(db, issuingBodyId)) }
     const byText = text.trim() !== ''
@@ -75,7 +77,7 @@ export const findHandlers = [
 
     const key = cursor === null ? null : textKey(cursor)
     if (cursor !== null && key === null) return err('CURSOR_INVALID')
-    const dueBy = asked.dueBy
+    const sifts = asked.dueBy !== undefined || asked.dueFrom !== undefined || asked.withoutFile
     const page = textPage(search, {
       text,
       filters: asked,
@@ -84,11 +86,11 @@ export const findHandlers = [
       after: key,
       limit,
       withoutTotal,
-      ...(dueBy === undefined ? {} : { keep: (ids: readonly string[]) => dueAmong(db, ids, dueBy) }),
+      ...(sifts ? { keep: (ids: readonly string[]) => keptAmong(db, ids, asked) } : {}),
     })
     const rows = listRows(db, page.ids)
     return ok({
-      rows: page.query === null ? rows : withSnippets(db, search, rows, page.query),
+      rows: page.query === null ? rows : withSnippets(db, search, rows, page.query, rulebook.typeName),
       total: page.total,
       ...(page.totalIsAtLeast ? { totalIsAtLeast: true } : {}),
       ...(page.last === null ? {} : { next: writeCursor(order, true, [meanings.indexOf(page.last.meaning), page.last.class, page.last.row]) }),

@@ -79,11 +79,15 @@ export const filters = z.strictObject({
   status: documentStatus.optional(),
   /** due at the latest on this day, and not yet answered */
   dueBy: day.optional(),
+  /** due on this day at the earliest, and not yet answered */
+  dueFrom: day.optional(),
+  /** only those that stand and have no file yet */
+  withoutFile: z.literal(true).optional(),
 })
 
 /** Text with its hits marked, and the field it comes from. */
 export const snippet = z.strictObject({
-  field: z.enum(['numberSymbol', 'subject', 'issuingBody', 'signer', 'note', 'text']),
+  field: z.enum(['numberSymbol', 'subject', 'issuingBody', 'documentType', 'signer', 'note', 'text']),
   fileName: z.string().optional(),
   parts: z.array(z.strictObject({ text: z.string(), hit: z.boolean() })),
 })

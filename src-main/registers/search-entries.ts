@@ -24,8 +24,8 @@ export const filterTag = {
   status: (value: string) => tag('st', value),
 } as const
 
-/** Entries of the index for documents; ids that are no documents are left out. */
-export function searchEntries(db: ReadDb, documentIds: readonly string[]): SearchEntry[] {
+/** Entries of the index for documents; ids that are no documents are left out. @param typeName the name of a type, by its id */
+export function searchEntries(db: ReadDb, documentIds: readonly string[], typeName: (id: string) => string): SearchEntry[] {
   const rows = documentRows(db, documentIds)
   const bodyIds = [...new Set([...rows.values()].flatMap((row) => [row.issuing_body_id, issuerOf(row)]))]
   const names = namesOf(db, bodyIds)
@@ -54,8 +54,8 @@ export function searchEntries(db: ReadDb, documentIds: readonly string[]): Searc
           filterTag.status(row.status),
         ],
         fields: {
-          // Typed "15 nq tu" it is found as "15-NQ/TU" too.
-          number: taken.normal === row.number_symbol ? taken.normal : `${row.number_symbol} ${taken.normal}`,
+          // Typed "15 nq tu" it is found as "15-NQ/TU" too, and "nghị quyết 15" by its type.
+          number: [...new Set([row.number_symbol, taken.normal, typeName(row.document_type_id)])].filter((part) => part !== '').join(' '),
           subject: row.subject,
           body: [...bodies.flatMap((name) => [name?.name, name?.shortName]), ...(aliases.get(row.issuing_body_id) ?? []).map((alias) => alias.alias)].filter((one) => one != null).join('\n'),
           signer: [row.signer_position, row.signer_name].filter((one) => one !== null).join(' '),

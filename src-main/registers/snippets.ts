@@ -7,19 +7,25 @@ import { documentRows, filesOf } from './records.ts'
 import type { ListRow } from './schemas.ts'
 
 const snippetLength = 160
+/** Characters before the first hit: a line of the list holds some sixty, of the subject two lines stand. */
+const lead = { subject: 60, other: 24 } as const
 
 type ShownSnippet = NonNullable<ListRow['snippet']>
 
 /** The rows with their snippets: the place that holds most of the words. Texts of files are long, and read only where no field holds them all. */
-export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[], query: ParsedQuery): ListRow[] {
+export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[], query: ParsedQuery, typeName: (id: string) => string): ListRow[] {
   let records: ReturnType<typeof documentRows> | null = null
   return rows.map((row) => {
     let best = bestOf(query, [['subject', row.subject], ['numberSymbol', row.numberSymbol], ['issuingBody', row.issuingBodyName]])
-    if (wordsHeld(best) < query.terms.length) {
+    const type = bestOf(query, [['documentType', typeName(row.documentTypeId)]])
+    // "nghị quyết chuyển đổi số": its type and its subject hold them all.
+    if (wordsHeld(best) + wordsHeld(type) >= query.terms.length) best ??= type
+    else {
       records ??= documentRows(db, rows.map((one) => one.id))
       best = better(best, bestOf(query, restOf(records.get(row.id))))
+      if (wordsHeld(best) < query.terms.length) best = better(best, fromFiles(db, search, row.id, query))
+      best ??= type
     }
-    if (wordsHeld(best) < query.terms.length) best = better(best, fromFiles(db, search, row.id, query))
     return best === null ? row : { ...row, snippet: best }
   })
 }
@@ -44,7 +50,7 @@ function restOf(record: { signer_position: string | null; signer_name: string | 
 function bestOf(query: ParsedQuery, fields: Fields): ShownSnippet | null {
   let best: ShownSnippet | null = null
   for (const [field, text] of fields) {
-    const found = text === '' ? null : snippetOf(text, query, { length: snippetLength })
+    const found = text === '' ? null : snippetOf(text, query, { length: snippetLength, lead: field === 'subject' ? lead.subject : lead.other })
     if (found !== null) best = better(best, { field, parts: shown(found) })
   }
   return best
@@ -52,7 +58,7 @@ function bestOf(query: ParsedQuery, fields: Fields): ShownSnippet | null {
 
 function fromFiles(db: ReadDb, search: ReadDb, documentId: string, query: ParsedQuery): ShownSnippet | null {
   for (const { fileId, text } of textsOf(search, documentId)) {
-    const found = snippetOf(text, query, { length: snippetLength })
+    const found = snippetOf(text, query, { length: snippetLength, lead: lead.other })
     if (found === null) continue
     const fileName = filesOf(db, [documentId]).find((file) => file.file_id === fileId)?.name
     return { field: 'text', ...(fileName === undefined ? {} : { fileName }), parts: shown(found) }

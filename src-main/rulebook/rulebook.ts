@@ -1,6 +1,6 @@
 // The rulebook in use: regulations as data, asked by id and by day. Made by load.ts; holds no rule of its own.
 import { officeTree, placesOf } from './office-tree.ts'
-import { inForce, numberingOf, typesOfSymbol } from './rules.ts'
+import { inForce, numberingOf, typesOfSymbol, untyped } from './rules.ts'
 import type { Day, DocumentType, Entry, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RulebookEntries, StampForm } from './types.ts'
 
 export class Rulebook {
@@ -21,6 +21,12 @@ export class Rulebook {
   /** A type by its id, in force or not: documents of any year keep theirs. */
   documentType(id: string): DocumentType | undefined {
     return this.#types.get(id)
+  }
+
+  /** The name of a type, as far as it says anything: '' for "Khác" and for what is not known. */
+  readonly typeName = (id: string): string => {
+    const type = this.#types.get(id)
+    return type === undefined || type.id === untyped ? '' : type.name
   }
 
   /** The types in force on a day, in their order. */

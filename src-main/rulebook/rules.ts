@@ -2,6 +2,9 @@
 import { foldMarks, searchText, searchTokens } from '../text/fold.ts'
 import type { Day, DocumentType, InTime, Numbering, RulebookEntries, System } from './types.ts'
 
+/** The type "Khác": it says nothing about a document, so titles, prints and the search leave it out. */
+export const untyped = 'khac'
+
 /** Is the entry in force on this day? Both ends count; null is open. */
 export function inForce(entry: InTime, day: Day): boolean {
   return (entry.effectiveFrom === null || entry.effectiveFrom <= day) && (entry.effectiveTo === null || day <= entry.effectiveTo)

@@ -210,18 +210,22 @@ function borderBackward(text: string, to: number, earliest: number): number {
 /**
  * The piece of about `length` characters that holds most of the query's terms, in the spelling of the text.
  * Cut at spaces where there are any; longer than `length` only when one found phrase is, and then at most twice.
+ * @param lead characters before the first hit, where a line shows no more than the beginning of the piece; else a quarter of it,
+ * and more near the end of the text
  * @returns null when no term occurs in the first SEARCHED_CHARACTERS characters
  */
-export function snippet(text: string, query: ParsedQuery, { length }: { length: number }): Snippet | null {
+export function snippet(text: string, query: ParsedQuery, { length, lead: asked }: { length: number; lead?: number }): Snippet | null {
   const patterns = patternsOf(query)
   if (patterns.length === 0) return null
   const hits = hitsIn(text, patterns, length)
   if (hits.length === 0) return null
   const { from: firstFrom, to: firstTo } = hits[bestStart(hits, length)] as Hit
   const hitEnd = Math.min(firstTo, firstFrom + 2 * length)
-  const lead = Math.min(Math.floor(length / 4), Math.max(0, length - (hitEnd - firstFrom)))
+  const lead = Math.min(asked ?? Math.floor(length / 4), Math.max(0, length - (hitEnd - firstFrom)))
   // Near the end of the text the room behind goes to the front.
-  const wanted = Math.max(0, Math.min(firstFrom - lead, text.length - length))
+  const latest = asked === undefined ? text.length - length : firstFrom
+  // A beginning of the text that is almost as near is shown whole.
+  const wanted = asked !== undefined && firstFrom <= lead * 1.5 ? 0 : Math.max(0, Math.min(firstFrom - lead, latest))
   const from = borderForward(text, wanted, firstFrom)
   const to = borderBackward(text, Math.max(hitEnd, from + length), hitEnd)
   const parts: SnippetPart[] = []

@@ -113,7 +113,7 @@ function fill(folder: string, count: number, say: (text: string) => void): Bench
         ])
         return { ok: true, value: null }
       }))
-      follow(archive, index, waiting)
+      follow(archive, index, waiting, rulebook.typeName)
       made += waiting.length
       if (made % 10_000 < batch) say(`${made} of ${count} documents`)
       waiting = []
@@ -156,14 +156,14 @@ function setUp(archive: Archive, rulebook: ReturnType<typeof loadRulebook>, now:
 }
 
 /** As office/searching.ts: documents first, then the texts of their files, then the documents that hold these once more. */
-function follow(archive: Archive, index: SearchIndex, documents: readonly MadeDocument[]): void {
-  index.put(searchEntries(archive.db, documents.map(({ id }) => id)), archive.journal.head().position)
+function follow(archive: Archive, index: SearchIndex, documents: readonly MadeDocument[], typeName: (id: string) => string): void {
+  index.put(searchEntries(archive.db, documents.map(({ id }) => id), typeName), archive.journal.head().position)
   const again: string[] = []
   for (const { file } of documents) if (file !== null) {
     const holders = index.setText(file.id, file.text === null ? 'none' : 'found', file.text)
     if (file.text !== null) again.push(...holders)
   }
-  index.put(searchEntries(archive.db, again), null)
+  index.put(searchEntries(archive.db, again, typeName), null)
 }
 
 /** In how many documents each word stands, and from that the words to search for. */

@@ -36,7 +36,7 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
   archive.onCommitted((head, touched: readonly Touched[]) => {
     const { ids, rest, bodies } = documentsTouchedBy(archive.db, touched)
     const named = bodies.flatMap((body) => documentsOfBody(archive.db, body, null, 10_000))
-    index.put(searchEntries(archive.db, [...new Set([...ids, ...rest, ...named])]), head.position)
+    index.put(searchEntries(archive.db, [...new Set([...ids, ...rest, ...named])], rulebook.typeName), head.position)
   })
 
   const surroundings = () => ({ rulebook, now, today: vietnamDate(now), actor: 'local' })

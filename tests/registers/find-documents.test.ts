@@ -9,7 +9,7 @@ import { openDesk } from './desk.ts'
 import type { Desk, Value } from './desk.ts'
 
 let desk: Desk
-const registered: { id: string; subject: string; year: number; type: string; body: string; urgency: string; date: string; status: string; due: string | null }[] = []
+const registered: { id: string; file: boolean; subject: string; year: number; type: string; body: string; urgency: string; date: string; status: string; due: string | null }[] = []
 const types = ['cong-van', 'nghi-quyet', 'bao-cao']
 const bodies = ['tinh-uy', 'bo-chinh-tri', 'van-phong-tinh-uy', 'ban-bi-thu']
 const subjects = ['Báo cáo công tác tháng', 'Kế hoạch tổ chức đại hội đảng bộ', 'Về phòng chống lụt bão', 'Nông thôn mới nâng cao']
@@ -19,10 +19,10 @@ beforeAll(() => {
   desk.setClock('2026-03-31T02:00:00Z')
   for (let at = 0; at < 240; at++) {
     const date = `${2024 + (at % 3)}-0${1 + (at % 3)}-${String(1 + (at % 28)).padStart(2, '0')}`
-    const one = { type: types[at % 3]!, body: bodies[(at * 7) % 4]!, urgency: at % 40 === 0 ? 'hoa-toc' : 'normal', subject: subjects[at % 4]!, due: at % 10 === 0 ? '2026-04-05' : null }
+    const one = { type: types[at % 3]!, body: bodies[(at * 7) % 4]!, urgency: at % 40 === 0 ? 'hoa-toc' : 'normal', subject: subjects[at % 4]!, due: at % 10 === 0 ? (at % 20 === 0 ? '2026-04-05' : '2026-04-08') : null, file: at % 3 !== 1 && at % 7 < 4 }
     const { id } = desk.register({
       documentTypeId: one.type, issuingBody: { id: one.body }, subject: one.subject, urgency: one.urgency, arrivalDate: date, acceptClock: true,
-      numberSymbol: `${at + 1}-CV/TU`, ...(one.due === null ? {} : { dueDate: one.due }), ...(at === 77 ? { note: 'kèm bản đồ', signer: { name: 'Chánh Văn phòng' } } : {}),
+      numberSymbol: `${at + 1}-CV/TU`, ...(one.due === null ? {} : { dueDate: one.due }), ...(one.file ? { files: [desk.stage(String(at).padStart(64, 'e'))] } : {}), ...(at === 77 ? { note: 'kèm bản đồ', signer: { name: 'Chánh Văn phòng' } } : {}),
     })
     if (at % 50 === 0) desk.ok('registers.cancelDocument', { id, reason: 'nhầm' })
     registered.push({ id, ...one, year: Number(date.slice(0, 4)), date, status: at % 50 === 0 ? 'cancelled' : 'registered' })
@@ -66,7 +66,7 @@ describe('by filters', () => {
           {
             documentTypeId: fc.constantFrom(...types), issuingBodyId: fc.constantFrom('tinh-uy', 'dang-o-trung-uong', 'ban-bi-thu'), year: fc.constantFrom(2024, 2025, 2026),
             urgency: fc.constantFrom('normal', 'hoa-toc'), status: fc.constantFrom('registered', 'cancelled'), from: fc.constantFrom('2024-01-10', '2025-02-05', '2026-03-20'),
-            to: fc.constantFrom('2024-01-20', '2025-12-31', '2026-03-25'), dueBy: fc.constant('2026-04-05'), direction: fc.constant('incoming'), registerId: fc.constantFrom('den', 'mat'),
+            to: fc.constantFrom('2024-01-20', '2025-12-31', '2026-03-25'), dueBy: fc.constantFrom('2026-04-05', '2026-04-10'), dueFrom: fc.constantFrom('2026-04-01', '2026-04-06'), withoutFile: fc.constant(true), direction: fc.constant('incoming'), registerId: fc.constantFrom('den', 'mat'),
           },
           { requiredKeys: [] },
         ),
@@ -77,7 +77,8 @@ describe('by filters', () => {
             (filters.issuingBodyId === undefined || (below[filters.issuingBodyId as keyof typeof below] as readonly string[]).includes(one.body)) &&
             (filters.urgency === undefined || one.urgency === filters.urgency) && (filters.status === undefined || one.status === filters.status) &&
             (filters.from === undefined || one.date >= filters.from) && (filters.to === undefined || one.date <= filters.to) &&
-            (filters.dueBy === undefined || (one.due !== null && one.status === 'registered')) && filters.registerId !== 'mat')
+            ((filters.dueBy === undefined && filters.dueFrom === undefined) || (one.due !== null && one.status === 'registered' && one.due <= (filters.dueBy ?? '9999') && one.due >= (filters.dueFrom ?? ''))) &&
+            (filters.withoutFile === undefined || (!one.file && one.status === 'registered')) && filters.registerId !== 'mat')
           expect(find({ filters, order }).total).toBe(expected.length)
           expect(walk({ filters, order, limit: 30 }).toSorted()).toEqual(expected.map((one) => one.id).toSorted())
           // The same filters beside words find the same documents.
@@ -121,6 +122,15 @@ describe('by words', () => {
     }
   })
 
+  test('VI.III.6.d: the type is found by its name, alone and with the words of the subject; a hit in number or type comes first', () => {
+    const { id } = desk.register({ documentTypeId: 'huong-dan', subject: 'Đại hội chi bộ thôn Đoài', arrivalDate: '2026-01-03', acceptClock: true })
+    const mentions = desk.register({ documentTypeId: 'cong-van', subject: 'Thực hiện hướng dẫn đại hội chi bộ', acceptClock: true })
+    expect(find({ text: 'huong dan', order: 'rank' }).rows.map((row: Value) => [row.id, row.snippet.field])).toEqual([[id, 'documentType'], [mentions.id, 'subject']])
+    expect(find({ text: 'hướng dẫn đại hội', order: 'rank' }).rows.map((row: Value) => row.id)).toEqual([mentions.id, id])
+    expect(find({ text: 'hướng dẫn thôn đoài', order: 'rank' }).rows[0]).toMatchObject({ id, snippet: { field: 'subject' } })
+    expect(find({ text: 'khac' }).total).toBe(0)
+  })
+
   test('a field can be found when its command has answered, and a mended one under its new words alone', () => {
     const { id, entry } = desk.register({ subject: 'Xây cầu treo', acceptClock: true })
     expect(find({ text: 'cau treo' }).rows.map((row: Value) => row.id)).toEqual([id])
@@ -137,7 +147,7 @@ describe('by words', () => {
     const { id } = desk.register({ files: [desk.stage(fileId, 'tờ trình.docx')], acceptClock: true })
     desk.index.setText(fileId, 'found', 'Kính trình Ban Thường vụ xem xét việc xây dựng nhà văn hóa thôn Đoài.')
     return import('../../src-main/registers/index.ts').then(({ searchEntries }) => {
-      desk.index.put(searchEntries(desk.db, [id]), null)
+      desk.index.put(searchEntries(desk.db, [id], () => ''), null)
       const [row] = find({ text: 'nha van hoa' }).rows
       expect(row).toMatchObject({ id, snippet: { field: 'text', fileName: 'tờ trình.docx' } })
       expect(row.snippet.parts.filter((part: Value) => part.hit).map((part: Value) => part.text).join(' ')).toContain('văn hóa')

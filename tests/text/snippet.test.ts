@@ -43,6 +43,13 @@ describe('snippet', () => {
     expect(show(found)).toBe(`…${'x '.repeat(4)}hồ sơ [lưu] [trữ] [điện] [tử] ${'y '.repeat(14)}y…`)
   })
 
+  test('begins where it is told before the first hit, near the end of a text too; at the beginning of the text when that is as near', () => {
+    const told = (text: string) => show(snippet(text, parseQuery('đích '), { length: 160, lead: 24 }))
+    expect(told(`${'một hai ba '.repeat(20)}đích`)).toBe('…một hai ba một hai ba [đích]')
+    expect(told(`${'một hai ba '.repeat(20)}đích ${'sau '.repeat(60)}`)).toMatch(/^…một hai ba một hai ba \[đích\] sau/u)
+    expect(told(`${'một hai ba '.repeat(3)}đích`)).toBe('một hai ba một hai ba một hai ba [đích]')
+  })
+
   test('of equal places takes the first', () => {
     expect(cut(`${'x '.repeat(60)}lưu một ${'y '.repeat(60)}lưu hai ${'z '.repeat(60)}`, 'lưu ', 40)).toContain('[lưu] một')
   })

@@ -2,9 +2,9 @@
 // is made anew from the records and the files, and the archive is untouched.
 
 /** Raised when the form of the index changes; an index of another version is made anew. */
-export const searchVersion = 4
+export const searchVersion = 5
 
-/** Fields that are searched, in the order in which a hit in them counts (order "rank"). */
+/** Fields that are searched (`number`: number, symbol and the name of the type), in the order in which a hit in them counts (order "rank"). */
 export const searchFields = ['number', 'subject', 'body', 'signer', 'note', 'text'] as const
 export type SearchField = (typeof searchFields)[number]
 
