@@ -22,7 +22,8 @@ interface Place {
   readonly text: string
   readonly year: Year
   readonly filters: Filters
-  readonly order: Order
+  /** null while none was chosen: with words the nearest first, else the newest */
+  readonly order: Order | null
   readonly documentId: string | null
   readonly tab: DocumentTab
   readonly registering: Registering | null
@@ -36,7 +37,7 @@ export const usePlace = create<Place>(() => ({
   text: '',
   year: null,
   filters: {},
-  order: 'newest',
+  order: null,
   documentId: null,
   tab: 'text',
   registering: null,
@@ -44,6 +45,12 @@ export const usePlace = create<Place>(() => ({
   chapter: null,
   over: null,
 }))
+
+/** The order in which the list stands. */
+export function orderOf({ order, text }: Pick<Place, 'order' | 'text'>): Order {
+  if (text.trim() === '') return order === null || order === 'rank' ? 'newest' : order
+  return order ?? 'rank'
+}
 
 const set = usePlace.setState
 
@@ -59,7 +66,7 @@ export function openDocument(documentId: string, tab: DocumentTab = 'text'): voi
 
 /** Shows the list as filtered; what is not named is not filtered. */
 export function showList(find: { readonly text?: string; readonly year?: Year; readonly filters?: Filters; readonly order?: Order }): void {
-  set({ area: 'incoming', text: '', year: null, filters: {}, order: 'newest', ...find, registering: null, over: null })
+  set({ area: 'incoming', text: '', year: null, filters: {}, order: null, ...find, registering: null, over: null })
 }
 
 export function register(files?: readonly File[]): void {

@@ -41,7 +41,7 @@ export function TableHead({ columns }: { readonly columns: readonly Column[] }) 
 }
 
 /** Text with what was found in it marked. */
-function Hits({ parts }: { readonly parts: NonNullable<ListRow['snippet']>['parts'] }) {
+export function Hits({ parts }: { readonly parts: NonNullable<ListRow['snippet']>['parts'] }) {
   return parts.map((part, at) => (part.hit ? <mark key={at} className={styles.hit}>{part.text}</mark> : <span key={at}>{part.text}</span>))
 }
 
@@ -94,7 +94,7 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
         <span className={styles.facts}>{facts.join(' · ')}</span>
         {marks}
       </span>
-      <span className={styles.subject}>{row.snippet?.field === 'subject' ? <Hits parts={row.snippet.parts} /> : row.subject}</span>
+      <span className={`${styles.subject} ${row.snippet?.field === 'subject' ? styles.found : ''}`}>{row.snippet?.field === 'subject' ? <Hits parts={row.snippet.parts} /> : row.subject}</span>
       {row.snippet && row.snippet.field !== 'subject' && (
         <span className={styles.snippet}>
           <span className={styles.where}>{t(`incoming.foundIn.${row.snippet.field}`)}</span>{' '}

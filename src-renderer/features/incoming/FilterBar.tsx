@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../src-main/text/dates.ts'
-import { usePlace, type Filters, type Order } from '../../app/place.ts'
+import { orderOf, usePlace, type Filters, type Order } from '../../app/place.ts'
 import type { PagesState } from '../../data/document-pages.ts'
 import { bodyTree, registers, useDocumentTypes } from '../../data/queries.ts'
 import { IconArrowsSort, IconFilterPlus, IconLayoutColumns } from '../../ui/icons.ts'
@@ -16,7 +16,8 @@ const orders: readonly Order[] = ['newest', 'oldest', 'number', 'number-down']
 
 export function FilterBar({ state }: { readonly state: PagesState }) {
   const { t } = useTranslation()
-  const { text, filters, order } = usePlace()
+  const { text, filters, ...place } = usePlace()
+  const order = orderOf({ text, order: place.order })
   const [open, setOpen] = useState(false)
   const [shown, show] = useColumns()
   const chips = useChips(filters)
@@ -53,7 +54,9 @@ export function FilterBar({ state }: { readonly state: PagesState }) {
       )}
       <Menu position="bottom-end">
         <Menu.Target>
-          <button type="button" className={styles.tool} aria-label={`${t('incoming.sort')}: ${t(`incoming.order.${order}`)}`} title={`${t('incoming.sort')}: ${t(`incoming.order.${order}`)}`}><IconArrowsSort size={16} stroke={1.5} aria-hidden /></button>
+          <button type="button" className={styles.tool} aria-label={`${t('incoming.sort')}: ${t(`incoming.order.${order}`)}`} title={t('incoming.sort')}>
+            <IconArrowsSort size={16} stroke={1.5} aria-hidden /> <span className={styles.order}>{t(`incoming.order.${order}`)}</span>
+          </button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.RadioGroup value={order} onChange={(one) => usePlace.setState({ order: one as Order })}>
@@ -96,7 +99,7 @@ function useChips(filters: Filters): readonly { readonly names: readonly (keyof 
   const bodies = useQuery({ ...bodyTree, enabled: filters.issuingBodyId !== undefined }).data
   const books = useQuery({ ...registers, enabled: filters.registerId !== undefined }).data
   const chips: { names: (keyof Filters)[]; words: string }[] = []
-  const { issuingBodyId, documentTypeId, urgency, secrecy, status, registerId, from, to, dueBy } = filters
+  const { issuingBodyId, documentTypeId, urgency, secrecy, status, registerId, from, to, dueBy, dueFrom, withoutFile } = filters
   if (issuingBodyId) chips.push({ names: ['issuingBodyId'], words: bodies?.bodies.find((body) => body.id === issuingBodyId)?.name ?? '…' })
   if (documentTypeId) chips.push({ names: ['documentTypeId'], words: types.get(documentTypeId)?.name ?? '…' })
   if (registerId) chips.push({ names: ['registerId'], words: books?.registers.find((book) => book.id === registerId)?.name ?? '…' })
@@ -107,6 +110,10 @@ function useChips(filters: Filters): readonly { readonly names: readonly (keyof 
   if (urgency) chips.push({ names: ['urgency'], words: t(`terms.urgency.${urgency}`) })
   if (secrecy) chips.push({ names: ['secrecy'], words: t(`terms.secrecy.${secrecy}`) })
   if (status) chips.push({ names: ['status'], words: t(`terms.status.${status}`) })
-  if (dueBy) chips.push({ names: ['dueBy'], words: t('incoming.dueBy', { date: formatDate(dueBy) }) })
+  if (dueBy || dueFrom) {
+    const words = dueBy && dueFrom ? t('incoming.dueBetween', { from: formatDate(dueFrom), to: formatDate(dueBy) }) : dueBy ? t('incoming.dueBy', { date: formatDate(dueBy) }) : t('incoming.dueSince', { from: formatDate(dueFrom!) })
+    chips.push({ names: ['dueBy', 'dueFrom'], words })
+  }
+  if (withoutFile) chips.push({ names: ['withoutFile'], words: t('incoming.withoutFile') })
   return chips
 }

@@ -1,5 +1,5 @@
 // The conditions of the list: body, type, urgency, secrecy, status, days, book. Each shows as a chip once it is set.
-import { Select } from '@mantine/core'
+import { Checkbox, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +16,7 @@ const urgencies = ['normal', 'khan', 'thuong-khan', 'hoa-toc'] as const
 const secrecies = ['none', 'mat', 'toi-mat', 'tuyet-mat'] as const
 const statuses = ['registered', 'returned', 'cancelled'] as const
 
-function change(name: keyof Filters, value: string | null | undefined): void {
+function change(name: keyof Filters, value: string | true | null | undefined): void {
   const { [name]: _, ...rest } = usePlace.getState().filters
   usePlace.setState({ filters: value ? { ...rest, [name]: value } : rest })
 }
@@ -29,12 +29,12 @@ export default function FilterPanel({ onDone }: { readonly onDone: () => void })
   const bodies = useQuery(bodyTree).data?.bodies
   const today = useQuery(officeState).data?.today ?? '2000-01-01'
   const [body, setBody] = useState({ id: filters.issuingBodyId ?? null, name: bodies?.find(({ id }) => id === filters.issuingBodyId)?.name ?? '' })
-  const [days, setDays] = useState({ from: filters.from ? formatDate(filters.from) : '', to: filters.to ? formatDate(filters.to) : '', dueBy: filters.dueBy ? formatDate(filters.dueBy) : '' })
+  const [days, setDays] = useState({ from: filters.from ? formatDate(filters.from) : '', to: filters.to ? formatDate(filters.to) : '', dueFrom: filters.dueFrom ? formatDate(filters.dueFrom) : '', dueBy: filters.dueBy ? formatDate(filters.dueBy) : '' })
 
   const choice = (name: 'urgency' | 'secrecy' | 'status', label: string, values: readonly { value: string; label: string }[]) => (
-    <Select label={label} data={values} value={filters[name] ?? null} onChange={(value) => change(name, value)} clearable comboboxProps={{ withinPortal: false }} allowDeselect clearButtonProps={{ 'aria-label': t('incoming.clearAll') }} />
+    <Select label={label} placeholder={t('incoming.any')} data={values} value={filters[name] ?? null} onChange={(value) => change(name, value)} clearable comboboxProps={{ withinPortal: false }} allowDeselect clearButtonProps={{ 'aria-label': t('incoming.clearAll') }} />
   )
-  const day = (name: 'from' | 'to' | 'dueBy', label: string) => (
+  const day = (name: 'from' | 'to' | 'dueFrom' | 'dueBy', label: string) => (
     <DayField
       label={label}
       today={today}
@@ -57,6 +57,7 @@ export default function FilterPanel({ onDone }: { readonly onDone: () => void })
       <div className={styles.wide}>
         <BodyField
           label={t('terms.field.issuingBody')}
+          placeholder={t('incoming.any')}
           value={body}
           autoFocus
           onChange={(next) => {
@@ -71,6 +72,7 @@ export default function FilterPanel({ onDone }: { readonly onDone: () => void })
           data={[...types.values()].map(({ id, name }) => ({ value: id, label: name }))}
           value={filters.documentTypeId ?? null}
           onChange={(value) => change('documentTypeId', value)}
+          placeholder={t('incoming.any')}
           searchable
           clearable
           comboboxProps={{ withinPortal: false }}
@@ -82,12 +84,12 @@ export default function FilterPanel({ onDone }: { readonly onDone: () => void })
       {choice('urgency', t('terms.field.urgency'), urgencies.map((value) => ({ value, label: t(`terms.urgency.${value}`) })))}
       {choice('secrecy', t('terms.field.secrecy'), secrecies.map((value) => ({ value, label: t(`terms.secrecy.${value}`) })))}
       {choice('status', t('terms.field.status'), statuses.map((value) => ({ value, label: t(`terms.status.${value}`) })))}
+      {books.length > 1 ? (
+        <Select label={t('terms.field.register')} data={books.map(({ id, name }) => ({ value: id, label: name }))} value={filters.registerId ?? null} onChange={(value) => change('registerId', value)} placeholder={t('incoming.any')} clearable comboboxProps={{ withinPortal: false }} />
+      ) : <span />}
+      {day('dueFrom', t('incoming.dueFrom'))}
       {day('dueBy', t('incoming.dueUntil'))}
-      {books.length > 1 && (
-        <div className={styles.wide}>
-          <Select label={t('terms.field.register')} data={books.map(({ id, name }) => ({ value: id, label: name }))} value={filters.registerId ?? null} onChange={(value) => change('registerId', value)} clearable comboboxProps={{ withinPortal: false }} />
-        </div>
-      )}
+      <Checkbox className={styles.wide ?? ''} label={t('incoming.withoutFile')} checked={filters.withoutFile ?? false} onChange={(event) => change('withoutFile', event.currentTarget.checked || undefined)} />
       <div className={styles.actions}>
         <Button type="submit">{t('close')}</Button>
         <Button kind="bare" onClick={() => usePlace.setState({ filters: {} })}>{t('incoming.clearAll')}</Button>

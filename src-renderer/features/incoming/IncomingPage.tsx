@@ -7,7 +7,7 @@ import { useKept, useSettings } from '../../data/settings.ts'
 import { useDocumentPages } from '../../data/useDocumentPages.ts'
 import { inWords } from '../../data/words.ts'
 import { useKeys } from '../../app/keys.ts'
-import { editDocument, register, usePlace } from '../../app/place.ts'
+import { editDocument, orderOf, register, usePlace } from '../../app/place.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -22,7 +22,8 @@ const DocumentPane = lazy(() => import('../document/DocumentPane.tsx'))
 
 export function IncomingPage({ today }: { readonly today: string }) {
   const { t } = useTranslation()
-  const { text, year, filters, order, documentId, over } = usePlace()
+  const { text, year, filters, documentId, over, ...place } = usePlace()
+  const order = orderOf({ text, order: place.order })
   const [keptWidth, keepWidth] = useKept('incomingWidth', 560)
   const [width, setWidth] = useState(keptWidth)
   const textSize = useSettings((settings) => settings.textSize)

@@ -1,7 +1,7 @@
 // Ctrl+K: one field that reaches every command, every document and every issuing body. Arrows choose, Enter does, Esc leaves.
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
@@ -10,12 +10,19 @@ import { read } from '../../data/ask.ts'
 import { changeSettings } from '../../data/settings.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
+import { Hits } from '../incoming/DocumentRow.tsx'
 import styles from './Palette.module.css'
 
 interface Choice {
   readonly id: string
   readonly group: 'commands' | 'documents' | 'bodies'
   readonly words: string
+  /** what stands before the words: the arrival number */
+  readonly number?: string
+  /** the words with what was found in them marked */
+  readonly marked?: ReactNode
+  /** a line below: where else it was found */
+  readonly found?: ReactNode
   readonly beside?: string
   readonly keyOf?: KeyName
   readonly act: () => void
@@ -46,6 +53,9 @@ export default function Palette() {
           ...(documents.data?.rows ?? []).map((row): Choice => ({
             id: row.id,
             group: 'documents',
+            number: `${row.arrivalNumber}${row.arrivalSuffix}`,
+            marked: row.snippet?.field === 'subject' && <>{row.numberSymbol || t('terms.noNumber')} <Hits parts={row.snippet.parts} /></>,
+            found: row.snippet && row.snippet.field !== 'subject' && <><span className={styles.where}>{t(`incoming.foundIn.${row.snippet.field}`)}:</span> <Hits parts={row.snippet.parts} /></>,
             words: `${row.numberSymbol === '' ? t('terms.noNumber') : row.numberSymbol}  ${row.subject}`,
             beside: row.issuingBodyName,
             act: () => openDocument(row.id),
@@ -77,7 +87,7 @@ export default function Palette() {
   }
 
   return (
-    <Modal opened onClose={close} withCloseButton={false} size="lg" padding={0} yOffset="10vh" attributes={{ content: { 'aria-label': t('palette.title') } }}>
+    <Modal opened onClose={close} withCloseButton={false} size="xl" padding={0} yOffset="10vh" attributes={{ content: { 'aria-label': t('palette.title') } }}>
       <input
         className={styles.field}
         data-autofocus
@@ -98,8 +108,11 @@ export default function Palette() {
         {choices.map((choice, index) => (
           <li key={choice.id} id={`${list}-${index}`} role="option" aria-selected={index === at} className={styles.row} onMouseMove={() => setChosen(index)} onClick={() => take(choice)}>
             <span className={styles.group}>{choices[index - 1]?.group === choice.group ? '' : t(`palette.${choice.group}`)}</span>
-            <span className={styles.words}>{choice.words}</span>
-            {choice.beside && <span className={styles.beside}>{choice.beside}</span>}
+            <span className={styles.words}>
+              <span className={styles.line}>{choice.number && <b>{choice.number}</b>} {choice.marked || choice.words}</span>
+              {choice.found && <span className={styles.line}>{choice.found}</span>}
+            </span>
+            {choice.beside && <span className={styles.beside} title={choice.beside}>{choice.beside}</span>}
             {choice.keyOf && <Kbd>{faceOf(choice.keyOf)}</Kbd>}
           </li>
         ))}

@@ -51,8 +51,8 @@ export default function TodayPage() {
           <Count value={now.arrivedThisWeek} words={t('today.arrivedThisWeek')} onOpen={() => showList({ year: 'all', filters: { from: monday, to: now.date } })} />
           <Count value={now.arrivedThisYear} words={t('today.arrivedThisYear')} onOpen={() => showList({})} />
           <Count value={now.overdue} words={t('today.overdue')} kind={now.overdue > 0 ? 'overdue' : undefined} onOpen={() => showList({ year: 'all', filters: { dueBy: addDays(now.date, -1) } })} />
-          <Count value={now.dueSoon} words={t('today.dueSoon')} kind={now.dueSoon > 0 ? 'soon' : undefined} onOpen={() => showList({ year: 'all', filters: { dueBy: addDays(now.date, SOON) } })} />
-          <Count value={now.withoutFile} words={t('today.withoutFile')} />
+          <Count value={now.dueSoon} words={t('today.dueSoon')} kind={now.dueSoon > 0 ? 'soon' : undefined} onOpen={() => showList({ year: 'all', filters: { dueFrom: now.date, dueBy: addDays(now.date, SOON) } })} />
+          <Count value={now.withoutFile} words={t('today.withoutFile')} onOpen={() => showList({ year: 'all', filters: { withoutFile: true } })} />
         </div>
       </div>
       <div className={styles.columns}>
@@ -64,10 +64,10 @@ export default function TodayPage() {
   )
 }
 
-function Count({ value, words, kind, onOpen }: { readonly value: number; readonly words: string; readonly kind?: 'soon' | 'overdue' | undefined; readonly onOpen?: () => void }) {
+function Count({ value, words, kind, onOpen }: { readonly value: number; readonly words: string; readonly kind?: 'soon' | 'overdue' | undefined; readonly onOpen: () => void }) {
   const { i18n } = useTranslation()
   return (
-    <button type="button" className={`${styles.count} ${kind ? styles[kind] : ''}`} onClick={onOpen} disabled={!onOpen}>
+    <button type="button" className={`${styles.count} ${kind ? styles[kind] : ''}`} onClick={onOpen}>
       <span className={styles.value}>{new Intl.NumberFormat(i18n.language).format(value)}</span>
       {words}
     </button>
@@ -87,7 +87,7 @@ function Documents({ title, none, rows, today }: { readonly title: string; reado
               <span className={styles.number}>{row.arrivalNumber}{row.arrivalSuffix}</span>
               <span className={styles.line}>
                 <span className={styles.symbol}>{row.numberSymbol || t('terms.noNumber')}</span>
-                <span className={styles.body}>{formatDateShort(row.arrivalDate)} · {row.issuingBodyName}</span>
+                <span className={styles.body}>{t('document.arrived', { date: formatDateShort(row.arrivalDate) })} · {row.issuingBodyName}</span>
               </span>
               <span className={styles.marks}>
                 <SecrecyMark secrecy={row.secrecy} />
