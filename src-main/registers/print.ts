@@ -45,7 +45,7 @@ function numberOf(row: DocumentRow): string {
 
 /** Cells by the keys of the rulebook's columns; those filled by hand (transfer, receipt) are left out. */
 export function registerCells(row: DocumentRow, author: string, rulebook: Rulebook): Readonly<Record<string, string>> {
-  const typeName = rulebook.documentType(row.document_type_id)?.name ?? ''
+  const typeName = rulebook.typeName(row.document_type_id)
   const notes = [row.note, row.cancel_reason === null ? null : `Đã hủy: ${row.cancel_reason}`, row.status === 'returned' ? 'Đã trả lại' : null, row.late_reason === null ? null : `Vào sổ muộn: ${row.late_reason}`]
   return {
     arrivalDate: formatDate(row.arrival_date),
@@ -163,7 +163,7 @@ const receipt = handleTask(printReturnReceipt, async (context, { id, returnId })
     date: returned.return_date,
     returnedTo: returned.returned_to ?? issuingBody,
     document: {
-      typeName: rulebook.documentType(row.document_type_id)?.name ?? '',
+      typeName: rulebook.typeName(row.document_type_id),
       ...(row.number_symbol === '' ? {} : { numberSymbol: row.number_symbol }),
       ...(row.issued_date === null ? {} : { issuedDate: row.issued_date }),
       issuingBody,

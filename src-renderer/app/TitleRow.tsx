@@ -5,7 +5,7 @@ import { usePlace } from './place.ts'
 import { Seal } from './Seal.tsx'
 import styles from './Frame.module.css'
 
-/** The title row: what program, which office, the way to everything (Ctrl+K), who works here. */
+/** The title row: what program, which office, the way to everything (Ctrl+K). */
 export function TitleRow({ office }: { readonly office: string }) {
   const { t } = useTranslation()
   return (
@@ -16,7 +16,6 @@ export function TitleRow({ office }: { readonly office: string }) {
       <button type="button" className={styles.everything} aria-keyshortcuts="Control+K" onClick={() => usePlace.setState({ over: 'palette' })}>
         {t('everything')} <Kbd>{faceOf('palette')}</Kbd>
       </button>
-      <span className={styles.who}>{t('role')}</span>
     </header>
   )
 }

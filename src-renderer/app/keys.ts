@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 
-type Group = 'everywhere' | 'list' | 'form' | 'document'
+type Group = 'everywhere' | 'list' | 'tree' | 'form' | 'document'
 
 interface Key {
   /** as KeyboardEvent.key, with Ctrl+, Alt+, Shift+ before; several are alternatives */
@@ -30,7 +30,13 @@ export const keys = {
   open: { on: ['Enter'], group: 'list' },
   saveNext: { on: ['Ctrl+Enter'], group: 'form', whileTyping: true },
   save: { on: ['Ctrl+s'], group: 'form', whileTyping: true },
+  // Fields and the tree hear these themselves; here they stand for the sheet.
   nextField: { on: ['Enter'], group: 'form' },
+  previousField: { on: ['Shift+Enter'], group: 'form' },
+  chooseFile: { on: ['Ctrl+o'], group: 'form', whileTyping: true },
+  treeOpen: { on: ['ArrowRight'], group: 'tree' },
+  treeClose: { on: ['ArrowLeft'], group: 'tree' },
+  treeToggle: { on: ['Enter'], group: 'tree' },
   edit: { on: ['Ctrl+e'], group: 'document', whileTyping: true },
   print: { on: ['Ctrl+p'], group: 'document', whileTyping: true },
   zoomIn: { on: ['Ctrl+=', 'Ctrl++'], group: 'document', whileTyping: true },
@@ -40,7 +46,7 @@ export const keys = {
 
 export type KeyName = keyof typeof keys
 
-const shown: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑', 'Ctrl+Enter': 'Ctrl ↵', 'Ctrl++': 'Ctrl +', 'Ctrl+=': 'Ctrl +', 'Ctrl+-': 'Ctrl −' }
+const shown: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑', ArrowRight: '→', ArrowLeft: '←', 'Shift+Enter': 'Shift ↵', 'Ctrl+Enter': 'Ctrl ↵', 'Ctrl++': 'Ctrl +', 'Ctrl+=': 'Ctrl +', 'Ctrl+-': 'Ctrl −' }
 
 /** A key as it is shown beside its action: "Ctrl S", "F2". */
 export function keyFace(on: string): string {

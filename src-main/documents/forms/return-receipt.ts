@@ -65,7 +65,7 @@ function fieldsOf({ document, reason }: ReturnReceipt): readonly (readonly [stri
   return [
     ['Số, ký hiệu, ngày tháng:', `${document.numberSymbol ?? ''}${issued}` || '(không có)'],
     ['Cơ quan ban hành:', document.issuingBody],
-    ['Tên loại và trích yếu:', `${document.typeName}: ${document.subject}`],
+    ['Tên loại và trích yếu:', [document.typeName, document.subject].filter((part) => part !== '').join(': ')],
     ...(grades.length > 0 ? ([['Độ khẩn, độ mật:', grades.join(', ')]] as const) : []),
     ...(amount.length > 0 ? ([['Số trang, số bản:', amount.join(', ')]] as const) : []),
     ['Số đến, ngày đến:', `${document.arrivalNumber}, ngày ${formatDate(document.arrivalDate)}`],

@@ -62,8 +62,9 @@ export default function Details({ record }: { readonly record: Document }) {
       </ul>
       {record.returns.length > 0 && <h3 className={styles.section}>{t('document.returns')}</h3>}
       <ul className={styles.plainList}>
-        {record.returns.map(({ id, date, reason, returnedTo }) => (
-          <li key={id}>{[t('document.returnedOn', { date: formatDate(date), reason }), returnedTo].filter(Boolean).join(' · ')}</li>
+        {record.returns.map(({ id, date, reason, returnedTo }, at) => (
+          // Taken back, unless it is the last one and the document is away.
+          <li key={id}>{[t('document.returnedOn', { date: formatDate(date), reason }), returnedTo, (record.status === 'registered' || at < record.returns.length - 1) && t('document.returnUndone')].filter(Boolean).join(' · ')}</li>
         ))}
       </ul>
       {record.files.length > 0 && <h3 className={styles.section}>{t('terms.field.files')}</h3>}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { untyped } from '../../../src-main/rulebook/rules.ts'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { useKeys } from '../../app/keys.ts'
 import { editDocument, usePlace, type DocumentTab } from '../../app/place.ts'
@@ -18,9 +19,10 @@ const Details = lazy(() => import('./Details.tsx'))
 const History = lazy(() => import('./History.tsx'))
 const tabs: readonly DocumentTab[] = ['text', 'details', 'history']
 
-/** "Nghị quyết 15-NQ/TU" */
-export function titleOf({ documentTypeName, numberSymbol }: Pick<Document, 'documentTypeName' | 'numberSymbol'>): string {
-  return [documentTypeName, numberSymbol].filter(Boolean).join(' ')
+/** "Nghị quyết 15-NQ/TU"; a document without a number is called by its subject. */
+export function titleOf({ documentTypeId, documentTypeName, numberSymbol, subject }: Pick<Document, 'documentTypeId' | 'documentTypeName' | 'numberSymbol' | 'subject'>): string {
+  const type = documentTypeId === untyped ? '' : documentTypeName
+  return numberSymbol === '' ? [type, subject].filter(Boolean).join(': ') : [type, numberSymbol].filter(Boolean).join(' ')
 }
 
 export default function DocumentPane({ id, today }: { readonly id: string; readonly today: string }) {
@@ -57,7 +59,9 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
     >
       <header className={styles.head}>
         <div className={styles.titleLine}>
-          <h2 className={`${styles.title} ${record.status === 'cancelled' ? styles.struck : ''}`}>{titleOf(record)}</h2>
+          <h2 className={`${styles.title} ${record.status === 'cancelled' ? styles.struck : ''}`}>
+            <span className={styles.arrival} title={t('terms.field.arrivalNumber')}><span className="unseen">{t('terms.field.arrivalNumber')} </span>{record.arrivalNumber}{record.arrivalSuffix}</span> {titleOf(record)}
+          </h2>
           <span className={styles.marks}>
             <StatusMark status={record.status} />
             <SecrecyMark secrecy={record.secrecy} />
@@ -66,6 +70,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
           </span>
           <DocumentActions record={record} file={tab === 'text' ? file : undefined} />
         </div>
+        {record.numberSymbol !== '' && <p className={styles.subject} title={record.subject}>{record.subject}</p>}
         <p className={styles.facts}>{facts.join(' · ')}</p>
         {record.cancelReason && <p className={styles.because}>{t('document.cancelledBecause', { reason: record.cancelReason })}</p>}
         <div className={styles.tabLine}>

@@ -47,7 +47,7 @@ export default function History({ id }: { readonly id: string }) {
         // A registration sets every field at once: they stand on the leaf beside.
         const readable = (command === 'registers.registerIncoming' ? [] : changes)
           .map((change) => ({ ...change, field: fieldOf(change.field) }))
-          .filter(({ field, before, after }) => !inner.test(field) && before !== after && i18n.exists(`terms.field.${field}`))
+          .filter(({ field, before, after }) => !inner.test(field) && before !== after && !(reason !== undefined && after === reason) && i18n.exists(`terms.field.${field}`))
         return (
           <li key={entry} className={styles.entry}>
             <time dateTime={at}>{Number.isNaN(instant) ? at : `${vietnamTime(instant)} ${formatDate(vietnamDate(instant))}`}</time>

@@ -18,7 +18,8 @@ interface DialogProps {
 /** Takes a cancelling or a return back, with the reason that it was undone. */
 export async function takeBack(id: string, reason: string): Promise<void> {
   const answer = await ask('registers.reinstateDocument', { id, reason, commandId: newCommandId() })
-  if (!answer.ok) notify(inWords(answer.error), { kind: 'trouble' })
+  if (answer.ok) notify(i18n.t('undone'))
+  else notify(inWords(answer.error), { kind: 'trouble' })
 }
 
 const numberOf = (record: Document) => `${record.arrivalNumber}${record.arrivalSuffix}`

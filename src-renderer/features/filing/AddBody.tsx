@@ -8,6 +8,7 @@ import { notify } from '../../ui/notices.ts'
 import { BodyField, type ChosenBody } from '../fields/BodyField.tsx'
 import { DayChoice } from '../print/DayChoice.tsx'
 import { aliasList, BodyFields, type WrittenBody } from './BodyFields.tsx'
+import styles from './Filing.module.css'
 
 /** Adds a body, under the one that is chosen unless another is named. */
 export function AddBody({ under, today, onClose }: { readonly under: Body | null; readonly today: string; readonly onClose: () => void }) {
@@ -29,10 +30,12 @@ export function AddBody({ under, today, onClose }: { readonly under: Body | null
   }
 
   return (
-    <Dialog title={t('filing.add')} onClose={onClose} onSubmit={add} submit={t('filing.add')} busy={busy} disabled={written.name.trim() === '' || from === null || unknownParent} trouble={trouble}>
+    <Dialog wide title={t('filing.add')} onClose={onClose} onSubmit={add} submit={t('filing.add')} busy={busy} disabled={written.name.trim() === '' || from === null || unknownParent} trouble={trouble}>
       <BodyFields written={written} onChange={setWritten} />
-      <BodyField label={t('filing.parent')} placeholder={t('filing.noParent')} value={parent} onChange={setParent} error={unknownParent ? t('tree.chooseFromTree') : undefined} />
-      <DayChoice label={t('filing.from')} today={today} value={from} onChange={setFrom} description={t('tree.fromHint')} />
+      <div className={styles.pair}>
+        <BodyField label={t('filing.parent')} placeholder={t('filing.noParent')} value={parent} onChange={setParent} error={unknownParent ? t('tree.chooseFromTree') : undefined} />
+        <DayChoice label={t('filing.from')} today={today} value={from} onChange={setFrom} description={t('tree.fromHint')} />
+      </div>
     </Dialog>
   )
 }

@@ -28,20 +28,18 @@ export function BodyFields({ written, onChange }: { readonly written: WrittenBod
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => onChange({ ...written, [name]: event.currentTarget.value }),
   })
   return (
-    <>
-      <TextInput {...field('name', 200)} data-autofocus aria-required />
-      <div className={styles.pair}>
-        <TextInput {...field('shortName', 100)} />
-        <TextInput {...field('symbol', 30)} />
-        <NativeSelect
-          label={t('filing.level')}
-          value={written.level}
-          data={levelField.options.map((value) => ({ value, label: t(`terms.level.${value}`) }))}
-          onChange={(event) => onChange({ ...written, level: event.currentTarget.value as Level })}
-        />
-        <TextInput {...field('code', 13)} />
-      </div>
-      <Textarea label={t('filing.aliases')} rows={3} styles={{ input: { height: 'auto' } }} value={written.aliases} onChange={(event) => onChange({ ...written, aliases: event.currentTarget.value })} />
-    </>
+    <div className={styles.pair}>
+      <TextInput {...field('name', 200)} className={styles.whole ?? ''} data-autofocus aria-required />
+      <TextInput {...field('shortName', 100)} />
+      <TextInput {...field('symbol', 30)} />
+      <NativeSelect
+        label={t('filing.level')}
+        value={written.level}
+        data={levelField.options.map((value) => ({ value, label: t(`terms.level.${value}`) }))}
+        onChange={(event) => onChange({ ...written, level: event.currentTarget.value as Level })}
+      />
+      <TextInput {...field('code', 13)} />
+      <Textarea label={t('filing.aliases')} rows={3} className={styles.whole ?? ''} styles={{ input: { height: 'auto' } }} value={written.aliases} onChange={(event) => onChange({ ...written, aliases: event.currentTarget.value })} />
+    </div>
   )
 }

@@ -92,7 +92,7 @@ const Line = memo(function Line({ domId, row: { node, open, place, brothers }, c
       aria-label={[body.name, state, t('filing.count', { count: node.total })].filter(Boolean).join(', ')}
       className={`${styles.line} ${chosen ? styles.chosen : ''} ${body.isGroup ? styles.group : ''} ${state ? styles.ended : ''} ${over ? styles.over : ''}`}
       style={{ paddingInlineStart: `${0.25 + node.depth * 1.125}rem` }}
-      title={over ? t('filing.dropHere', { name: body.name }) : undefined}
+      title={over ? t('filing.dropHere', { name: body.name }) : body.name}
       onClick={() => onChoose(body.id)}
       onDoubleClick={() => onOpen(body.id, !open)}
       onDragOver={(event) => {

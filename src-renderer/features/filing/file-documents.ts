@@ -17,6 +17,7 @@ export async function fileUnder(ids: readonly string[], issuingBodyId: string, b
 async function takeBack(moved: readonly { readonly id: string; readonly fromBodyId: string }[]): Promise<void> {
   for (const [issuingBodyId, documents] of Map.groupBy(moved, ({ fromBodyId }) => fromBodyId)) {
     const answer = await ask('registers.fileDocuments', { commandId: newCommandId(), ids: documents.map(({ id }) => id), issuingBodyId })
-    if (!answer.ok) notify(inWords(answer.error), { kind: 'trouble' })
+    if (!answer.ok) return notify(inWords(answer.error), { kind: 'trouble' })
   }
+  notify(i18n.t('undone'))
 }

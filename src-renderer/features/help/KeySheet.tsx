@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import styles from './Help.module.css'
 
-const groups = ['everywhere', 'list', 'form', 'document'] as const
+const groups = ['everywhere', 'list', 'tree', 'form', 'document'] as const
 
 /** The faces of a key: Alt+1 … Alt+6 are shown as one, up to the last area there is. */
 function faces(name: KeyName): readonly string[] {

@@ -26,9 +26,9 @@ function Edit({ id, dropped }: { readonly id: string; readonly dropped: readonly
 function Sheet({ record, dropped }: { readonly record: Document | null; readonly dropped: readonly File[] | undefined }) {
   const { t } = useTranslation()
   const registration = useRegistration(record, dropped)
-  const { save, leave, files } = registration
+  const { save, leave, addFiles } = registration
   const [over, setOver] = useState(false)
-  useKeys({ saveNext: () => save(record === null), save: () => save(false), escape: leave })
+  useKeys({ saveNext: () => save(record === null), save: () => save(false), escape: leave, chooseFile: () => addFiles() })
   const title = record ? t('registration.editTitle', { number: `${record.arrivalNumber}${record.arrivalSuffix}` }) : t('registration.title')
   return (
     <div
@@ -37,7 +37,7 @@ function Sheet({ record, dropped }: { readonly record: Document | null; readonly
       onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
       onDrop={(event) => {
         setOver(false)
-        files.add([...event.dataTransfer.files])
+        addFiles([...event.dataTransfer.files])
       }}
     >
       <ScanPane registration={registration} title={title} over={over} />

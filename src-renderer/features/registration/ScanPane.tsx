@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../src-main/text/dates.ts'
+import { faceOf } from '../../app/keys.ts'
 import { openDocument } from '../../app/place.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconX } from '../../ui/icons.ts'
@@ -19,8 +20,9 @@ interface ScanPaneProps {
 
 export function ScanPane({ registration, title, over }: ScanPaneProps) {
   const { t } = useTranslation()
-  const { files, saved } = registration
+  const { files, saved, guessed, addFiles } = registration
   const [shown, setShown] = useState<string | null>(null)
+  const savedWords = saved && [saved.symbol, saved.body, t('registration.savedOn', { date: formatDate(saved.arrivalDate) })].filter(Boolean).join(' · ')
   const current = files.files.find(({ key }) => key === shown) ?? files.files[0]
   useEffect(() => {
     if (shown !== null && !files.files.some(({ key }) => key === shown)) setShown(null)
@@ -30,6 +32,7 @@ export function ScanPane({ registration, title, over }: ScanPaneProps) {
     <section className={styles.scan} aria-label={t('terms.field.files')}>
       <header className={styles.scanHead}>
         <h1>{title}</h1>
+        <p className={styles.legend} role="status">{guessed.size > 0 && t('registration.legend')}</p>
         <div className={styles.fileTabs}>
           {files.files.map((file) => (
             <span key={file.key} className={styles.fileTab} data-current={file === current || undefined}>
@@ -40,10 +43,17 @@ export function ScanPane({ registration, title, over }: ScanPaneProps) {
               <button type="button" className={styles.drop} aria-label={t('registration.removeFile', { name: file.name })} onClick={() => files.remove(file.key)}><IconX size={14} stroke={1.5} /></button>
             </span>
           ))}
-          {files.files.length > 0 && <button type="button" className={styles.addFile} onClick={() => void files.choose()}>+ {t('registration.addFile')}</button>}
+          {files.files.length > 0 && <button type="button" className={styles.addFile} onClick={() => addFiles()} title={faceOf('chooseFile')}>+ {t('registration.addFile')}</button>}
           {current && current.role === 'appendix' && <button type="button" className={styles.addFile} onClick={() => files.makeMain(current.key)}>{t('registration.makeMain')}</button>}
         </div>
       </header>
+      {saved && current && (
+        <p className={styles.savedLine} role="status">
+          {t('registration.saved')} <strong>{saved.arrivalNumber}{saved.arrivalSuffix}</strong> <span>{savedWords}</span>
+          <button type="button" className={styles.addFile} onClick={() => void openPrint('registers.printStamp', saved.id)}>{t('registration.stampSaved')}</button>
+          <button type="button" className={styles.addFile} onClick={() => openDocument(saved.id)}>{t('registration.openSaved')}</button>
+        </p>
+      )}
       <div className={styles.scanBody}>
         {current?.staged ? (
           <FileView key={current.key} file={{ ...current.staged, name: current.name }} onPages={(pages) => {
@@ -57,7 +67,7 @@ export function ScanPane({ registration, title, over }: ScanPaneProps) {
               <div className={styles.saved} role="status">
                 <span>{t('registration.saved')}</span>
                 <strong>{saved.arrivalNumber}{saved.arrivalSuffix}</strong>
-                <span>{t('registration.savedOn', { date: formatDate(saved.arrivalDate) })}</span>
+                <span className={styles.savedWhat}>{savedWords}</span>
                 <p>{t('registration.savedDo')}</p>
                 <div className={styles.savedActions}>
                   <Button onClick={() => void openPrint('registers.printStamp', saved.id)}>{t('registration.stampSaved')}</Button>
@@ -68,7 +78,7 @@ export function ScanPane({ registration, title, over }: ScanPaneProps) {
             <div className={styles.dropZone}>
               <p>{t('registration.dropTitle')}</p>
               <p className={styles.hint}>{t('registration.dropDo')}</p>
-              <Button onClick={() => void files.choose()}>{t('registration.choose')}</Button>
+              <Button keyOf="chooseFile" onClick={() => addFiles()}>{t('registration.choose')}</Button>
             </div>
           </div>
         )}

@@ -10,7 +10,7 @@ import { read, type Refusal, type ValueOf } from '../../data/ask.ts'
 import { queryClient, useDocumentTypes, type Document } from '../../data/queries.ts'
 import { useSend } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
-import { notify } from '../../ui/notices.ts'
+import { dismissAbout, notify } from '../../ui/notices.ts'
 import { bodyNamed } from '../fields/BodyField.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
 import { draftKey, draftLeftHere, draftOfBefore, forgetDraft, useDraft, type Draft } from './drafts.ts'
@@ -18,7 +18,8 @@ import { changesOf, emptyForm, errorsOf, fieldOfRefusal, formOf, registerCall, t
 import { guessBody, guessType, tidySymbol } from './guess.ts'
 import { sentFiles, useFormFiles, type FormFile } from './staged-files.ts'
 
-export type Given = ValueOf<'registers.registerIncoming'>
+/** What was saved last, for the stamp. */
+type Saved = ValueOf<'registers.registerIncoming'> & { readonly symbol: string; readonly body: string }
 
 /** What the form after this one takes over; lives as long as the window. */
 let carried: Carried | undefined
@@ -36,13 +37,15 @@ export interface Registration {
   readonly confirm: (name: FieldName) => void
   /** fills a field for the person, with a mark; leaves alone what is filled */
   readonly guess: (name: FieldName, fill: () => void) => void
+  /** adds files, from the system's dialog where none are given; then one goes on at the number and symbol */
+  readonly addFiles: (dropped?: readonly File[]) => void
   /** writes the number and symbol tidily, with a mark; a person may take it back */
   readonly tidyNumber: () => void
   /** brings back what was typed; false when nothing was rewritten */
   readonly untidyNumber: () => boolean
   readonly twin: ValueOf<'registers.findTwin'>['twins'][number] | undefined
   readonly refusal: Refusal | null
-  readonly saved: Given | null
+  readonly saved: Saved | null
   readonly busy: boolean
   readonly offered: (Draft & { readonly savedAt: string }) | null
   readonly useOffered: () => void
@@ -65,7 +68,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
   const files = useFormFiles(left?.files ?? (record ? filesOf(record) : []))
   const [guessed, setGuessed] = useState<ReadonlySet<FieldName>>(new Set())
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [saved, setSaved] = useState<Given | null>(null)
+  const [saved, setSaved] = useState<Saved | null>(null)
   const [tried, setTried] = useState(false)
   const [offered, setOffered] = useState<Registration['offered']>(null)
   const registering = useSend('registers.registerIncoming')
@@ -80,6 +83,8 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     added.current = true
     addFiles(dropped)
   }, [dropped, addFiles])
+  // That it was left as a draft need not be said once it is back.
+  useEffect(() => dismissAbout(key), [key])
   useEffect(() => void draftOfBefore(key).then(setOffered), [key])
 
   const touched = form.formState.isDirty || files.files.length > (record ? -1 : 0)
@@ -142,6 +147,13 @@ export function useRegistration(record: Document | null, dropped: readonly File[
   }).data?.twins
   const twin = twinOf !== undefined && numberSymbolKey(symbol) !== '' ? twins?.[0] : undefined
 
+  const toNumber = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('[name="numberSymbol"]')?.focus())
+  const addToForm = async (given?: readonly File[]) => {
+    if (given) files.add(given)
+    else await files.choose()
+    toNumber()
+  }
+
   const begin = (next: FormValues, with_: readonly FormFile[]) => {
     form.reset(next)
     files.set(with_)
@@ -201,13 +213,13 @@ export function useRegistration(record: Document | null, dropped: readonly File[
       notify(`${t('registration.saved')} ${answer.value.arrivalNumber}${answer.value.arrivalSuffix} · ${t('registration.savedOn', { date: formatDate(answer.value.arrivalDate) })}`)
       return openDocument(answer.value.id)
     }
-    setSaved(answer.value)
+    setSaved({ ...answer.value, symbol: now.numberSymbol.trim(), body: now.body.name.trim() })
     begin(emptyForm(today, vietnamTime(Date.now()), carried), [])
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[name="numberSymbol"]')?.focus())
+    toNumber()
   }
 
   return {
-    form, values, files, today, guessed, confirm, guess, tidyNumber, untidyNumber, twin, refusal, saved, offered, message,
+    form, values, files, today, guessed, confirm, guess, addFiles: (dropped) => void addToForm(dropped), tidyNumber, untidyNumber, twin, refusal, saved, offered, message,
     busy: registering.busy || editing.busy,
     useOffered: () => {
       if (offered) begin(offered.values, offered.files)
@@ -220,7 +232,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     save: (next, acceptClock) => void save(next, acceptClock),
     leave: () => {
       usePlace.setState({ registering: null })
-      if (worth) notify(t('registration.leaveAsk'), { action: { label: t('registration.draftUse'), run: () => (record ? editDocument(record.id) : register()) } })
+      if (worth) notify(t('registration.leaveAsk'), { about: key, action: { label: t('registration.draftUse'), run: () => (record ? editDocument(record.id) : register()) } })
     },
     forget: () => {
       forgetDraft(key)

@@ -30,6 +30,7 @@ export const document = {
   arrivals: 'Arrivals',
   returns: 'Returns',
   returnedOn: 'Returned on {{date}}: {{reason}}',
+  returnUndone: 'undone',
   cancelledBecause: 'Cancelled: {{reason}}',
   none: '–',
   cancelTitle: 'Cancel registration of arrival number {{number}}',

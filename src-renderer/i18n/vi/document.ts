@@ -30,6 +30,7 @@ export const document = {
   arrivals: 'Các lần đến',
   returns: 'Các lần trả lại',
   returnedOn: 'Trả ngày {{date}}: {{reason}}',
+  returnUndone: 'đã hoàn tác',
   cancelledBecause: 'Đã hủy: {{reason}}',
   none: '–',
   cancelTitle: 'Hủy đăng ký số đến {{number}}',
