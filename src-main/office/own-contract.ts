@@ -23,9 +23,10 @@ export const setUp = defineCommand('office.setUp', {
 })
 
 export const editOffice = defineCommand('office.editOffice', {
-  about: 'Mends what is written about the office',
-  input: z.strictObject({ commandId, name: text(200, 1).optional(), parentName: text(200).optional(), symbolSuffix: text(30).optional(), place: text(100).optional() }),
+  about: 'Mends what is written about the office, and its running term; a term that begins after the end of the last one is a new one',
+  input: z.strictObject({ commandId, name: text(200, 1).optional(), parentName: text(200).optional(), symbolSuffix: text(30).optional(), place: text(100).optional(), term: term.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
+  errors: ['DATES_REVERSED'],
 })
 
 export const state = defineQuery('office.state', {

@@ -55,15 +55,24 @@ export function ownHandlers(own: OwnState): Handler[] {
       return ok({ id: 'office', entry })
     }),
 
-    handleCommand(contract.editOffice, ({ tx }, input) => {
+    handleCommand(contract.editOffice, ({ tx, newId }, input) => {
       if (readOffice(tx) === undefined) return err('NOT_SET_UP')
+      const { term } = input
+      if (term?.to !== undefined && term.to < term.from) return err('DATES_REVERSED', { from: term.from, to: term.to })
+      const last = tx.get<{ id: string; to_date: string | null }>(sql`SELECT id, to_date FROM term ORDER BY from_date DESC LIMIT 1`)
+      // One that begins after the end of the last is the next term; what was filed in the last one stays in it.
+      const id = last === undefined || (term !== undefined && last.to_date !== null && last.to_date < term.from) ? newId() : last.id
       const set = {
         ...(input.name === undefined ? {} : { name: input.name }),
         ...(input.parentName === undefined ? {} : { parent_name: input.parentName }),
         ...(input.symbolSuffix === undefined ? {} : { symbol_suffix: input.symbolSuffix }),
         ...(input.place === undefined ? {} : { place: input.place }),
       }
-      return ok({ id: 'office', entry: tx.append([{ table: 'office', id: 'office', set }]) })
+      const changes = [
+        ...(Object.keys(set).length > 0 || term === undefined ? [{ table: 'office', id: 'office', set }] : []),
+        ...(term === undefined ? [] : [{ table: 'term', id, set: { name: term.name, from_date: term.from, to_date: term.to ?? null } }]),
+      ]
+      return ok({ id: 'office', entry: tx.append(changes) })
     }),
 
     handleQuery(contract.state, ({ db, today }) => {

@@ -23,6 +23,7 @@ export const requests = {
   }),
   'backup:choose-and-write': z.strictObject({}),
   'backup:choose-and-restore': z.strictObject({}),
+  'backup:restore': z.strictObject({ path: z.string().min(1).max(4096) }),
   'log:write': z.strictObject({ level: z.enum(['error', 'warn', 'info']), message: z.string().max(10_000) }),
 } as const
 

@@ -85,6 +85,12 @@ export function answerWindow(around: Around): void {
       const chosen = await dialog.showOpenDialog(around.window()!, { properties: ['openDirectory'] })
       return chosen.canceled ? refusal('CANCELLED') : office.call('office.restore', { from: chosen.filePaths[0] }, 'shell')
     },
+    'backup:restore': async ({ path }) => {
+      // Only a backup that the office itself lists: the window names no other place on the disk.
+      const listed = await office.call('office.listBackups', {}, 'shell')
+      const known = listed.ok && (listed.value as { readonly backups: readonly { readonly path: string }[] }).backups.some((backup) => backup.path === path)
+      return known ? office.call('office.restore', { from: path }, 'shell') : refusal('BACKUP_NOT_FOUND')
+    },
     'log:write': ({ level, message }) => log(level, message),
   }
 

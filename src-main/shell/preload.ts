@@ -22,7 +22,7 @@ contextBridge.exposeInMainWorld('office', {
   savePrinted: (fileName: string, bytes: Uint8Array) => ask('print:save', { fileName, bytes }),
   openPrinted: (fileName: string, bytes: Uint8Array) => ask('print:open', { fileName, bytes }),
   backUp: () => ask('backup:choose-and-write', {}),
-  restore: () => ask('backup:choose-and-restore', {}),
+  restore: (path?: string) => (path === undefined ? ask('backup:choose-and-restore', {}) : ask('backup:restore', { path })),
   settings: { get: () => ask('settings:get', {}), set: (change: unknown) => ask('settings:set', change) },
   log: (level: string, message: string) => void ask('log:write', { level, message: message.slice(0, 10_000) }).catch(() => {}),
 })

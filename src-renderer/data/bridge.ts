@@ -51,7 +51,8 @@ export interface Bridge {
   savePrinted(fileName: string, bytes: Uint8Array): ShellAnswer<{ readonly saved: boolean }>
   openPrinted(fileName: string, bytes: Uint8Array): ShellAnswer<unknown>
   backUp(): Promise<Answer<'office.backUp'>>
-  restore(): Promise<Answer<'office.restore'>>
+  /** @param path one of office.listBackups; without it the folder is asked for */
+  restore(path?: string): Promise<Answer<'office.restore'>>
   readonly settings: { get(): Promise<Settings>; set(change: Partial<Settings>): Promise<unknown> }
   log(level: 'error' | 'warn' | 'info', message: string): void
 }

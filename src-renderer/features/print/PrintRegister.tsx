@@ -3,7 +3,7 @@
 import { Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import '@mantine/core/styles/FloatingIndicator.layer.css'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call } from '../../../src-main/office/contract.ts'
 import type { Progress } from '../../../src-main/office/messages.ts'
@@ -17,6 +17,13 @@ import { IconDownload, IconPrinter } from '../../ui/icons.ts'
 import { notify } from '../../ui/notices.ts'
 import { DayChoice } from './DayChoice.tsx'
 import styles from './Print.module.css'
+
+/** The pages as they will be printed. */
+const Pages = lazy(async () => {
+  const [{ PdfView }, { openPdfBytes }] = await Promise.all([import('../document/viewer/PdfView.tsx'), import('../document/viewer/pdf.ts')])
+  // A copy: pdf.js takes the bytes with it into its worker.
+  return { default: ({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }) => <PdfView name={name} open={() => openPdfBytes(bytes.slice())} /> }
+})
 
 type Range = 'year' | 'date' | 'number'
 
@@ -83,7 +90,7 @@ export default function PrintRegister({ registerId, year: firstYear, onClose }: 
   }
 
   return (
-    <Dialog title={t('books.printTitle')} onClose={onClose} trouble={trouble} {...(made ? {} : { onSubmit: () => void make(), submit: t('books.preview'), busy: making, disabled: !readable || !book })}>
+    <Dialog title={t('books.printTitle')} wide={made !== null} onClose={onClose} trouble={trouble} {...(made ? {} : { onSubmit: () => void make(), submit: t('books.preview'), busy: making, disabled: !readable || !book })}>
       <div className={styles.pair}>
         <NativeSelect label={t('books.book')} data-autofocus value={book?.id ?? ''} data={books.map(({ id, name }) => ({ value: id, label: name }))} onChange={(event) => setBookId(event.currentTarget.value)} />
         <NativeSelect label={t('books.year')} value={year ?? ''} data={years.map(String)} onChange={(event) => setYear(Number(event.currentTarget.value))} />
@@ -123,6 +130,7 @@ export default function PrintRegister({ registerId, year: firstYear, onClose }: 
           <span className={styles.file}>{made.fileName} · {t('books.pages', { count: made.pages })}</span>
           <Button kind="main" icon={<IconPrinter size={16} stroke={1.5} />} onClick={() => void open()}>{t('books.printNow')}</Button>
           <Button icon={<IconDownload size={16} stroke={1.5} />} onClick={() => void save()}>{t('books.savePdf')}</Button>
+          <div className={styles.pages}><Suspense><Pages key={key} name={`print ${key}`} bytes={made.bytes} /></Suspense></div>
         </div>
       )}
     </Dialog>

@@ -1,12 +1,14 @@
 // What happens in the form: guesses from the symbol, the twin while typing, the draft, and saving.
 import { useQuery } from '@tanstack/react-query'
+import i18n from 'i18next'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useForm, type UseFormReturn } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import type { Call } from '../../../src-main/office/contract.ts'
 import { formatDate, parseDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
 import { numberSymbolKey } from '../../../src-main/text/number-symbol.ts'
 import { editDocument, openDocument, register, usePlace } from '../../app/place.ts'
-import { read, type Refusal, type ValueOf } from '../../data/ask.ts'
+import { ask, newCommandId, read, type Refusal, type ValueOf } from '../../data/ask.ts'
 import { queryClient, useDocumentTypes, type Document } from '../../data/queries.ts'
 import { useSend } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
@@ -192,17 +194,24 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     if (files.files.some(({ staged, trouble }) => staged === null && trouble === null)) return setRefusal({ code: 'FILE_NOT_STAGED' })
     const sent = sentFiles(files.files)
     if (record) {
-      const before = JSON.stringify(sentFiles(filesOf(record)))
+      const before = sentFiles(filesOf(record))
+      const sameFiles = JSON.stringify(sent) === JSON.stringify(before)
+      const changes = changesOf(opened, now, today)
+      if (Object.keys(changes).length === 0 && sameFiles) {
+        forgetDraft(key)
+        return openDocument(record.id)
+      }
       const answer = await editing.send({
         id: record.id,
         basedOn: record.entry,
-        changes: changesOf(opened, now, today),
-        ...(JSON.stringify(sent) === before ? {} : { files: sent }),
+        changes,
+        ...(sameFiles ? {} : { files: sent }),
         ...(now.duplicateReason.trim() === '' ? {} : { acceptDuplicate: { reason: now.duplicateReason.trim() } }),
       })
       if (!answer.ok) return setRefusal(answer.error)
       forgetDraft(key)
-      notify(t('registration.edited', { number: `${record.arrivalNumber}${record.arrivalSuffix}` }))
+      const back = { id: record.id, basedOn: answer.value.entry, changes: changesOf(now, opened, today), ...(sameFiles ? {} : { files: before }) }
+      notify(t('registration.edited', { number: `${record.arrivalNumber}${record.arrivalSuffix}` }), { undo: () => void takeEditBack(back) })
       return openDocument(record.id)
     }
     const answer = await registering.send({ ...registerCall(now, today, sent), acceptClock })
@@ -239,6 +248,13 @@ export function useRegistration(record: Document | null, dropped: readonly File[
       void queryClient.invalidateQueries({ queryKey: ['documents'] })
     },
   }
+}
+
+/** Writes what stood before an edit again; refused when someone edited the document meanwhile. */
+async function takeEditBack(back: Omit<Call<'registers.editDocument'>, 'commandId'>): Promise<void> {
+  const answer = await ask('registers.editDocument', { ...back, commandId: newCommandId(), acceptDuplicate: { reason: i18n.t('document.undoEditReason') } })
+  if (answer.ok) notify(i18n.t('undone'))
+  else notify(inWords(answer.error), { kind: 'trouble' })
 }
 
 /** The day a field names, or undefined. */

@@ -46,7 +46,7 @@ export function ArchivePart() {
         {bad.length > 0 && <p className={styles.trouble}>{t('settingsPage.unsound', { what: bad.join(', ') })}</p>}
         {trouble && <p className={styles.trouble}>{trouble}</p>}
       </div>
-      {state && <p className={styles.device}>{t('settingsPage.device')}: {state.device.slice(0, 16)} · {state.epoch}</p>}
+      {state && <p className={styles.device}>{t('settingsPage.device', { device: state.device.slice(0, 16), epoch: state.epoch })}</p>}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
 import { goTo } from '../../app/place.ts'
+import type { ValueOf } from '../../data/ask.ts'
 import { bridge } from '../../data/bridge.ts'
 import { backups, queryClient } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
@@ -13,6 +14,8 @@ import { notify } from '../../ui/notices.ts'
 import styles from './Settings.module.css'
 
 const SHOWN = 8
+
+type Backup = ValueOf<'office.listBackups'>['backups'][number]
 
 /** An instant as a clerk reads it: "07:30 03/11/2026". */
 function instant(at: string): string {
@@ -25,7 +28,7 @@ export function BackupsPart() {
   const query = useQuery(backups)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
-  const [restoring, setRestoring] = useState(false)
+  const [restoring, setRestoring] = useState<Backup | 'elsewhere' | null>(null)
   const megabytes = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 })
 
   const backUp = async () => {
@@ -45,41 +48,44 @@ export function BackupsPart() {
       <h2 id="settings-backups">{t('settingsPage.backups')}</h2>
       <div className={styles.acts}>
         <Button kind="main" onClick={() => void backUp()} busy={busy}>{t('settingsPage.backUp')}</Button>
-        <Button onClick={() => setRestoring(true)} disabled={busy}>{t('settingsPage.restore')}</Button>
+        <Button onClick={() => setRestoring('elsewhere')} disabled={busy}>{t('settingsPage.restoreElsewhere')}</Button>
       </div>
       {trouble && <p className={styles.trouble} role="alert">{trouble}</p>}
       {query.isError && <p className={styles.trouble} role="alert">{inWords(asRefusal(query.error))}</p>}
       {query.data && shown.length === 0 && <p>{t('settingsPage.backupsNone')}</p>}
+      {shown[0] && <p className={styles.device}>{t('settingsPage.backupsWhat', { folder: shown[0].path.replace(/[\\/][^\\/]*$/, '') })}</p>}
       {shown.length > 0 && (
         <table>
           <thead>
-            <tr><th scope="col">{t('settingsPage.backupAt')}</th><th scope="col" className={styles.end}>{t('settingsPage.backupSize')}</th><th scope="col" className={styles.end}>{t('settingsPage.backupChecked')}</th></tr>
+            <tr><th scope="col">{t('settingsPage.backupAt')}</th><th scope="col" className={styles.end}>{t('settingsPage.backupHolds')}</th><th scope="col" className={styles.end}>{t('settingsPage.backupSize')}</th><th scope="col" className={styles.end}>{t('settingsPage.backupChecked')}</th><th scope="col" aria-label={t('settingsPage.restore')} /></tr>
           </thead>
           <tbody>
             {shown.map((one) => (
               <tr key={one.path}>
                 <td>{instant(one.at)}</td>
+                <td className={styles.end}>{t('settingsPage.backupContents', { entries: one.entries, files: one.files })}</td>
                 <td className={styles.end}>{megabytes.format(one.bytes / 1_048_576)} MB</td>
                 <td className={styles.end}>{one.checked ? t('settingsPage.yes') : t('settingsPage.no')}</td>
+                <td className={styles.end}><button type="button" className={styles.inRow} disabled={busy} onClick={() => setRestoring(one)}>{t('settingsPage.restore')}</button></td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {restoring && <RestoreDialog onClose={() => setRestoring(false)} />}
+      {restoring && <RestoreDialog backup={restoring === 'elsewhere' ? null : restoring} onClose={() => setRestoring(null)} />}
     </section>
   )
 }
 
-/** Says what will happen before the folder is asked for: a restore cannot be undone by a key, only by the copy kept beside. */
-function RestoreDialog({ onClose }: { readonly onClose: () => void }) {
+/** Says what will be lost, before the folder of a backup elsewhere is asked for: a restore cannot be undone by a key, only by the copy kept beside. */
+function RestoreDialog({ backup, onClose }: { readonly backup: Backup | null; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const restore = async () => {
     setBusy(true)
     setTrouble(null)
-    const answer = await bridge.restore()
+    const answer = await bridge.restore(backup?.path)
     setBusy(false)
     if (answer.ok) {
       await queryClient.invalidateQueries()
@@ -88,5 +94,15 @@ function RestoreDialog({ onClose }: { readonly onClose: () => void }) {
       goTo('today')
     } else if (answer.error.code !== 'CANCELLED') setTrouble(inWords(answer.error))
   }
-  return <Dialog title={t('settingsPage.restore')} what={t('settingsPage.restoreWhat')} onClose={onClose} onSubmit={() => void restore()} submit={t('keeping.chooseFolder')} busy={busy} trouble={trouble} />
+  return (
+    <Dialog
+      title={t('settingsPage.restore')}
+      what={backup ? t('settingsPage.restoreLoses', { at: instant(backup.at) }) : t('settingsPage.restoreWhat')}
+      onClose={onClose}
+      onSubmit={() => void restore()}
+      submit={backup ? t('settingsPage.restoreThis', { at: instant(backup.at) }) : t('keeping.chooseFolder')}
+      busy={busy}
+      trouble={trouble}
+    />
+  )
 }

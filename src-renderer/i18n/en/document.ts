@@ -38,6 +38,7 @@ export const document = {
   cancelled: 'Registration of arrival number {{number}} cancelled',
   reinstated: 'Arrival number {{number}} reinstated',
   undoReason: 'Undone right after cancelling',
+  undoEditReason: 'Undone right after editing',
   undoReturnReason: 'Undone right after returning',
   reinstateTitle: 'Reinstate arrival number {{number}}',
   arrivalTitle: 'Record a later arrival of arrival number {{number}}',

@@ -133,6 +133,15 @@ export const settings = {
   backups: 'Backups',
   backUp: 'Back up now',
   restore: 'Restore a backup',
+  restoreElsewhere: 'Restore from elsewhere…',
+  restoreLoses: 'The archive goes back to {{at}}. What was entered after that is no longer in it; the present archive is kept beside it, to be taken back if needed.',
+  restoreThis: 'Restore the backup of {{at}}',
+  backupHolds: 'Holds',
+  backupContents: '{{entries, number}} entries, {{files, number}} files',
+  backupsWhat: 'Each backup is the whole archive (registers, journal, files), encrypted, written by itself when the PC is idle to {{folder}}.',
+  termFrom: 'Term, from',
+  termTo: 'Term, to',
+  termHint: 'Party documents are numbered by term; its days tell whether two documents of one number are the same.',
   restoreWhat: 'Choose the folder of the backup. The present archive is kept beside it and not lost.',
   backedUp: 'Backed up and checked: {{entries, number}} entries, {{files, number}} files',
   restored: 'Restored the backup of {{at}}. Open Today to confirm the last numbers.',
@@ -150,7 +159,7 @@ export const settings = {
   part: { integrity: 'database', foreignKeys: 'links of records', journal: 'journal', replay: 'records differ from the journal', missing_one: '{{count}} file missing', missing: '{{count}} files missing', corrupt_one: '{{count}} file altered', corrupt: '{{count}} files altered' },
   office: 'Office',
   saved: 'Saved the entry of the office',
-  device: 'Code of this PC, for support',
+  device: 'Code of this PC {{device}}: tell it to support when asked. Writing round {{epoch}}: one more each time the archive was restored or copied.',
 } as const
 
 export const trouble = {

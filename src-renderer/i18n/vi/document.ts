@@ -38,6 +38,7 @@ export const document = {
   cancelled: 'Đã hủy đăng ký số đến {{number}}',
   reinstated: 'Đã lấy lại số đến {{number}}',
   undoReason: 'Hoàn tác ngay sau khi hủy',
+  undoEditReason: 'Hoàn tác ngay sau khi sửa',
   undoReturnReason: 'Hoàn tác ngay sau khi trả lại',
   reinstateTitle: 'Lấy lại số đến {{number}}',
   arrivalTitle: 'Ghi lần đến sau của số đến {{number}}',

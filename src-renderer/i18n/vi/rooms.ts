@@ -129,6 +129,15 @@ export const settings = {
   backups: 'Sao lưu',
   backUp: 'Sao lưu ngay',
   restore: 'Phục hồi từ bản sao lưu',
+  restoreElsewhere: 'Phục hồi từ nơi khác…',
+  restoreLoses: 'Kho trở về lúc {{at}}. Những gì ghi vào sau lúc ấy không còn trong kho; kho hiện tại được giữ bên cạnh để lấy lại khi cần.',
+  restoreThis: 'Phục hồi bản {{at}}',
+  backupHolds: 'Có trong bản',
+  backupContents: '{{entries, number}} việc ghi, {{files, number}} tệp',
+  backupsWhat: 'Mỗi bản là toàn bộ kho (sổ, nhật ký, tệp), đã mã hóa, tự viết khi máy rảnh vào {{folder}}.',
+  termFrom: 'Nhiệm kỳ, từ ngày',
+  termTo: 'Nhiệm kỳ, đến ngày',
+  termHint: 'Số văn bản của Đảng đánh theo nhiệm kỳ; ngày nhiệm kỳ cho biết hai văn bản trùng số có phải là một.',
   restoreWhat: 'Chọn thư mục của bản sao lưu. Kho lưu hiện tại được giữ lại bên cạnh, không mất.',
   backedUp: 'Đã sao lưu và kiểm tra: {{entries, number}} lần ghi, {{files, number}} tệp',
   restored: 'Đã phục hồi bản {{at}}. Mở Hôm nay để xác nhận số cuối của sổ.',
@@ -146,7 +155,7 @@ export const settings = {
   part: { integrity: 'cơ sở dữ liệu', foreignKeys: 'liên kết bản ghi', journal: 'nhật ký', replay: 'bản ghi khác nhật ký', missing: '{{count}} tệp thiếu', corrupt: '{{count}} tệp bị đổi' },
   office: 'Cơ quan',
   saved: 'Đã lưu thông tin cơ quan',
-  device: 'Mã máy, khi cần hỗ trợ',
+  device: 'Mã máy {{device}}: đọc cho người hỗ trợ khi được hỏi. Lượt ghi thứ {{epoch}}: tăng một mỗi khi kho được phục hồi hay chép sang.',
 } as const
 
 export const trouble = {
