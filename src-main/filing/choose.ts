@@ -4,7 +4,7 @@ import type { Change } from '../archive/journal.ts'
 import type { Level } from '../contract/fields.ts'
 import { err, ok } from '../contract/result.ts'
 import { withOrdinaryCapitals } from '../text/body-name.ts'
-import { bodyRow, candidatesFor, groupOfLevel } from './records.ts'
+import { bodyNamer, bodyRow, candidatesFor, groupOfLevel, standingBody } from './records.ts'
 import { chooseBody, nameKey } from './rules.ts'
 
 export type BodyChoice = { readonly id: string } | { readonly name: string; readonly level?: Level | undefined }
@@ -22,6 +22,26 @@ export function bodyForFiling(db: ReadDb, id: string) {
   if (body.is_group === 1) return err('BODY_IS_GROUP', { id })
   if (body.merged_into !== null) return err('BODY_MERGED', { id, into: body.merged_into })
   return ok(body)
+}
+
+/**
+ * What is wrong with a document of this day from this body: BODY_ENDED {id, name, validTo, successor: {id, name} | null} where the
+ * body had ended before; the successor is the one that stood on the day. Null where nothing is. `issuedDate`: null is not known.
+ */
+export function endedBody(db: ReadDb, id: string, issuedDate: string | null) {
+  const body = issuedDate === null ? undefined : bodyRow(db, id)
+  if (issuedDate === null || body?.valid_to == null || issuedDate <= body.valid_to) return null
+  const passed = new Set([id])
+  let next = body.successor_id
+  for (let row = next === null ? undefined : bodyRow(db, next); row !== undefined; row = next === null ? undefined : bodyRow(db, next)) {
+    if (row.valid_to === null || issuedDate <= row.valid_to || passed.has(row.id)) break
+    passed.add(row.id)
+    next = row.successor_id
+  }
+  const follows = next === null || passed.has(next) ? null : standingBody(db, next)
+  const nameOf = bodyNamer(db, follows === null ? [id] : [id, follows])
+  const successor = follows === null ? null : { id: follows, name: nameOf(follows, issuedDate) }
+  return err('BODY_ENDED', { id, name: nameOf(id, body.valid_to), validTo: body.valid_to, successor })
 }
 
 /**

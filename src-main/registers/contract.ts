@@ -24,6 +24,8 @@ export const registerIncoming = defineCommand('registers.registerIncoming', {
     suffixOf: z.int().positive().optional(),
     /** registers the document although its twin is there */
     acceptDuplicate: z.strictObject({ reason: text(500, 1) }).optional(),
+    /** files the document under a body that had ended before its date */
+    acceptEndedBody: z.boolean().default(false),
     /** why a document is registered into a year that is closed */
     lateReason: text(500, 1).optional(),
     /** said after CLOCK_IN_DOUBT was shown: the clock of this PC is right */
@@ -41,6 +43,7 @@ export const registerIncoming = defineCommand('registers.registerIncoming', {
     'BODY_NOT_FOUND',
     'BODY_IS_GROUP',
     'BODY_MERGED', // id, into
+    'BODY_ENDED', // id, name, validTo, successor: {id, name} | null
     'FILE_NOT_STAGED', // fileId
     'SUFFIX_WITHOUT_NUMBER', // suffixOf
     'NUMBER_TAKEN', // arrivalNumber, arrivalSuffix
@@ -77,11 +80,12 @@ export const editDocument = defineCommand('registers.editDocument', {
     changes: z.strictObject(editableFields).partial(),
     files: z.array(fileOfDocument).max(200).optional(),
     acceptDuplicate: z.strictObject({ reason: text(500, 1) }).optional(),
+    acceptEndedBody: z.boolean().default(false),
   }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: [
     'DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'DUPLICATE_DOCUMENT', 'ISSUED_AFTER_ARRIVAL', 'ARRIVAL_IN_FUTURE', 'DOCUMENT_TYPE_UNKNOWN',
-    'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'FILE_NOT_STAGED', 'DUE_BEFORE_ARRIVAL', 'YEAR_CHANGED',
+    'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'BODY_ENDED', 'FILE_NOT_STAGED', 'DUE_BEFORE_ARRIVAL', 'YEAR_CHANGED',
   ],
 })
 

@@ -1,7 +1,7 @@
 // Mending what was registered: fields and files; before and after stand in the journal. The number stays.
 import type { Change } from '../archive/journal.ts'
 import { err, ok } from '../contract/result.ts'
-import { settleBody } from '../filing/choose.ts'
+import { endedBody, settleBody } from '../filing/choose.ts'
 import { handleCommand } from '../handler/handler.ts'
 import type { CommandContext } from '../handler/handler.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
@@ -41,7 +41,7 @@ function settleFiles(context: CommandContext, documentId: string, wanted: readon
   return ok(made)
 }
 
-const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files, acceptDuplicate }) => {
+const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files, acceptDuplicate, acceptEndedBody }) => {
   const { tx, rulebook, today, newId } = context
   const row = documentRow(tx, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
@@ -67,6 +67,11 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
     if (!body.ok) return body
     bodyId = body.value.id
     made.push(...body.value.made)
+  }
+  // Asked only about what this edit says: what stood wrong before does not stop a mended subject.
+  if (!acceptEndedBody && made.length === 0 && (bodyId !== row.issuing_body_id || issuedDate !== row.issued_date)) {
+    const ended = endedBody(tx, bodyId, issuedDate)
+    if (ended !== null) return ended
   }
   const numberSymbol = changes.numberSymbol ?? row.number_symbol
   let duplicateReason: string | undefined

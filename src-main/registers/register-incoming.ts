@@ -3,7 +3,7 @@ import { lastEntryTime } from '../archive/history.ts'
 import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
-import { settleBody } from '../filing/choose.ts'
+import { endedBody, settleBody } from '../filing/choose.ts'
 import { handleCommand } from '../handler/handler.ts'
 import { vietnamTime } from '../text/dates.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
@@ -50,6 +50,8 @@ const register = handleCommand(registerIncoming, (context, input) => {
 
   const body = settleBody(tx, input.issuingBody, issuedDate ?? arrivalDate, newId)
   if (!body.ok) return body
+  const ended = input.acceptEndedBody || body.value.made.length > 0 ? null : endedBody(tx, body.value.id, issuedDate)
+  if (ended !== null) return ended
   const isTwin = body.value.made.length === 0 ? twinShown(tx, rulebook, { numberSymbol: input.numberSymbol, documentTypeId: input.documentTypeId, bodyId: body.value.id, issuedDate }) : null
   if (isTwin !== null && input.acceptDuplicate === undefined) return err('DUPLICATE_DOCUMENT', { twin: isTwin })
 

@@ -27,6 +27,7 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     issued: day(params['issuedDate']),
     arrival: day(params['arrivalDate']),
     due: day(params['dueDate']),
+    ended: day(params['validTo']),
     returned: day(params['date']),
     today: day(params['today']),
     now: instant(params['now']),

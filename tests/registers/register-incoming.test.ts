@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ok } from '../../src-main/contract/result.ts'
 import { openDesk } from './desk.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Value } from './desk.ts'
 
 let desk: Desk
 beforeEach(() => { desk = openDesk() })
@@ -98,6 +98,30 @@ describe('arrival numbers', () => {
     expect(desk.ok('registers.nextNumber')).toMatchObject({ number: 230 })
     expect(desk.register().arrivalNumber).toBe(230)
     expect(desk.refusal('registers.setStartNumber', { registerId: 'den', year: 2026, startNumber: 300 })).toMatchObject({ code: 'START_BELOW_NUMBERS', params: { lastNumber: 230 } })
+  })
+
+  test('from a body that had ended before its date name the successor, and are taken when that is accepted', () => {
+    const old = desk.ok('filing.addBody', { name: 'Huyện ủy Tam Đảo', level: 'district' }).id
+    const between = desk.ok('filing.addBody', { name: 'Ban Công tác Tam Đảo', level: 'district' }).id
+    desk.ok('filing.closeBody', { id: old, to: '2025-06-30', successorId: between })
+    desk.ok('filing.closeBody', { id: between, to: '2025-12-31', successorId: 'tinh-uy' })
+    const from = (id: string, fields = {}) => ({ ...base(), issuingBody: { id }, ...fields })
+    const params = (successor: Value) => ({ id: old, name: 'Huyện ủy Tam Đảo', validTo: '2025-06-30', successor })
+    expect(desk.refusal('registers.registerIncoming', from(old, { issuedDate: '2026-03-01' }))).toEqual({ code: 'BODY_ENDED', params: params({ id: 'tinh-uy', name: 'Tỉnh ủy Phú Thọ' }) })
+    expect(desk.refusal('registers.registerIncoming', { ...base(), issuingBody: { name: 'huyen uy tam dao' }, issuedDate: '2025-08-01' })).toEqual({ code: 'BODY_ENDED', params: params({ id: between, name: 'Ban Công tác Tam Đảo' }) })
+    const { id, entry } = desk.register(from(old, { issuedDate: '2026-03-01', acceptEndedBody: true }))
+    expect(desk.ok('registers.getDocument', { id })).toMatchObject({ issuingBodyId: old, issuingBodyName: 'Huyện ủy Tam Đảo' })
+    // Papers of its own time, and undated ones, come late without a question.
+    desk.register(from(old, { issuedDate: '2025-06-30' }))
+    desk.register(from(old))
+    // An edit asks only about what it says itself.
+    const edited = desk.ok('registers.editDocument', { id, basedOn: entry, changes: { note: 'đúng' } })
+    expect(desk.refusal('registers.editDocument', { id, basedOn: edited.entry, changes: { issuedDate: '2026-03-02' } }).code).toBe('BODY_ENDED')
+    desk.ok('registers.editDocument', { id, basedOn: edited.entry, changes: { issuedDate: '2026-03-02' }, acceptEndedBody: true })
+    // A body that ends with no successor says so.
+    desk.ok('filing.reopenBody', { id: old })
+    desk.ok('filing.closeBody', { id: old, to: '2025-06-30' })
+    expect(desk.refusal('registers.registerIncoming', from(old, { issuedDate: '2026-03-01' })).params).toEqual(params(null))
   })
 
   test('of a closed year need a reason, which is kept', () => {

@@ -17,6 +17,7 @@ import { BodyField } from '../fields/BodyField.tsx'
 import { DayField } from '../fields/DayField.tsx'
 import { typeNamed, TypeField } from '../fields/TypeField.tsx'
 import { useDocumentTypes } from '../../data/queries.ts'
+import { EndedBody, successorIn } from './EndedBody.tsx'
 import { fieldOfRefusal, lengths, type FieldName } from './form-values.ts'
 import { MoreFields } from './MoreFields.tsx'
 import { SuggestField } from './SuggestField.tsx'
@@ -74,7 +75,7 @@ export function RegistrationForm({ registration, record }: { readonly registrati
   const choice = (name: 'urgency' | 'secrecy' | 'channel', label: string, options: readonly { value: string; label: string }[]) => <NativeSelect label={label} data={options} {...plain(name)} />
   const number = plain('numberSymbol')
   const shownTwin = twin ?? (refusal?.code === 'DUPLICATE_DOCUMENT' ? (refusal.params?.['twin'] as typeof twin) : undefined)
-  const general = refusal && refusal.code !== 'DUPLICATE_DOCUMENT' && refusal.code !== 'CLOCK_IN_DOUBT' && !fieldOfRefusal[refusal.code] ? inWords(refusal) : null
+  const general = refusal && refusal.code !== 'DUPLICATE_DOCUMENT' && refusal.code !== 'CLOCK_IN_DOUBT' && refusal.code !== 'BODY_ENDED' && !fieldOfRefusal[refusal.code] ? inWords(refusal) : null
 
   return (
     <form className={styles.form} aria-label={t('registration.form')} onKeyDown={goOn} onSubmit={(event) => event.preventDefault()} noValidate>
@@ -137,6 +138,9 @@ export function RegistrationForm({ registration, record }: { readonly registrati
           )}
         />
         {values.body.isNew && <NativeSelect label={t('registration.bodyLevel')} data={[{ value: '', label: '–' }, ...levels.map((value) => ({ value, label: t(`terms.level.${value}`) }))]} {...plain('bodyLevel')} />}
+        {refusal?.code === 'BODY_ENDED' && values.body.id !== successorIn(refusal)?.id && (
+          <EndedBody refusal={refusal} onSuccessor={(body) => { confirm('body'); form.setValue('body', body, { shouldDirty: true }) }} onAnyway={() => registration.save(record === null, { acceptEndedBody: true })} />
+        )}
         <div className={styles.three}>
           <Controller
             control={control}
@@ -189,7 +193,7 @@ export function RegistrationForm({ registration, record }: { readonly registrati
       </div>
       {refusal?.code === 'CLOCK_IN_DOUBT' && (
         <div className={styles.offer} role="alert">
-          {t('registration.clock', clockTimes(refusal.params))} <span className={styles.ways}><button type="button" onClick={() => registration.save(true, true)}>{t('registration.clockRight')}</button></span>
+          {t('registration.clock', clockTimes(refusal.params))} <span className={styles.ways}><button type="button" onClick={() => registration.save(true, { acceptClock: true })}>{t('registration.clockRight')}</button></span>
         </div>
       )}
       {general && <p className={styles.trouble} role="alert">{general}</p>}

@@ -29,6 +29,12 @@ let carried: Carried | undefined
 const filesOf = (record: Document): readonly FormFile[] =>
   record.files.map((file) => ({ key: file.fileId, name: file.name, role: file.role, staged: file, done: 1, trouble: null }))
 
+/** What a person said yes to after it was shown. */
+interface Accepted {
+  readonly acceptClock?: boolean
+  readonly acceptEndedBody?: boolean
+}
+
 export interface Registration {
   readonly form: UseFormReturn<FormValues>
   readonly values: FormValues
@@ -52,7 +58,7 @@ export interface Registration {
   readonly offered: (Draft & { readonly savedAt: string }) | null
   readonly useOffered: () => void
   readonly dropOffered: () => void
-  readonly save: (next: boolean, acceptClock?: boolean) => void
+  readonly save: (next: boolean, accepted?: Accepted) => void
   readonly leave: () => void
   readonly forget: () => void
   readonly message: (name: FieldName) => string | undefined
@@ -174,7 +180,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     return t(`registration.error.${error.key}` as 'registration.error.tooLong', { limit: error.limit, length: error.length, least: error.least, most: error.most } as { limit: number; length: number })
   }
 
-  const save = async (next: boolean, acceptClock = false): Promise<void> => {
+  const save = async (next: boolean, accepted: Accepted = {}): Promise<void> => {
     if (registering.busy || editing.busy) return
     setTried(true)
     setRefusal(null)
@@ -205,6 +211,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
         id: record.id,
         basedOn: record.entry,
         changes,
+        ...(accepted.acceptEndedBody === true ? { acceptEndedBody: true } : {}),
         ...(sameFiles ? {} : { files: sent }),
         ...(now.duplicateReason.trim() === '' ? {} : { acceptDuplicate: { reason: now.duplicateReason.trim() } }),
       })
@@ -214,7 +221,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
       notify(t('registration.edited', { number: `${record.arrivalNumber}${record.arrivalSuffix}` }), { undo: () => void takeEditBack(back) })
       return openDocument(record.id)
     }
-    const answer = await registering.send({ ...registerCall(now, today, sent), acceptClock })
+    const answer = await registering.send({ ...registerCall(now, today, sent), ...accepted })
     if (!answer.ok) return setRefusal(answer.error)
     forgetDraft(key)
     carried = { registerId: now.registerId, channel: now.channel, toPlaces: now.toPlaces, copies: now.copies }
@@ -238,7 +245,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
       forgetDraft(key)
       setOffered(null)
     },
-    save: (next, acceptClock) => void save(next, acceptClock),
+    save: (next, accepted) => void save(next, accepted),
     leave: () => {
       usePlace.setState({ registering: null })
       if (worth) notify(t('registration.leaveAsk'), { about: key, action: { label: t('registration.draftUse'), run: () => (record ? editDocument(record.id) : register()) } })

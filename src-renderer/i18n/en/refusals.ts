@@ -42,6 +42,7 @@ export const refusals = {
   BODY_IS_GROUP: 'This is a group and issues no documents. Choose a body in it.',
   MERGE_CHANGED_SINCE: 'After the merge a document or sub-body was moved elsewhere. Move it back to the body that stayed, then reopen.',
   BODY_MERGED: 'This body was joined to another. Choose the one that stayed.',
+  BODY_ENDED: '{{name}} ended on {{ended}}, before the date of the document. Choose its successor, or check the date.',
   DUPLICATE_DOCUMENT: '{{symbol}} of {{body}} was registered on {{date}} (arrival number {{number}}). Open that document, or register anyway and give a reason.',
   ISSUED_AFTER_ARRIVAL: 'The document is dated {{issued}}, after its arrival on {{arrival}}. Check both dates.',
   ARRIVAL_IN_FUTURE: 'The arrival {{arrival}} lies in the future; today is {{today}}. Check the arrival date.',

@@ -46,6 +46,8 @@ export const registration = {
   twinPaper: 'Later paper copy',
   twinAnyway: 'Register anyway, give the reason',
   twinReason: 'Reason for registering anyway',
+  endedSuccessor: 'Choose {{name}}',
+  endedAnyway: 'Keep this body',
   lateReason: 'Reason for registering in a closed year',
   clock: 'The computer’s clock says {{now}}, but the latest entry is of {{last}}. If the clock is right, confirm to record.',
   clockRight: 'The clock is right, record',

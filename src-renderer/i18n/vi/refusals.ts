@@ -42,6 +42,7 @@ export const refusals = {
   BODY_IS_GROUP: 'Đây là một nhóm, không ban hành văn bản. Chọn một cơ quan trong nhóm.',
   MERGE_CHANGED_SINCE: 'Sau khi gộp, có văn bản hoặc cơ quan trực thuộc đã chuyển sang nơi khác. Chuyển về cơ quan đã gộp vào rồi mở lại.',
   BODY_MERGED: 'Cơ quan này đã gộp vào cơ quan khác. Chọn cơ quan còn lại.',
+  BODY_ENDED: '{{name}} đã kết thúc ngày {{ended}}, trước ngày văn bản. Chọn cơ quan kế tục, hoặc xem lại ngày văn bản.',
   DUPLICATE_DOCUMENT: 'Số {{symbol}} của {{body}} đã đăng ký ngày {{date}} (số đến {{number}}). Mở văn bản ấy, hoặc vẫn đăng ký và ghi lý do.',
   ISSUED_AFTER_ARRIVAL: 'Ngày văn bản {{issued}} sau ngày đến {{arrival}}. Xem lại hai ngày.',
   ARRIVAL_IN_FUTURE: 'Ngày đến {{arrival}} ở tương lai; hôm nay là {{today}}. Xem lại ngày đến.',

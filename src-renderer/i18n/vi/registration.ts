@@ -46,6 +46,8 @@ export const registration = {
   twinPaper: 'Bản giấy đến sau',
   twinAnyway: 'Vẫn đăng ký, ghi lý do',
   twinReason: 'Lý do vẫn đăng ký',
+  endedSuccessor: 'Chọn {{name}}',
+  endedAnyway: 'Vẫn ghi cơ quan này',
   lateReason: 'Lý do đăng ký vào năm đã khóa sổ',
   clock: 'Đồng hồ của máy chỉ {{now}}, nhưng việc ghi gần nhất là {{last}}. Nếu đồng hồ đúng, xác nhận để ghi.',
   clockRight: 'Đồng hồ đúng, ghi vào sổ',
