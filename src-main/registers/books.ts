@@ -1,4 +1,4 @@
-// Books (sổ): opening one, the number it starts with, closing a year, going on after a restore.
+// Books (sổ): opening, renaming and closing one, the number it starts with, closing a year and opening it again, going on after a restore.
 import type { ReadDb } from '../archive/database.ts'
 import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
@@ -6,7 +6,7 @@ import { err, ok } from '../contract/result.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
 import { yearOf } from '../text/dates.ts'
 import { foldMarks } from '../text/fold.ts'
-import { closeYear, confirmLastNumber, listRegisters, nextNumber, openRegister, setStartNumber } from './contract.ts'
+import { closeRegister, closeYear, confirmLastNumber, listRegisters, nextNumber, openRegister, renameRegister, reopenRegister, reopenYear, setStartNumber } from './contract.ts'
 import { generalRegisterId, registerRow, registerRows, yearState } from './numbers.ts'
 
 /** The book that every office has, made at set-up. */
@@ -31,7 +31,7 @@ export function unconfirmedBooks(db: ReadDb): { registerId: string; name: string
     .map((row) => ({ ...row, lastNumber: yearState(db, row.registerId, row.year).last }))
 }
 
-function yearChange(db: ReadDb, registerId: string, year: number, set: Readonly<Record<string, number>>): Change {
+function yearChange(db: ReadDb, registerId: string, year: number, set: Readonly<Record<string, number | string | null>>): Change {
   const state = yearState(db, registerId, year)
   return { table: 'register_year', id: state.id, set: state.exists ? set : { register_id: registerId, year, start_number: 1, ...set } }
 }
@@ -49,6 +49,27 @@ const open = handleCommand(openRegister, ({ tx, today, newId }, input) => {
   return ok({ id, entry })
 })
 
+const rename = handleCommand(renameRegister, ({ tx }, { registerId, name }) => {
+  if (registerRow(tx, registerId) === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  const twin = registerRows(tx).find((row) => row.id !== registerId && foldMarks(row.name) === foldMarks(name))
+  if (twin !== undefined) return err('REGISTER_EXISTS', { id: twin.id, name: twin.name })
+  return ok({ registerId, entry: tx.append([{ table: 'register', id: registerId, set: { name } }]) })
+})
+
+const closeBook = handleCommand(closeRegister, ({ tx }, { registerId }) => {
+  const book = registerRow(tx, registerId)
+  if (book === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  if (book.closed === 1) return err('REGISTER_CLOSED', { registerId })
+  return ok({ registerId, entry: tx.append([{ table: 'register', id: registerId, set: { closed: 1 } }]) })
+})
+
+const reopenBook = handleCommand(reopenRegister, ({ tx }, { registerId }) => {
+  const book = registerRow(tx, registerId)
+  if (book === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  if (book.closed === 0) return err('REGISTER_NOT_CLOSED', { registerId })
+  return ok({ registerId, entry: tx.append([{ table: 'register', id: registerId, set: { closed: 0 } }]) })
+})
+
 const start = handleCommand(setStartNumber, ({ tx }, { registerId, year, startNumber }) => {
   if (registerRow(tx, registerId) === undefined) return err('REGISTER_NOT_FOUND', { registerId })
   const state = yearState(tx, registerId, year)
@@ -64,6 +85,12 @@ const close = handleCommand(closeYear, ({ tx, today }, { registerId, year }) => 
   if (year > thisYear) return err('YEAR_IN_FUTURE', { year, thisYear })
   if (yearState(tx, registerId, year).closed) return err('YEAR_CLOSED', { registerId, year })
   return ok({ registerId, year, entry: tx.append([yearChange(tx, registerId, year, { closed: 1 })]) })
+})
+
+const reopen = handleCommand(reopenYear, ({ tx }, { registerId, year, reason }) => {
+  if (registerRow(tx, registerId) === undefined) return err('REGISTER_NOT_FOUND', { registerId })
+  if (!yearState(tx, registerId, year).closed) return err('YEAR_NOT_CLOSED', { registerId, year })
+  return ok({ registerId, year, entry: tx.append([yearChange(tx, registerId, year, { closed: 0, reopen_reason: reason })]) })
 })
 
 const confirm = handleCommand(confirmLastNumber, ({ tx, newId }, { registerId, year, lastNumber }) => {
@@ -120,4 +147,4 @@ const list = handleQuery(listRegisters, ({ db }) => {
   return ok({ registers })
 })
 
-export const bookHandlers = [open, start, close, confirm, next, list]
+export const bookHandlers = [open, rename, closeBook, reopenBook, start, close, reopen, confirm, next, list]

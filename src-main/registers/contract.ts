@@ -117,6 +117,27 @@ export const openRegister = defineCommand('registers.openRegister', {
   errors: ['REGISTER_EXISTS', 'START_BELOW_NUMBERS'],
 })
 
+export const renameRegister = defineCommand('registers.renameRegister', {
+  about: 'Gives a book another name; its numbers go on',
+  input: z.strictObject({ commandId, registerId: recordId, name: text(200, 1) }),
+  output: z.strictObject({ registerId: recordId, entry: entryRef }),
+  errors: ['REGISTER_NOT_FOUND', 'REGISTER_EXISTS'],
+})
+
+export const closeRegister = defineCommand('registers.closeRegister', {
+  about: 'Closes a book: nothing is registered into it any more; it is read and printed as before',
+  input: z.strictObject({ commandId, registerId: recordId }),
+  output: z.strictObject({ registerId: recordId, entry: entryRef }),
+  errors: ['REGISTER_NOT_FOUND', 'REGISTER_CLOSED'],
+})
+
+export const reopenRegister = defineCommand('registers.reopenRegister', {
+  about: 'Opens a closed book again; its numbers go on',
+  input: z.strictObject({ commandId, registerId: recordId }),
+  output: z.strictObject({ registerId: recordId, entry: entryRef }),
+  errors: ['REGISTER_NOT_FOUND', 'REGISTER_NOT_CLOSED'],
+})
+
 export const setStartNumber = defineCommand('registers.setStartNumber', {
   about: 'Sets the number a book starts with in a year, while it holds none yet',
   input: z.strictObject({ commandId, registerId: recordId, year, startNumber: z.int().min(1).max(9_999_999) }),
@@ -129,6 +150,13 @@ export const closeYear = defineCommand('registers.closeYear', {
   input: z.strictObject({ commandId, registerId: recordId, year }),
   output: z.strictObject({ registerId: recordId, year: z.int(), entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'YEAR_CLOSED', 'YEAR_IN_FUTURE'], // YEAR_IN_FUTURE: year, thisYear
+})
+
+export const reopenYear = defineCommand('registers.reopenYear', {
+  about: 'Opens a closed year of a book again, with the reason',
+  input: z.strictObject({ commandId, registerId: recordId, year, reason: text(500, 1) }),
+  output: z.strictObject({ registerId: recordId, year: z.int(), entry: entryRef }),
+  errors: ['REGISTER_NOT_FOUND', 'YEAR_NOT_CLOSED'],
 })
 
 export const confirmLastNumber = defineCommand('registers.confirmLastNumber', {
@@ -273,7 +301,7 @@ export const printReturnReceipt = defineQuery('registers.printReturnReceipt', {
 
 export const registersContract = [
   registerIncoming, addArrival, returnDocument, editDocument, cancelDocument, reinstateDocument, fileDocuments,
-  openRegister, setStartNumber, closeYear, confirmLastNumber,
+  openRegister, renameRegister, closeRegister, reopenRegister, setStartNumber, closeYear, reopenYear, confirmLastNumber,
   getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, today,
   printRegister, printStamp, printReturnReceipt,
 ] as const

@@ -134,6 +134,34 @@ describe('arrival numbers', () => {
     expect(desk.ok('registers.getDocument', { id: late.id }).lateReason).toBe('bưu điện giao nhầm')
   })
 
+  test('of a year that was closed by mistake need no reason after it is reopened', () => {
+    desk.register({ arrivalDate: '2025-12-01' })
+    expect(desk.refusal('registers.reopenYear', { registerId: 'den', year: 2025, reason: 'x' })).toMatchObject({ code: 'YEAR_NOT_CLOSED', params: { year: 2025 } })
+    desk.ok('registers.closeYear', { registerId: 'den', year: 2025 })
+    desk.ok('registers.reopenYear', { registerId: 'den', year: 2025, reason: 'khóa nhầm' })
+    expect(desk.register({ arrivalDate: '2025-12-02' }).arrivalNumber).toBe(2)
+    desk.ok('registers.closeYear', { registerId: 'den', year: 2025 })
+    expect(desk.refusal('registers.registerIncoming', { ...base(), arrivalDate: '2025-12-03' }).code).toBe('YEAR_CLOSED')
+    expect(desk.refusal('registers.reopenYear', { registerId: 'x', year: 2025, reason: 'x' }).code).toBe('REGISTER_NOT_FOUND')
+  })
+
+  test('go into no closed book; renamed and reopened, it goes on with its numbers', () => {
+    desk.ok('registers.openRegister', { id: 'don', name: 'Sổ đơn thư', kind: 'letters' })
+    desk.register({ registerId: 'don' })
+    desk.ok('registers.closeRegister', { registerId: 'don' })
+    expect(desk.refusal('registers.registerIncoming', { ...base(), registerId: 'don' })).toEqual({ code: 'REGISTER_CLOSED', params: { registerId: 'don' } })
+    expect(desk.refusal('registers.closeRegister', { registerId: 'don' }).code).toBe('REGISTER_CLOSED')
+    expect(desk.refusal('registers.renameRegister', { registerId: 'don', name: 'sổ ĐĂNG KÝ văn bản đến' })).toMatchObject({ code: 'REGISTER_EXISTS', params: { id: 'den' } })
+    desk.ok('registers.renameRegister', { registerId: 'don', name: 'Sổ đơn thư, kiến nghị' })
+    desk.ok('registers.renameRegister', { registerId: 'don', name: 'SỔ ĐƠN THƯ, KIẾN NGHỊ' })
+    desk.ok('registers.reopenRegister', { registerId: 'don' })
+    expect(desk.refusal('registers.reopenRegister', { registerId: 'don' }).code).toBe('REGISTER_NOT_CLOSED')
+    expect(desk.register({ registerId: 'don', subject: 'đơn thứ hai' }).arrivalNumber).toBe(2)
+    expect(desk.ok('registers.listRegisters').registers.find(({ id }: Value) => id === 'don')).toMatchObject({ name: 'SỔ ĐƠN THƯ, KIẾN NGHỊ', closed: false })
+    for (const name of ['registers.closeRegister', 'registers.reopenRegister']) expect(desk.refusal(name, { registerId: 'x' }).code).toBe('REGISTER_NOT_FOUND')
+    expect(desk.refusal('registers.renameRegister', { registerId: 'x', name: 'y' }).code).toBe('REGISTER_NOT_FOUND')
+  })
+
   test('wait for the last number on paper after a restore, and go on above it with what was lost listed', async () => {
     const { doubtNumbers } = await import('../../src-main/registers/index.ts')
     desk.register()

@@ -1,4 +1,4 @@
-// Opening a book, the number it starts with, closing a year of it.
+// Opening a book, its name, the number it starts with, closing it or a year of it, and opening them again.
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -63,7 +63,37 @@ export function StartNumber({ book, today, onClose }: { readonly book: Book; rea
   )
 }
 
-export function CloseYear({ book, year, onClose }: { readonly book: Book; readonly year: number; readonly onClose: () => void }) {
+export function RenameBook({ book, onClose }: { readonly book: Book; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const { busy, trouble, send } = useCommand()
+  const [name, setName] = useState(book.name)
+  const rename = () =>
+    void send('registers.renameRegister', { registerId: book.id, name }, () => {
+      notify(t('books.renamed', { name: name.trim() }))
+      onClose()
+    })
+  return (
+    <Dialog title={`${t('books.rename')}: ${book.name}`} onClose={onClose} onSubmit={rename} submit={t('books.rename')} busy={busy} disabled={name.trim() === '' || name.trim() === book.name} trouble={trouble}>
+      <TextInput data-autofocus label={t('books.name')} maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+    </Dialog>
+  )
+}
+
+/** Closes an open book, or opens a closed one. */
+export function CloseBook({ book, onClose }: { readonly book: Book; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const { busy, trouble, send } = useCommand()
+  const name = book.closed ? 'registers.reopenRegister' : 'registers.closeRegister'
+  const [what, submit, done] = book.closed ? (['reopenBookWhat', 'reopenBook', 'bookReopened'] as const) : (['closeBookWhat', 'closeBook', 'bookClosed'] as const)
+  const act = () =>
+    void send(name, { registerId: book.id }, () => {
+      notify(t(`books.${done}`, { name: book.name }))
+      onClose()
+    })
+  return <Dialog title={`${t(`books.${submit}`)}: ${book.name}`} what={t(`books.${what}`)} onClose={onClose} onSubmit={act} submit={t(`books.${submit}`)} busy={busy} trouble={trouble} />
+}
+
+export function CloseYear({ book, year, today, onClose }: { readonly book: Book; readonly year: number; readonly today: string; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const { busy, trouble, send } = useCommand()
   const close = () =>
@@ -71,5 +101,23 @@ export function CloseYear({ book, year, onClose }: { readonly book: Book; readon
       notify(t('books.yearClosed', { year, name: book.name }))
       onClose()
     })
-  return <Dialog title={`${t('books.closeYear')} ${year}: ${book.name}`} what={t('books.closeYearWhat', { year })} onClose={onClose} onSubmit={close} submit={t('books.closeYear')} busy={busy} trouble={trouble} />
+  // Until its last day documents still come: each of them would need a reason.
+  const running = today < `${year}-12-31`
+  return <Dialog title={`${t('books.closeYear')} ${year}: ${book.name}`} what={`${running ? `${t('books.yearRuns', { year })} ` : ''}${t('books.closeYearWhat', { year })}`} onClose={onClose} onSubmit={close} submit={t('books.closeYear')} busy={busy} trouble={trouble} />
+}
+
+export function ReopenYear({ book, year, onClose }: { readonly book: Book; readonly year: number; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const { busy, trouble, send } = useCommand()
+  const [reason, setReason] = useState('')
+  const reopen = () =>
+    void send('registers.reopenYear', { registerId: book.id, year, reason }, () => {
+      notify(t('books.yearReopened', { year, name: book.name }))
+      onClose()
+    })
+  return (
+    <Dialog title={`${t('books.reopenYear')} ${year}: ${book.name}`} what={t('books.reopenYearWhat', { year })} onClose={onClose} onSubmit={reopen} submit={t('books.reopenYear')} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
+      <TextInput data-autofocus label={t('terms.field.reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+    </Dialog>
+  )
 }

@@ -11,15 +11,15 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconPlus, IconPrinter } from '../../ui/icons.ts'
 import PrintRegister from '../print/PrintRegister.tsx'
 import { ConfirmLastNumber } from '../today/ConfirmLastNumber.tsx'
-import { CloseYear, OpenBook, StartNumber } from './BookDialogs.tsx'
+import { CloseBook, CloseYear, OpenBook, RenameBook, ReopenYear, StartNumber } from './BookDialogs.tsx'
 import type { Book } from './book.ts'
 import styles from './Books.module.css'
 
 type Task =
   | { readonly kind: 'open' }
   | { readonly kind: 'print'; readonly book?: Book; readonly year?: number }
-  | { readonly kind: 'start'; readonly book: Book }
-  | { readonly kind: 'close' | 'confirm'; readonly book: Book; readonly year: Book['years'][number] }
+  | { readonly kind: 'start' | 'rename' | 'closeBook' | 'reopenBook'; readonly book: Book }
+  | { readonly kind: 'close' | 'reopen' | 'confirm'; readonly book: Book; readonly year: Book['years'][number] }
 
 export default function BooksPage() {
   const { t } = useTranslation()
@@ -41,7 +41,10 @@ export default function BooksPage() {
       {query.data?.registers.map((book) => <BookPart key={book.id} book={book} onTask={setTask} />)}
       {task?.kind === 'open' && <OpenBook today={today} onClose={close} />}
       {task?.kind === 'start' && <StartNumber book={task.book} today={today} onClose={close} />}
-      {task?.kind === 'close' && <CloseYear book={task.book} year={task.year.year} onClose={close} />}
+      {task?.kind === 'rename' && <RenameBook book={task.book} onClose={close} />}
+      {(task?.kind === 'closeBook' || task?.kind === 'reopenBook') && <CloseBook book={task.book} onClose={close} />}
+      {task?.kind === 'close' && <CloseYear book={task.book} year={task.year.year} today={today} onClose={close} />}
+      {task?.kind === 'reopen' && <ReopenYear book={task.book} year={task.year.year} onClose={close} />}
       {task?.kind === 'confirm' && <ConfirmLastNumber book={{ registerId: task.book.id, name: task.book.name, year: task.year.year, lastNumber: task.year.lastNumber }} onClose={close} />}
       {task?.kind === 'print' && <PrintRegister registerId={task.book?.id} year={task.year} onClose={close} />}
     </div>
@@ -57,6 +60,10 @@ function BookPart({ book, onTask }: { readonly book: Book; readonly onTask: (tas
         <h2>{book.name}</h2>
         <p>{t(`terms.registerKind.${book.kind}`)}{book.closed && ` · ${t('books.isClosed')}`}</p>
         {!book.closed && <Button kind="bare" onClick={() => onTask({ kind: 'start', book })}>{t('books.start')}</Button>}
+        <Button kind="bare" onClick={() => onTask({ kind: 'rename', book })}>{t('books.rename')}</Button>
+        {/* Registrations go into the general book where none is said: it stays open. */}
+        {!book.closed && book.kind !== 'general' && <Button kind="bare" onClick={() => onTask({ kind: 'closeBook', book })}>{t('books.closeBook')}</Button>}
+        {book.closed && <Button kind="bare" onClick={() => onTask({ kind: 'reopenBook', book })}>{t('books.reopenBook')}</Button>}
       </header>
       {book.years.length === 0 ? (
         <p className={styles.none}>{t('books.yearEmpty')}</p>
@@ -87,6 +94,7 @@ function BookPart({ book, onTask }: { readonly book: Book; readonly onTask: (tas
                 <td className={styles.acts}>
                   {one.unconfirmed && <Button onClick={() => onTask({ kind: 'confirm', book, year: one })}>{t('today.lastOnPaper')}</Button>}
                   {!one.closed && <Button kind="bare" onClick={() => onTask({ kind: 'close', book, year: one })}>{t('books.closeYear')}</Button>}
+                  {one.closed && <Button kind="bare" onClick={() => onTask({ kind: 'reopen', book, year: one })}>{t('books.reopenYear')}</Button>}
                   <Button onClick={() => onTask({ kind: 'print', book, year: one.year })}>{t('books.print')}</Button>
                 </td>
               </tr>

@@ -48,6 +48,8 @@ export const refusals = {
   ARRIVAL_IN_FUTURE: 'The arrival {{arrival}} lies in the future; today is {{today}}. Check the arrival date.',
   YEAR_CLOSED: 'The register of {{year}} is closed. Give a reason for the late entry, or mend the arrival date.',
   REGISTER_NOT_FOUND: 'This register was not found. Choose one from the list.',
+  REGISTER_NOT_CLOSED: 'This register is open; there is nothing to reopen.',
+  YEAR_NOT_CLOSED: '{{year}} of this register is open; there is nothing to reopen.',
   REGISTER_CLOSED: 'This register is closed. Choose another.',
   DOCUMENT_TYPE_UNKNOWN: 'There is no such type. Choose one from the list.',
   FILE_NOT_STAGED: 'An attached file has not been taken in. Remove it and add it again.',

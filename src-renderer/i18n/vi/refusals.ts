@@ -48,6 +48,8 @@ export const refusals = {
   ARRIVAL_IN_FUTURE: 'Ngày đến {{arrival}} ở tương lai; hôm nay là {{today}}. Xem lại ngày đến.',
   YEAR_CLOSED: 'Sổ năm {{year}} đã khóa. Ghi lý do để đăng ký muộn, hoặc sửa ngày đến.',
   REGISTER_NOT_FOUND: 'Không thấy sổ này. Chọn một sổ trong danh sách.',
+  REGISTER_NOT_CLOSED: 'Sổ này đang mở, không cần mở lại.',
+  YEAR_NOT_CLOSED: 'Năm {{year}} của sổ đang mở, không cần mở lại.',
   REGISTER_CLOSED: 'Sổ này đã đóng. Chọn sổ khác.',
   DOCUMENT_TYPE_UNKNOWN: 'Không có tên loại này. Chọn một tên loại trong danh sách.',
   FILE_NOT_STAGED: 'Một tệp đính kèm chưa nhận xong. Bỏ tệp ấy ra và thêm lại.',
