@@ -267,7 +267,7 @@ export const today = defineQuery('registers.today', {
 const printed = z.strictObject({ fileName: z.string(), mediaType: z.string(), pages: z.int(), bytes: z.instanceof(Uint8Array) })
 
 export const printRegister = defineQuery('registers.printRegister', {
-  about: 'The register of incoming documents in its official form (NĐ 30, Phụ lục IV), as PDF, for a range of dates or numbers',
+  about: 'The register of incoming documents in its official form (NĐ 30, Phụ lục IV), as PDF, for a range of dates or numbers; of several years one book a year, each with its cover',
   input: z.strictObject({
     registerId: recordId.optional(),
     year: year.optional(),
@@ -279,7 +279,12 @@ export const printRegister = defineQuery('registers.printRegister', {
     withCover: z.boolean().default(true),
   }),
   output: printed,
-  errors: ['REGISTER_NOT_FOUND', 'RANGE_REVERSED'],
+  errors: [
+    'REGISTER_NOT_FOUND',
+    'RANGE_REVERSED', // from, to
+    'RANGE_OUTSIDE_YEAR', // year, from, to
+    'NUMBERS_NEED_YEAR', // first, last
+  ],
   runs: 'task',
 })
 

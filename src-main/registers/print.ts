@@ -5,16 +5,19 @@ import type { ReadDb } from '../archive/database.ts'
 import { joined, sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import type { Print } from '../documents/forms/print.ts'
-import type { RegisterRow as PrintedRow } from '../documents/forms/register-form.ts'
+import type { RegisterPrint, RegisterRow as PrintedRow } from '../documents/forms/register-form.ts'
 import { bodyNamer } from '../filing/records.ts'
 import { handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
-import { formatDate } from '../text/dates.ts'
+import { formatDate, yearOf } from '../text/dates.ts'
 import { printRegister, printReturnReceipt, printStamp } from './contract.ts'
 import { generalRegisterId, registerRow } from './numbers.ts'
+import type { RegisterRow } from './numbers.ts'
 import { documentRow, issuerOf, nameDay } from './records.ts'
 import type { DocumentRow } from './records.ts'
+import { printedYears } from './rules.ts'
+import type { PrintedRange } from './rules.ts'
 
 const drawing = () => import('../documents/forms/index.ts')
 
@@ -61,35 +64,57 @@ export function registerCells(row: DocumentRow, author: string, rulebook: Rulebo
 }
 
 const printBook = handleTask(printRegister, async (context, input) => {
-  const { db, rulebook, today, signal } = context
+  const { db, today, signal } = context
   const registerId = input.registerId ?? generalRegisterId
   const book = registerRow(db, registerId)
   if (book === undefined) return err('REGISTER_NOT_FOUND', { registerId })
-  if (input.from !== undefined && input.to !== undefined && input.from > input.to) return err('RANGE_REVERSED', { from: input.from, to: input.to })
-  if (input.numberFrom !== undefined && input.numberTo !== undefined && input.numberFrom > input.numberTo) {
-    return err('RANGE_REVERSED', { from: input.numberFrom, to: input.numberTo })
-  }
-  const year = input.year ?? Number((input.from ?? input.to ?? today).slice(0, 4))
+  const range = printedYears(input, today)
+  if (!range.ok) return range
+  const { first, last } = range.value
+  // All rows are read before the first page is drawn, so that they and the journal's head at the foot are of one moment.
+  const rows = Map.groupBy(rowsInRange(db, registerId, first, last, input), (row) => row.year)
+  const years = rows.size === 0 ? [first] : [...rows.keys()]
+  const total = [...rows.values()].reduce((sum, ofYear) => sum + ofYear.length, 0)
+  let drawn = 0
+  const books = years.map((year) => {
+    const before = drawn
+    drawn += rows.get(year)?.length ?? 0
+    return { ...bookOfYear(context, book, year, rows.get(year) ?? [], input), withCover: input.withCover, signal, onProgress: (done: number) => context.progress(before + done, total) }
+  })
+  const print = await (await drawing()).printRegister(books[0]!, ...books.slice(1))
+  return printed(`${book.name} ${years.length === 1 ? years[0] : `${years[0]}–${years.at(-1)}`}.pdf`, print)
+})
+
+type Range = PrintedRange & { readonly volume: number }
+
+/** The rows of a book in their order, oldest year first. */
+function rowsInRange(db: ReadDb, registerId: string, first: number, last: number, { from, to, numberFrom, numberTo }: Range): DocumentRow[] {
   const conditions = [
     sql`register_id = ${registerId}`,
-    sql`year = ${year}`,
-    ...(input.numberFrom === undefined ? [] : [sql`arrival_number >= ${input.numberFrom}`]),
-    ...(input.numberTo === undefined ? [] : [sql`arrival_number <= ${input.numberTo}`]),
-    ...(input.from === undefined ? [] : [sql`register_date >= ${input.from}`]),
-    ...(input.to === undefined ? [] : [sql`register_date <= ${input.to}`]),
+    first === last ? sql`year = ${first}` : sql`year BETWEEN ${first} AND ${last}`,
+    ...(numberFrom === undefined ? [] : [sql`arrival_number >= ${numberFrom}`]),
+    ...(numberTo === undefined ? [] : [sql`arrival_number <= ${numberTo}`]),
+    ...(from === undefined ? [] : [sql`register_date >= ${from}`]),
+    ...(to === undefined ? [] : [sql`register_date <= ${to}`]),
   ]
-  const rows = db.all<DocumentRow>(sql`
+  return db.all<DocumentRow>(sql`
     SELECT * FROM document INDEXED BY document_by_number
     WHERE ${joined(conditions, ' AND ')}
     ORDER BY register_id, year, arrival_number, arrival_suffix`)
+}
+
+/** What is printed of a book in a year: in the form of that year, under a cover that says what it holds. */
+function bookOfYear(context: TaskContext, book: RegisterRow, year: number, rows: readonly DocumentRow[], { from, to, volume }: Range): RegisterPrint {
+  const { db, rulebook, today } = context
   const nameOf = bodyNamer(db, rows.map(issuerOf))
   const office = officeOf(db)
-  // A book is printed in the form of its year.
   const day = `${year}-12-31` < today ? `${year}-12-31` : today
   const form = rulebook.registerForm(forms[book.kind], day) ?? rulebook.registerForm(forms[book.kind], today)
   if (form === undefined) throw new Error(`the rulebook has no form ${forms[book.kind]}`)
-  const [first, last] = [rows[0], rows.at(-1)]
   const dates = rows.map((row) => row.register_date).sort()
+  const inYear = (one: string | undefined) => (one !== undefined && yearOf(one) === year ? one : undefined)
+  const [begins, ends] = [inYear(from) ?? dates[0], inYear(to) ?? dates.at(-1)]
+  const [first, last] = [rows[0], rows.at(-1)]
 
   function* cells(): Generator<PrintedRow> {
     for (const row of rows) {
@@ -97,29 +122,24 @@ const printBook = handleTask(printRegister, async (context, input) => {
     }
   }
 
-  const [from, to] = [input.from ?? dates[0], input.to ?? dates.at(-1)]
-  const print = await (await drawing()).printRegister({
+  return {
     form,
     cover: {
       parentName: office.parent_name,
       officeName: office.name,
       registerName: book.name,
       year,
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
+      ...(begins === undefined ? {} : { from: begins }),
+      ...(ends === undefined ? {} : { to: ends }),
       ...(first === undefined ? {} : { numberFrom: numberOf(first) }),
       ...(last === undefined ? {} : { numberTo: numberOf(last) }),
-      volume: input.volume,
+      volume,
     },
-    withCover: input.withCover,
     rows: cells(),
     foot: { headHash: context.headHash, printedAt: new Date(context.now).toISOString(), printedBy: context.actor === 'local' ? 'Văn thư' : context.actor },
     fonts: fontsIn(context),
-    signal,
-    onProgress: (done) => context.progress(done, rows.length),
-  })
-  return printed(`${book.name} ${year}.pdf`, print)
-})
+  }
+}
 
 const stamp = handleTask(printStamp, async (context, { id }) => {
   const { db, rulebook } = context

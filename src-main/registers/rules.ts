@@ -1,6 +1,7 @@
 // Decisions about incoming documents: numbers, suffixes, dates, the clock. No clock and no database here.
 import type { RecordChange } from '../archive/entry.ts'
-import { addDays, dayOfWeek, vietnamDate } from '../text/dates.ts'
+import { err, ok } from '../contract/result.ts'
+import { addDays, dayOfWeek, vietnamDate, yearOf } from '../text/dates.ts'
 import { parseNumberSymbol } from '../text/number-symbol.ts'
 
 const dayMs = 86_400_000
@@ -92,6 +93,33 @@ export function mayBeTwins(one: string | null, other: string | null, { period, y
   const termOf = (day: string) => terms.find(({ from, to }) => from <= day && (to === null || day <= to))
   const [oneTerm, otherTerm] = [termOf(one), termOf(other)]
   return oneTerm === otherTerm && (oneTerm?.to != null || apart < years)
+}
+
+export interface PrintedRange {
+  readonly year?: number | undefined
+  /** days, YYYY-MM-DD */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly numberFrom?: number | undefined
+  readonly numberTo?: number | undefined
+}
+
+/**
+ * The years whose books a range of days or numbers touches, both counted: a range that is open at its end goes to today. Faults:
+ * RANGE_REVERSED; RANGE_OUTSIDE_YEAR where a year is said that does not hold both days; NUMBERS_NEED_YEAR where numbers are said
+ * of several years, since they begin anew in each.
+ */
+export function printedYears({ year, from, to, numberFrom, numberTo }: PrintedRange, today: string) {
+  if (from !== undefined && to !== undefined && from > to) return err('RANGE_REVERSED', { from, to })
+  if (numberFrom !== undefined && numberTo !== undefined && numberFrom > numberTo) return err('RANGE_REVERSED', { from: numberFrom, to: numberTo })
+  if (year !== undefined) {
+    const outside = [from, to].some((day) => day !== undefined && yearOf(day) !== year)
+    return outside ? err('RANGE_OUTSIDE_YEAR', { year, from: from ?? null, to: to ?? null }) : ok({ first: year, last: year })
+  }
+  const first = yearOf(from ?? to ?? today)
+  const last = Math.max(first, yearOf(to ?? today))
+  if (last > first && (numberFrom !== undefined || numberTo !== undefined)) return err('NUMBERS_NEED_YEAR', { first, last })
+  return ok({ first, last })
 }
 
 /** "15-NQ/TU" taken apart for its two fields: the number with its suffix and year, and the symbol. */

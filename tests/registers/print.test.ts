@@ -39,6 +39,25 @@ test('VI.V.1: the register of incoming documents, with cover, cancelled numbers 
   expect(await desk.task('registers.printRegister', { registerId: 'x' })).toMatchObject({ ok: false, error: { code: 'REGISTER_NOT_FOUND' } })
 })
 
+test('a range over several years gives a book a year, each with its cover; a year that does not hold the days is refused', async () => {
+  desk.register({ arrivalDate: '2024-05-06', numberSymbol: '24-CV/TU' })
+  desk.register({ arrivalDate: '2025-11-30', numberSymbol: '25-CV/TU' })
+  desk.register({ arrivalDate: '2025-12-31', numberSymbol: '26-CV/TU' })
+  desk.register({ arrivalDate: '2026-03-10', numberSymbol: '27-CV/TU' })
+  const { text, value } = await printed('registers.printRegister', { from: '2025-12-01', to: '2026-03-10' })
+  expect(value.fileName).toBe('Sổ đăng ký văn bản đến 2025–2026.pdf')
+  expect(value.pages).toBe(4)
+  for (const part of ['26-CV/TU', '27-CV/TU', 'Trang 1/1', 'văn bản đến năm 2025', 'văn bản đến năm 2026']) expect(text).toContain(part)
+  for (const part of ['24-CV/TU', '25-CV/TU']) expect(text).not.toContain(part)
+  expect(text.match(/Cộng: 1 văn bản/g)).toHaveLength(2)
+  // Without an end the range goes to today; a year in between without documents has no book.
+  expect((await printed('registers.printRegister', { from: '2024-01-01' })).value).toMatchObject({ fileName: 'Sổ đăng ký văn bản đến 2024–2026.pdf', pages: 6 })
+  expect((await printed('registers.printRegister', { to: '2024-12-31' })).value.fileName).toBe('Sổ đăng ký văn bản đến 2024.pdf')
+  expect((await printed('registers.printRegister', { year: 2025, from: '2025-12-01' })).value.pages).toBe(2)
+  expect(await desk.task('registers.printRegister', { year: 2026, from: '2025-01-01', to: '2025-12-31' })).toEqual({ ok: false, error: { code: 'RANGE_OUTSIDE_YEAR', params: { year: 2026, from: '2025-01-01', to: '2025-12-31' } } })
+  expect(await desk.task('registers.printRegister', { from: '2025-12-01', numberFrom: 1 })).toEqual({ ok: false, error: { code: 'NUMBERS_NEED_YEAR', params: { first: 2025, last: 2026 } } })
+})
+
 test('VI.III.1.d: the stamp ĐẾN bears number and date, and the hour where it is urgent', async () => {
   const plain = desk.register()
   const urgent = desk.register({ urgency: 'hoa-toc', arrivalTime: '14:35' })

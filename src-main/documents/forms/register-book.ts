@@ -28,17 +28,24 @@ interface Column extends PrintedColumn {
 }
 
 /**
- * Prints a register.
+ * Prints a register; of several years one book a year, each with its cover and its own page numbers, in one PDF.
  * @returns the PDF and its pages. An empty register gives a page that says so.
  * @throws the signal's reason, when it is aborted.
  */
-export async function printRegister(print: RegisterPrint): Promise<Print> {
+export async function printRegister(first: RegisterPrint, ...further: readonly RegisterPrint[]): Promise<Print> {
+  const { cover, fonts, foot } = first
+  const last = further.at(-1)?.cover.year ?? cover.year
   const job = await PrintJob.begin({
-    title: `${print.cover.registerName} năm ${print.cover.year}`,
-    author: print.cover.officeName,
-    fonts: print.fonts,
-    printedAt: print.foot.printedAt,
+    title: `${cover.registerName} năm ${cover.year}${last === cover.year ? '' : `–${last}`}`,
+    author: cover.officeName,
+    fonts,
+    printedAt: foot.printedAt,
   })
+  for (const print of [first, ...further]) await drawBook(job, print)
+  return await job.finish()
+}
+
+async function drawBook(job: PrintJob, print: RegisterPrint): Promise<void> {
   if (print.withCover !== false) job.add(drawCover(print.form, print.cover, job.faces))
   const before = job.pages
   const book = new BookWriter(print, job)
@@ -57,7 +64,6 @@ export async function printRegister(print: RegisterPrint): Promise<Print> {
   print.onProgress?.(count)
   const pages = job.pages - before
   for (let page = 0; page < pages; page += 1) job.drawOn(before + page, (canvas) => drawFoot(canvas, print, job.faces, page + 1, pages))
-  return await job.finish()
 }
 
 class BookWriter {

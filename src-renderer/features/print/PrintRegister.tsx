@@ -58,7 +58,8 @@ export default function PrintRegister({ registerId, year: firstYear, onClose }: 
 
   const call: Call<'registers.printRegister'> = {
     ...(book ? { registerId: book.id } : {}),
-    ...(year ? { year } : {}),
+    // Two days say their years themselves, also of a range over several; they need not lie in the year that is chosen.
+    ...(year && !(range === 'date' && from && to) ? { year } : {}),
     ...(range === 'date' ? { ...(from ? { from } : {}), ...(to ? { to } : {}) } : {}),
     ...(range === 'number' ? { ...(numberFrom ? { numberFrom: Number(numberFrom) } : {}), ...(numberTo ? { numberTo: Number(numberTo) } : {}) } : {}),
     volume: Number(volume),

@@ -69,6 +69,8 @@ export const refusals = {
   LAST_NUMBER_TOO_LOW: 'The archive holds numbers up to {{number}}. Write the last number on paper, this one or higher.',
   NOTHING_TO_CONFIRM: 'This register does not ask for a last number.',
   CURSOR_INVALID: 'The list has just changed. Open it again.',
+  RANGE_OUTSIDE_YEAR: 'These days do not lie in {{year}}. Choose their year, or give both days and no year.',
+  NUMBERS_NEED_YEAR: 'Numbers begin anew each year. Choose one year to print a range of numbers.',
   RANGE_REVERSED: 'The range is reversed: its beginning lies after its end. Check it.',
   RETURN_IN_FUTURE: 'The return on {{returned}} lies in the future; today is {{today}}. Check the date.',
   RETURN_BEFORE_ARRIVAL: 'The return on {{returned}} lies before the arrival on {{arrival}}. Check the date.',

@@ -69,6 +69,8 @@ export const refusals = {
   LAST_NUMBER_TOO_LOW: 'Trong kho đã có đến số {{number}}. Ghi số cuối trên giấy từ số ấy trở lên.',
   NOTHING_TO_CONFIRM: 'Sổ này không cần xác nhận số cuối.',
   CURSOR_INVALID: 'Danh sách vừa thay đổi. Mở lại danh sách.',
+  RANGE_OUTSIDE_YEAR: 'Khoảng ngày không nằm trong năm {{year}}. Chọn đúng năm, hoặc ghi cả hai ngày mà không chọn năm.',
+  NUMBERS_NEED_YEAR: 'Số đến bắt đầu lại mỗi năm. Chọn một năm để in theo khoảng số.',
   RANGE_REVERSED: 'Khoảng đã chọn bị ngược: đầu lớn hơn cuối. Xem lại khoảng.',
   RETURN_IN_FUTURE: 'Ngày trả {{returned}} ở tương lai; hôm nay là {{today}}. Xem lại ngày trả.',
   RETURN_BEFORE_ARRIVAL: 'Ngày trả {{returned}} trước ngày đến {{arrival}}. Xem lại ngày trả.',
