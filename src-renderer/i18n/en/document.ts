@@ -26,6 +26,8 @@ export const document = {
   pageOf: 'Page {{page}}/{{pages}}',
   pages: 'Pages of the document',
   wordNote: 'View of a Word file; the layout may differ in print.',
+  mail: { from: 'From', to: 'To', cc: 'Copy', date: 'Sent', attachments: 'Attachments' },
+  sheetCut: 'Only the first {{rows}} rows and {{columns}} columns are shown; open it in another program to see all.',
   tooLarge: 'The file is too large to view here ({{size}})',
   arrivals: 'Arrivals',
   returns: 'Returns',

@@ -26,6 +26,8 @@ export const document = {
   pageOf: 'Trang {{page}}/{{pages}}',
   pages: 'Các trang của văn bản',
   wordNote: 'Bản xem của tệp Word; dàn trang có thể khác khi in.',
+  mail: { from: 'Từ', to: 'Gửi', cc: 'Đồng gửi', date: 'Lúc', attachments: 'Tệp kèm thư' },
+  sheetCut: 'Chỉ hiện {{rows}} hàng, {{columns}} cột đầu; mở bằng chương trình khác để xem hết.',
   tooLarge: 'Tệp quá lớn để xem ở đây ({{size}})',
   arrivals: 'Các lần đến',
   returns: 'Các lần trả lại',

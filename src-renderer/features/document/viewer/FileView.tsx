@@ -20,17 +20,23 @@ const StoredPdf = lazy(async () => {
 })
 const Docx = lazy(async () => ({ default: (await import('./DocxView.tsx')).DocxView }))
 const Picture = lazy(async () => ({ default: (await import('./PlainViews.tsx')).PictureView }))
+const Html = lazy(async () => ({ default: (await import('./HtmlView.tsx')).HtmlView }))
+const Mail = lazy(async () => ({ default: (await import('./MailView.tsx')).MailView }))
+const Sheet = lazy(async () => ({ default: (await import('./SheetView.tsx')).SheetView }))
 const Text = lazy(async () => ({ default: (await import('./PlainViews.tsx')).TextView }))
 
-const LARGEST = { docx: 40, picture: 60, text: 5 } as const // MiB
+const LARGEST = { docx: 40, picture: 60, html: 5, mail: 60, sheet: 20, text: 5 } as const // MiB
 
-type Kind = 'pdf' | 'docx' | 'picture' | 'text' | 'other'
+type Kind = 'pdf' | 'docx' | 'picture' | 'html' | 'mail' | 'sheet' | 'text' | 'other'
 
 export function kindOf({ mediaType, name }: Pick<DocumentFile, 'mediaType' | 'name'>): Kind {
   if (mediaType === 'application/pdf') return 'pdf'
   if (mediaType.endsWith('wordprocessingml.document')) return 'docx'
   if (/^image\/(png|jpeg|gif|webp|bmp|avif)$/.test(mediaType)) return 'picture'
-  if (mediaType.startsWith('text/') || /^(message\/rfc822|application\/(json|xml))$/.test(mediaType) || /\.(txt|csv|html?|eml|xml)$/i.test(name)) return 'text'
+  if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml' || /\.html?$/i.test(name)) return 'html'
+  if (mediaType === 'message/rfc822' || /\.eml$/i.test(name)) return 'mail'
+  if (/(spreadsheetml\.sheet|opendocument\.spreadsheet|vnd\.ms-excel.*)$/.test(mediaType)) return 'sheet'
+  if (mediaType.startsWith('text/') || /^application\/(json|xml)$/.test(mediaType) || /\.(txt|csv|xml)$/i.test(name)) return 'text'
   return 'other'
 }
 
@@ -50,6 +56,9 @@ export function FileView({ file, onPages }: FileViewProps) {
       {kind === 'pdf' && <StoredPdf key={file.fileId} file={file} onPages={onPages} />}
       {kind === 'docx' && <Docx fileId={file.fileId} size={file.size} />}
       {kind === 'picture' && <Picture {...file} />}
+      {kind === 'html' && <Html {...file} />}
+      {kind === 'mail' && <Mail {...file} />}
+      {kind === 'sheet' && <Sheet {...file} />}
       {kind === 'text' && <Text {...file} />}
     </Suspense>
   )
