@@ -12,7 +12,8 @@ const rooms = {
   handler: ['archive', 'files', 'rulebook', 'contract'],
   filing: ['handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   registers: ['filing', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
-  office: ['registers', 'filing', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  intake: ['filing', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  office: ['intake', 'registers', 'filing', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   shell: ['office', 'text', 'contract'],
 }
 

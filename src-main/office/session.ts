@@ -16,6 +16,7 @@ import type { Topic } from '../contract/topic.ts'
 import { createExtractor } from '../documents/extract/extractor.ts'
 import { openFileStore } from '../files/store.ts'
 import { doubtNumbers } from '../registers/index.ts'
+import { intakeHandlers } from '../intake/index.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { vietnamDate, yearOf } from '../text/dates.ts'
 import { fileHandlers } from './file-handlers.ts'
@@ -137,6 +138,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     handlers: [
       ...capabilityHandlers,
       ...fileHandlers(archive),
+      ...intakeHandlers(extractor),
       ...ownHandlers({ archive, tasks, lastBackup: () => latestBackup(archive), rebuilding: () => searching.rebuilding }),
       ...keepingHandlers({ archive, files }),
       sampleHandler({ archive, resources, call: (name, input) => router.call(name, input, 'shell') }),

@@ -55,7 +55,7 @@ export function RegistrationForm({ registration, record }: { readonly registrati
   const next = useQuery({ queryKey: ['registers', 'next', nextCall], queryFn: () => read('registers.nextNumber', nextCall), enabled: record === null }).data
 
   const mark = (name: FieldName) => (guessed.has(name) ? styles.guessed : undefined)
-  const hint = (name: FieldName) => (guessed.has(name) ? t('registration.fromSymbol') : undefined)
+  const hint = (name: FieldName) => (guessed.has(name) ? t('registration.byMachine') : undefined)
   /** What every plain field has: name, error, mark, and confirmation on leaving. */
   const plain = (name: Exclude<FieldName, 'body'>) => {
     const field = form.register(name)

@@ -49,7 +49,7 @@ export function ScanPane({ registration, title, over }: ScanPaneProps) {
       </header>
       {saved && current && (
         <p className={styles.savedLine} role="status">
-          {t('registration.saved')} <strong>{saved.arrivalNumber}{saved.arrivalSuffix}</strong> <span>{savedWords}</span>
+          {t('registration.saved')} <strong>{saved.arrivalNumber}{saved.arrivalSuffix}</strong> <span title={savedWords ?? undefined}>{savedWords}</span>
           <button type="button" className={styles.addFile} onClick={() => void openPrint('registers.printStamp', saved.id)}>{t('registration.stampSaved')}</button>
           <button type="button" className={styles.addFile} onClick={() => openDocument(saved.id)}>{t('registration.openSaved')}</button>
         </p>

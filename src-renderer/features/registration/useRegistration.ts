@@ -16,7 +16,7 @@ import { dismissAbout, notify } from '../../ui/notices.ts'
 import { bodyNamed } from '../fields/BodyField.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
 import { draftKey, draftLeftHere, draftOfBefore, forgetDraft, useDraft, type Draft } from './drafts.ts'
-import { changesOf, emptyForm, errorsOf, fieldOfRefusal, formOf, registerCall, type Carried, type FieldName, type FormValues } from './form-values.ts'
+import { changesOf, emptyForm, errorsOf, fieldOfRefusal, formOf, lengths, registerCall, type Carried, type FieldName, type FormValues } from './form-values.ts'
 import { guessBody, guessType, tidySymbol } from './guess.ts'
 import { sentFiles, useFormFiles, type FormFile } from './staged-files.ts'
 
@@ -145,6 +145,42 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     }, () => {})
     return () => void (late = true)
   }, [symbol, types, form, guess, record, opened])
+
+  // What the main file says about itself fills the fields that are still empty, each with its mark. A read that comes late
+  // meets what was typed meanwhile, and leaves it alone; the machine's own guesses from a symbol give way.
+  const mainFile = files.files.find(({ role }) => role === 'main')?.staged?.fileId
+  const readFile = useRef<string | undefined>(undefined)
+  const mainNow = useRef(mainFile)
+  mainNow.current = mainFile
+  useEffect(() => {
+    if (mainFile === undefined) readFile.current = undefined
+    if (record || mainFile === undefined || readFile.current === mainFile || left?.files.some(({ staged }) => staged?.fileId === mainFile)) return
+    readFile.current = mainFile
+    void ask('intake.readFields', { fileId: mainFile }).then((answer) => {
+      // The next form may stand there by now.
+      if (!answer.ok || mainNow.current !== mainFile) return
+      const { numberSymbol, issuedDate, documentTypeId, subject, signerPosition, signerName, issuingBody } = answer.value
+      const put = (name: 'numberSymbol' | 'issuedDate' | 'subject' | 'signerPosition' | 'signerName', value: string | undefined) => {
+        if (value !== undefined && value !== '' && form.getValues(name) === '') guess(name, () => form.setValue(name, value, { shouldDirty: true }))
+      }
+      put('numberSymbol', numberSymbol)
+      put('issuedDate', issuedDate && formatDate(issuedDate))
+      put('subject', subject)
+      put('signerPosition', signerPosition?.slice(0, lengths.signerPosition))
+      put('signerName', signerName?.slice(0, lengths.signerName))
+      const open = (name: FieldName, empty: boolean) => empty || guessedNow.current.has(name)
+      const type = documentTypeId === undefined ? undefined : types.get(documentTypeId)
+      if (type && open('typeText', form.getValues('typeText') === '')) {
+        guess('typeText', () => {
+          form.setValue('typeText', type.name, { shouldDirty: true })
+          form.setValue('typeId', type.id, { shouldDirty: true })
+        })
+      }
+      if (issuingBody && open('body', form.getValues('body').name === '') && (issuingBody.id !== null || form.getValues('body').name === '')) {
+        guess('body', () => form.setValue('body', { id: issuingBody.id, name: issuingBody.name.slice(0, lengths.body) }, { shouldDirty: true }))
+      }
+    })
+  }, [mainFile, record, left, types, form, guess])
 
   const bodyName = useDelayed(values.body.name.trim(), 150)
   const twinOf = values.body.id !== null ? { id: values.body.id } : bodyName === '' ? undefined : { name: bodyName }

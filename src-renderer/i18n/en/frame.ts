@@ -40,6 +40,7 @@ export const frame = {
     cancel: 'Stop this task',
     office: { useSample: 'Making the sample office', backUp: 'Backing up', restore: 'Restoring', verify: 'Checking the archive' },
     files: { stage: 'Taking in files' },
+    intake: { readFields: 'Reading the document' },
     registers: { printRegister: 'Printing the register' },
     other: 'Working in the background',
   },

@@ -19,7 +19,7 @@ export const registration = {
   openSaved: 'Open document',
   stampSaved: 'Print arrival stamp',
   edited: 'Document with arrival number {{number}} saved',
-  fromSymbol: 'guessed from the symbol, Enter to accept',
+  byMachine: 'filled by the program; look, Enter to accept',
   tidied: 'written tidily by the program; Ctrl+Z brings back what was typed',
   isNewBody: 'a new body, to be added to the tree',
   newBody: 'Add “{{name}}” to the tree of bodies',

@@ -37,6 +37,7 @@ export const frame = {
     cancel: 'Dừng việc này',
     office: { useSample: 'Đang tạo cơ quan mẫu', backUp: 'Đang sao lưu', restore: 'Đang phục hồi', verify: 'Đang kiểm tra kho lưu' },
     files: { stage: 'Đang nhận tệp' },
+    intake: { readFields: 'Đang đọc văn bản' },
     registers: { printRegister: 'Đang in sổ' },
     other: 'Đang làm việc nền',
   },

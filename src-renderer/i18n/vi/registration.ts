@@ -19,7 +19,7 @@ export const registration = {
   openSaved: 'Mở văn bản',
   stampSaved: 'In dấu đến',
   edited: 'Đã lưu văn bản số đến {{number}}',
-  fromSymbol: 'đoán từ ký hiệu, Enter để nhận',
+  byMachine: 'máy điền; xem lại, Enter để nhận',
   tidied: 'máy viết lại cho đúng lối; Ctrl+Z lấy lại chữ đã gõ',
   isNewBody: 'cơ quan mới, sẽ thêm vào cây',
   newBody: 'Thêm “{{name}}” vào cây cơ quan',
