@@ -88,6 +88,34 @@ export function readSet(set: string): { format: number; archiveId: string } | nu
   }
 }
 
+/** Sets that lie in a folder, one step down: a chosen disk holds the set under a name of its own. */
+export function setsWithin(folder: string): { readonly path: string; readonly archiveId: string }[] {
+  let names: string[]
+  try {
+    names = readdirSync(folder)
+  } catch {
+    return []
+  }
+  return names.toSorted().flatMap((name) => {
+    const path = join(folder, name)
+    const set = readSet(path)
+    return set === null ? [] : [{ path, archiveId: set.archiveId }]
+  })
+}
+
+/**
+ * The folder of an archive's set in a chosen place. One that is no set yet gets a folder of its own in it, called `name`, and is
+ * found again there under whatever name, so that the next backup copies only what is new. A place that is not there yet was named
+ * for the set itself.
+ */
+export function setFolder(chosen: string, archiveId: string, name: string): string {
+  if (!existsSync(chosen) || readSet(chosen) !== null) return chosen
+  const known = setsWithin(chosen).find((set) => set.archiveId === archiveId)
+  if (known !== undefined) return known.path
+  const named = join(chosen, name)
+  return existsSync(named) ? join(chosen, `${name} ${archiveId.slice(0, 8)}`) : named
+}
+
 function sealOf(text: string, key: Buffer): Buffer {
   return createHmac('sha256', derivedKey(key, 'backup')).update(text).digest()
 }

@@ -48,8 +48,8 @@ type BackupError =
 export async function writeBackup(options: WriteBackup): Promise<Result<Backup, BackupError>> {
   const { archive, signal } = options
   const to = resolve(options.to)
-  const own = join(realpathSync(archive.directory), 'backups')
-  if (isInside(to, dirname(own)) && to !== own && realOf(to) !== own) return err('PATH_INSIDE_ARCHIVE', { what: to })
+  const isOwn = isOwnSet(archive.directory, to)
+  if (isInside(to, realpathSync(archive.directory)) && !isOwn) return err('PATH_INSIDE_ARCHIVE', { what: to })
   const known = readSet(to)
   if (known !== null && known.archiveId !== archive.id) return err('BACKUP_FAILED', { what: 'ANOTHER_ARCHIVE' })
   if (known !== null && known.format > backupFormat) return err('BACKUP_FAILED', { what: 'NEWER_SET' })
@@ -64,7 +64,7 @@ export async function writeBackup(options: WriteBackup): Promise<Result<Backup, 
   }
   if (lock === null) return err('BACKUP_FAILED', { what: 'IN_USE' })
   try {
-    return await writeSnapshot(options, to, to === own || realOf(to) === own)
+    return await writeSnapshot(options, to, isOwn)
   } catch (error) {
     if (signal?.aborted === true) return err('CANCELLED', { what: to })
     return machineFault(error) ?? err('BACKUP_FAILED', { what: (error as Error).message })
@@ -246,6 +246,12 @@ async function sweepPool(set: string, key: Buffer): Promise<number> {
 function describe(path: string, manifest: Manifest, checked: boolean): Backup {
   const bytes = manifest.files.reduce((sum, file) => sum + file[1], manifest.database.bytes)
   return { path, at: manifest.at, entries: manifest.entries, files: manifest.files.length, bytes, checked }
+}
+
+/** Whether a folder is the archive's own set, which goes when its disk goes. */
+export function isOwnSet(directory: string, set: string): boolean {
+  const own = archivePaths(realpathSync(directory)).backups
+  return resolve(set) === own || realOf(resolve(set)) === own
 }
 
 /** The path with its links followed, as far as it exists. */

@@ -12,7 +12,7 @@ import { err, ok } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 import { makeFolder, syncFolder } from '../files/disk.ts'
 import { archiveFormat, archivePaths, derivedKey, readIdentity } from './archive.ts'
-import { backupFormat, poolPath, readSet, readSnapshot, sealedName, snapshotPaths, stampOf } from './backup-set.ts'
+import { backupFormat, poolPath, readSet, readSnapshot, sealedName, setsWithin, snapshotPaths, stampOf } from './backup-set.ts'
 import type { Snapshot } from './backup-set.ts'
 import { describeDatabase } from './copy-database.ts'
 import { crashPoint } from './crash-point.ts'
@@ -48,7 +48,7 @@ export interface RestoreBackup {
   /** the archive, which its owner has closed; made if missing */
   readonly directory: string
   readonly configuration: string
-  /** a set, of which the newest good snapshot is taken, or one snapshot */
+  /** a set, of which the newest good snapshot is taken, a folder that holds one, or one snapshot */
   readonly from: string
   readonly schema: ArchiveSchema
   /** ms since 1970 UTC */
@@ -57,7 +57,7 @@ export interface RestoreBackup {
 
 /** Restores a backup. The archive is as it was when an error is answered. */
 export async function restoreBackup(options: RestoreBackup): Promise<Result<Restored, RestoreError>> {
-  const from = resolve(options.from)
+  const from = setOf(resolve(options.from), options.directory)
   const isSnapshot = existsSync(join(from, 'manifest.json'))
   const candidates = isSnapshot ? [from] : snapshotPaths(from)
   const archiveId = readSet(isSnapshot ? dirname(dirname(from)) : from)?.archiveId ?? readSnapshot(candidates[0] ?? from)?.manifest.archiveId
@@ -82,6 +82,14 @@ export async function restoreBackup(options: RestoreBackup): Promise<Result<Rest
   } finally {
     lock.release()
   }
+}
+
+/** The set that a chosen folder is or holds: this archive's own among several, else the only one. */
+function setOf(chosen: string, directory: string): string {
+  if (existsSync(join(chosen, 'manifest.json')) || snapshotPaths(chosen).length > 0) return chosen
+  const sets = setsWithin(chosen)
+  const identity = readIdentity(directory)
+  return sets.find((set) => set.archiveId === identity?.id)?.path ?? (sets.length === 1 ? sets[0]!.path : chosen)
 }
 
 async function restoreSnapshot(options: RestoreBackup, path: string, archiveId: string, keyring: Keyring): Promise<Result<Restored, RestoreError>> {

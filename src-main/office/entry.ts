@@ -77,4 +77,4 @@ process.on('disconnect', () => process.exit(0))
 const office = await opening
 const trouble = office.trouble()
 if (trouble !== null) tell({ kind: 'refused', error: trouble })
-keepWhenIdle(office, () => lastCall, log)
+keepWhenIdle(office, () => lastCall, log, () => tell({ kind: 'changed', topics: ['office'] }))

@@ -1,9 +1,5 @@
 // Keeping the archive safe: backups on demand and by themselves, restoring, verification, and sweeping files nobody names.
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { archivePaths } from '../archive/archive.ts'
 import type { Archive } from '../archive/archive.ts'
-import { listSnapshots, rotateBackups, writeBackup } from '../archive/backup.ts'
 import type { ReadDb } from '../archive/database.ts'
 import { isHeldByNone, referencedFiles } from '../archive/held-files.ts'
 import { restoreBackup } from '../archive/restore.ts'
@@ -17,34 +13,33 @@ import { ok } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
 import type { Handler } from '../handler/handler.ts'
 import { handleTask } from '../handler/handler.ts'
+import { backUpTo, backupIsDue, listed, writeDueBackups } from './backups.ts'
 import * as contract from './own-contract.ts'
 import { officeSchema } from './schema.ts'
-import type { Office, SessionOptions } from './session-form.ts'
+import type { Office, Session, SessionOptions } from './session-form.ts'
 
 /** The WAL goes into the database when nobody has called for this long, ms, so that no save meets it. */
 const breather = 20_000
 /** A backup is written by itself when nobody has called for this long, ms … */
 const quiet = 5 * 60_000
-/** … and the last one is older than this, ms. */
+/** … and the last one there is older than this, ms. */
 const backupEvery = 24 * 3600_000
+/** A backup that failed is tried again after this, ms. */
+const afterFault = 3600_000
 /** Files that no record names are swept after this, ms: a form may hold them in a draft meanwhile. */
 const sweepAfter = 30 * 24 * 3600_000
 
 const referenced = (db: ReadDb): Iterable<string> => referencedFiles(db, officeSchema)
 
-/** When the last backup made by itself was written, ISO 8601, or null. */
-export function latestBackup(archive: Archive): string | null {
-  const folder = join(archivePaths(archive.directory).backups, 'snapshots')
-  const stamps = existsSync(folder) ? readdirSync(folder).filter((name) => /^\d{8}T\d{6}/.test(name)).toSorted() : []
-  const stamp = stamps.at(-1)
-  return stamp === undefined ? null : stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5:$6Z')
-}
-
 /** Handlers of office.backUp, listBackups, verify; office.restore is answered above the session, which it closes. */
-export function keepingHandlers({ archive, files }: { archive: Archive; files: FileStore }): Handler[] {
+export function keepingHandlers({ archive, files, changed }: { archive: Archive; files: FileStore; changed: () => void }): Handler[] {
   return [
-    handleTask(contract.backUp, async ({ now, signal, progress }, { to }) => writeBackup({ archive, files, to, now, signal, progress })),
-    handleTask(contract.listBackups, async () => ok({ backups: await listSnapshots(archivePaths(archive.directory).backups, archive.keyring.key) })),
+    handleTask(contract.backUp, async ({ now, signal, progress }, { to, remember }) => {
+      const written = await backUpTo({ archive, files }, { to, remember }, { now, signal, progress })
+      if (written.ok) changed()
+      return written
+    }),
+    handleTask(contract.listBackups, async () => listed(archive)),
     handleTask(contract.verify, async ({ signal, progress }) => {
       const verified = await verifyArchive({ directory: archive.directory, schema: officeSchema, keyring: archive.keyring, files, referencedFiles: referenced, signal, progress: (done) => progress(done, null) })
       return verified.ok ? answerOf(verified.value) : verified
@@ -71,31 +66,34 @@ export async function restoreHere(options: Pick<SessionOptions, 'directory' | 'c
   return restoreBackup({ directory: options.directory, configuration: options.configuration, from, schema: officeSchema, now: options.now() })
 }
 
-/** Writes a backup and sweeps when the office is quiet; checks once a minute. */
-export function keepWhenIdle(office: Office, lastCall: () => number, log: (level: 'info' | 'warn', text: string) => void): void {
-  let busy = false
+/** Writes the backups that are due and sweeps when the office is quiet; looks once a minute. `changed`: a backup was written. */
+export function keepWhenIdle(office: Office, lastCall: () => number, log: (level: 'info' | 'warn', text: string) => void, changed: () => void = () => {}): void {
+  let notBefore = 0
   const timer = setInterval(() => {
     const session = office.session()
-    if (busy || session === null) return
-    if (Date.now() - lastCall() > breather) session.archive.db.pragma('wal_checkpoint(PASSIVE)')
-    if (Date.now() - lastCall() < quiet) return
-    const latest = latestBackup(session.archive)
-    if (latest !== null && Date.now() - Date.parse(latest) < backupEvery) return
-    busy = true
-    void keep(session.archive, session.files, log).finally(() => (busy = false))
+    if (session === null) return
+    const now = Date.now()
+    if (now - lastCall() > breather) session.archive.db.pragma('wal_checkpoint(PASSIVE)')
+    if (now - lastCall() < quiet || now < notBefore || !backupIsDue(session.archive, now, backupEvery)) return
+    notBefore = Number.POSITIVE_INFINITY
+    void keep(session, log).then((wrong) => {
+      notBefore = wrong ? Date.now() + afterFault : 0
+      changed()
+    })
   }, 60_000)
   timer.unref()
 }
 
-async function keep(archive: Archive, files: FileStore, log: (level: 'info' | 'warn', text: string) => void): Promise<void> {
-  const to = archivePaths(archive.directory).backups
+/** Answers whether something went wrong. */
+async function keep(session: Session, log: (level: 'info' | 'warn', text: string) => void): Promise<boolean> {
   try {
-    const written = await writeBackup({ archive, files, to, now: Date.now(), signal: new AbortController().signal, progress: () => {} })
-    if (!written.ok) return log('warn', `backup: ${written.error.code}`)
-    await rotateBackups(to, archive.keyring.key, Date.now())
-    await sweep(archive, files)
+    const wrong = await writeDueBackups(session, Date.now(), backupEvery)
+    for (const one of wrong) log('warn', `backup ${one}`)
+    await sweep(session.archive, session.files)
+    return wrong.length > 0
   } catch (error) {
     log('warn', `backup: ${String(error)}`)
+    return true
   }
 }
 

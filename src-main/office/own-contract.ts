@@ -39,10 +39,13 @@ export const state = defineQuery('office.state', {
     term: z.strictObject({ name: z.string(), from: z.string(), to: z.string().nullable() }).nullable(),
     documents: z.int(),
     today: day,
+    /** the last backup of all, ISO 8601; and the last outside the archive's own folder, which alone outlives its disk */
     lastBackup: z.string().nullable(),
+    lastBackupOutside: z.string().nullable(),
+    lastBackupInside: z.string().nullable(),
     device: z.string(),
     epoch: z.int(),
-    warnings: z.array(z.strictObject({ code: z.enum(['LAST_NUMBER_UNCONFIRMED', 'EPOCH_STARTED', 'ENTRIES_LOST', 'BACKUP_OLD', 'SEARCH_REBUILDING']), params: z.record(z.string(), z.unknown()) })),
+    warnings: z.array(z.strictObject({ code: z.enum(['LAST_NUMBER_UNCONFIRMED', 'ENTRIES_LOST', 'BACKUP_OLD', 'SEARCH_REBUILDING']), params: z.record(z.string(), z.unknown()) })),
   }),
 })
 
@@ -66,18 +69,24 @@ export const useSample = defineCommand('office.useSample', {
 const backup = z.strictObject({ path: z.string(), at: z.string(), entries: z.int(), files: z.int(), bytes: z.int(), checked: z.boolean() })
 
 export const backUp = defineCommand('office.backUp', {
-  about: 'Writes a whole, encrypted copy (database and files) and checks it',
-  input: z.strictObject({ commandId, to: localPath }),
+  about: 'Writes a whole, encrypted copy (database and files) and checks it; in a folder that is there, into a folder of its own',
+  input: z.strictObject({
+    commandId,
+    /** left out: the remembered place */
+    to: localPath.optional(),
+    /** writes there by itself from now on */
+    remember: z.boolean().default(false),
+  }),
   output: backup,
-  errors: ['BACKUP_FAILED', 'PATH_INSIDE_ARCHIVE'],
+  errors: ['BACKUP_FAILED', 'BACKUP_TARGET_MISSING', 'PATH_INSIDE_ARCHIVE'],
   reach: 'local-only',
   runs: 'task',
 })
 
 export const listBackups = defineQuery('office.listBackups', {
-  about: 'The backups that were written by themselves, newest first',
+  about: "The backups in the archive's own folder, newest first; the last one outside, and the remembered place",
   input: z.strictObject({}),
-  output: z.strictObject({ backups: z.array(backup) }),
+  output: z.strictObject({ backups: z.array(backup), outside: z.strictObject({ at: z.string(), path: z.string() }).nullable(), target: z.string().nullable() }),
   runs: 'task',
 })
 
@@ -88,6 +97,13 @@ export const restore = defineCommand('office.restore', {
   errors: ['BACKUP_NOT_FOUND', 'BACKUP_DAMAGED', 'BACKUP_OF_ANOTHER_ARCHIVE', 'BACKUP_NEWER'],
   reach: 'local-only',
   runs: 'task',
+})
+
+export const acknowledgeLost = defineCommand('office.acknowledgeLost', {
+  about: 'Says that what a restore lost has been compared with the paper; the last number of each book must be confirmed first',
+  input: z.strictObject({ commandId }),
+  output: z.strictObject({ entries: z.int() }),
+  errors: ['LAST_NUMBER_UNCONFIRMED'],
 })
 
 export const verification = z.strictObject({
@@ -135,4 +151,4 @@ export const cancelTask = defineCommand('office.cancelTask', {
   output: z.strictObject({ cancelled: z.boolean() }),
 })
 
-export const ownContract = [setUp, editOffice, state, rulebook, useSample, backUp, listBackups, restore, verify, saveDraft, dropDraft, listDrafts, tasks, cancelTask] as const
+export const ownContract = [setUp, editOffice, state, rulebook, useSample, backUp, listBackups, restore, acknowledgeLost, verify, saveDraft, dropDraft, listDrafts, tasks, cancelTask] as const

@@ -24,10 +24,37 @@ export function readOffice(db: ReadDb): OfficeRow | undefined {
   return db.get<OfficeRow>(sql`SELECT name, parent_name, level, symbol_suffix, place, is_sample FROM office WHERE id = 'office'`)
 }
 
+/** An outside backup older than this is old, ms. */
+const oldAfter = 7 * 24 * 3600_000
+
+/** Whether an office has gone too long without a backup outside. */
+function isOld(outside: string | null, now: number): boolean {
+  return outside === null || now - Date.parse(outside) > oldAfter
+}
+
+/** Books that ask for the last number on paper. */
+function doubtedBooks(db: ReadDb): { register_id: string; year: number }[] {
+  return db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM register_year WHERE unconfirmed = 1 AND closed = 0`)
+}
+
+/** Entries that the beginning of this epoch lost, until a person has compared them with the paper; null for none. */
+function lostEntries(db: ReadDb, archive: Archive): { readonly entries: number; readonly since: string } | null {
+  const epoch = db.get<{ entries: number; since: string }>(sql`
+    SELECT entries_lost AS entries, started_at AS since
+    FROM epoch
+    WHERE device = ${archive.keyring.device} AND epoch = ${archive.epoch} AND entries_lost > 0
+      AND NOT EXISTS (SELECT 1 FROM archive_fact WHERE name = ${acknowledgedFact(archive)})`)
+  return epoch ?? null
+}
+
+function acknowledgedFact({ keyring, epoch }: Archive): string {
+  return `lost.acknowledged ${keyring.device} ${epoch}`
+}
+
 interface OwnState {
   readonly archive: Archive
   readonly tasks: Tasks
-  lastBackup(): string | null
+  lastBackups(): { readonly inside: string | null; readonly outside: string | null }
   rebuilding(): boolean
 }
 
@@ -75,29 +102,41 @@ export function ownHandlers(own: OwnState): Handler[] {
       return ok({ id: 'office', entry: tx.append(changes) })
     }),
 
-    handleQuery(contract.state, ({ db, today }) => {
+    handleQuery(contract.state, ({ db, today, now }) => {
       const office = readOffice(db)
       const term = db.get<{ name: string; from_date: string; to_date: string | null }>(sql`
         SELECT name, from_date, to_date FROM term ORDER BY from_date DESC LIMIT 1`)
-      const doubted = db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM register_year WHERE unconfirmed = 1 AND closed = 0`)
-      const epoch = db.get<{ reason: string; entries_lost: number; started_at: string }>(sql`
-        SELECT reason, entries_lost, started_at FROM epoch WHERE device = ${archive.keyring.device} AND epoch = ${archive.epoch}`)
+      const lost = lostEntries(db, archive)
+      const { inside, outside } = own.lastBackups()
+      const documents = documentCount(db)
       return ok({
         setUp: office !== undefined,
         isSample: office?.is_sample === 1,
         office: office === undefined ? null : { name: office.name, parentName: office.parent_name, level: office.level, symbolSuffix: office.symbol_suffix, place: office.place },
         term: term === undefined ? null : { name: term.name, from: term.from_date, to: term.to_date },
-        documents: documentCount(db),
+        documents,
         today,
-        lastBackup: own.lastBackup(),
+        lastBackup: [inside, outside].filter((at) => at !== null).toSorted().at(-1) ?? null,
+        lastBackupOutside: outside,
+        lastBackupInside: inside,
         device: archive.keyring.device,
         epoch: archive.epoch,
         warnings: [
-          ...doubted.map((row) => ({ code: 'LAST_NUMBER_UNCONFIRMED' as const, params: { registerId: row.register_id, year: row.year } })),
-          ...(epoch !== undefined && epoch.entries_lost > 0 ? [{ code: 'ENTRIES_LOST' as const, params: { entries: epoch.entries_lost, since: epoch.started_at } }] : []),
+          ...doubtedBooks(db).map((row) => ({ code: 'LAST_NUMBER_UNCONFIRMED' as const, params: { registerId: row.register_id, year: row.year } })),
+          ...(lost === null ? [] : [{ code: 'ENTRIES_LOST' as const, params: lost }]),
+          // The sample office has nothing to lose.
+          ...(documents > 0 && office?.is_sample !== 1 && isOld(outside, now) ? [{ code: 'BACKUP_OLD' as const, params: { last: outside } }] : []),
           ...(own.rebuilding() ? [{ code: 'SEARCH_REBUILDING' as const, params: {} }] : []),
         ],
       })
+    }),
+
+    handleCommand(contract.acknowledgeLost, ({ tx }) => {
+      const [doubted] = doubtedBooks(tx)
+      if (doubted !== undefined) return err('LAST_NUMBER_UNCONFIRMED', { registerId: doubted.register_id, year: doubted.year })
+      const lost = lostEntries(tx, archive)
+      if (lost !== null) tx.local(sql`INSERT INTO archive_fact (name, value) VALUES (${acknowledgedFact(archive)}, ${String(lost.entries)}) ON CONFLICT DO NOTHING`)
+      return ok({ entries: lost?.entries ?? 0 })
     }),
 
     handleQuery(contract.rulebook, ({ rulebook, today }, { at }) =>

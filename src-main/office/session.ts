@@ -19,9 +19,10 @@ import { doubtNumbers } from '../registers/index.ts'
 import { intakeHandlers } from '../intake/index.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { vietnamDate, yearOf } from '../text/dates.ts'
+import { lastBackups } from './backups.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { capabilityHandlers } from './handlers.ts'
-import { keepingHandlers, latestBackup } from './keeping.ts'
+import { keepingHandlers } from './keeping.ts'
 import { ownHandlers, readOffice } from './own-handlers.ts'
 import { threadProgram } from './places.ts'
 import { createReader } from './reader.ts'
@@ -139,8 +140,8 @@ async function around(archive: Archive, options: SessionOptions, events: Session
       ...capabilityHandlers,
       ...fileHandlers(archive),
       ...intakeHandlers(extractor),
-      ...ownHandlers({ archive, tasks, lastBackup: () => latestBackup(archive), rebuilding: () => searching.rebuilding }),
-      ...keepingHandlers({ archive, files }),
+      ...ownHandlers({ archive, tasks, lastBackups: () => lastBackups(archive), rebuilding: () => searching.rebuilding }),
+      ...keepingHandlers({ archive, files, changed: () => onEvent({ kind: 'changed', topics: ['office'] }) }),
       sampleHandler({ archive, resources, call: (name, input) => router.call(name, input, 'shell') }),
     ],
     queryContext: () => onThisThread,

@@ -21,6 +21,7 @@ export const requests = {
     textSize: z.number().min(0.8).max(2).optional(),
     window: z.record(z.string().max(100), z.unknown()).optional(),
   }),
+  'backup:write': z.strictObject({}),
   'backup:choose-and-write': z.strictObject({}),
   'backup:choose-and-restore': z.strictObject({}),
   'backup:restore': z.strictObject({ path: z.string().min(1).max(4096) }),

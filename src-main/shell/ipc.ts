@@ -77,9 +77,10 @@ export function answerWindow(around: Around): void {
       around.settingsChanged()
       return done
     },
+    'backup:write': () => office.call('office.backUp', {}, 'shell'),
     'backup:choose-and-write': async () => {
       const chosen = await dialog.showOpenDialog(around.window()!, { properties: ['openDirectory', 'createDirectory'] })
-      return chosen.canceled ? refusal('CANCELLED') : office.call('office.backUp', { to: chosen.filePaths[0] }, 'shell')
+      return chosen.canceled ? refusal('CANCELLED') : office.call('office.backUp', { to: chosen.filePaths[0], remember: true }, 'shell')
     },
     'backup:choose-and-restore': async () => {
       const chosen = await dialog.showOpenDialog(around.window()!, { properties: ['openDirectory'] })

@@ -50,7 +50,10 @@ export interface Bridge {
   openExternally(fileId: string, name: string): ShellAnswer<unknown>
   savePrinted(fileName: string, bytes: Uint8Array): ShellAnswer<{ readonly saved: boolean }>
   openPrinted(fileName: string, bytes: Uint8Array): ShellAnswer<unknown>
+  /** to the remembered place */
   backUp(): Promise<Answer<'office.backUp'>>
+  /** to a place chosen in the system's dialog, which is remembered */
+  backUpElsewhere(): Promise<Answer<'office.backUp'>>
   /** @param path one of office.listBackups; without it the folder is asked for */
   restore(path?: string): Promise<Answer<'office.restore'>>
   readonly settings: { get(): Promise<Settings>; set(change: Partial<Settings>): Promise<unknown> }

@@ -106,7 +106,7 @@ describe('refused', () => {
 
   test('no backup, a missing key, a newer schema, another archive', async () => {
     await backUp()
-    expect(await restore(folders.root)).toMatchObject({ error: { code: 'BACKUP_NOT_FOUND' } })
+    expect(await restore(folders.configuration)).toMatchObject({ error: { code: 'BACKUP_NOT_FOUND' } })
     expect(await restore(set, { ...folders, configuration: join(folders.root, 'khác') })).toMatchObject({ error: { code: 'KEY_MISSING' } })
     const older = { ...smallSchema, migrations: smallSchema.migrations.slice(0, 1) }
     expect(await restoreBackup({ ...folders, from: set, schema: older, now: Date.now() })).toMatchObject({ error: { code: 'BACKUP_NEWER' } })

@@ -32,7 +32,7 @@ test('backing up into the archive, onto a file, or cancelled', async () => {
 })
 
 test('restoring from nothing, without the key, from a damaged set, or from what cannot be read', async () => {
-  expect(await desk.call('office.restore', { from: desk.folder })).toMatchObject({ error: { code: 'BACKUP_NOT_FOUND' } })
+  expect(await desk.call('office.restore', { from: desk.configuration })).toMatchObject({ error: { code: 'BACKUP_NOT_FOUND' } })
   const other = await openTestOffice()
   const foreign = join(desk.folder, 'của máy khác')
   await other.ask('office.backUp', { to: foreign })

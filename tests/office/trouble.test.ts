@@ -53,7 +53,7 @@ describe('an archive with a document and its file', () => {
       expect(await entry.first).toEqual({ kind: 'refused', error: refusal })
       expect(await entry.call('office.state', {})).toEqual({ ok: false, error: refusal })
       expect(await entry.call('office.restore', { from: set })).toMatchObject({ error: { code: 'LOCAL_ONLY' } })
-      expect(await entry.call('office.restore', { from: desk.folder }, 'shell')).toMatchObject({ error: { code: 'BACKUP_NOT_FOUND' } })
+      expect(await entry.call('office.restore', { from: desk.configuration }, 'shell')).toMatchObject({ error: { code: 'BACKUP_NOT_FOUND' } })
       for (const [name, bytes] of stood) expect(readFileSync(join(desk.directory, name)).equals(bytes)).toBe(true)
       expect(sealedFiles()).toEqual(files)
 

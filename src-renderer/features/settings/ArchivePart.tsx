@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, type ValueOf } from '../../data/ask.ts'
-import { officeState } from '../../data/queries.ts'
+import { officeState, queryClient } from '../../data/queries.ts'
+import { useCommand } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import styles from './Settings.module.css'
@@ -35,6 +36,7 @@ export function ArchivePart() {
     found.files.corrupt > 0 && t('settingsPage.part.corrupt', { count: found.files.corrupt }),
   ].filter((part) => part !== false)
   const bad = report ? broken(report) : []
+  const lost = state?.warnings.find(({ code }) => code === 'ENTRIES_LOST')
 
   return (
     <section className={styles.part} aria-labelledby="settings-archive">
@@ -46,7 +48,24 @@ export function ArchivePart() {
         {bad.length > 0 && <p className={styles.trouble}>{t('settingsPage.unsound', { what: bad.join(', ') })}</p>}
         {trouble && <p className={styles.trouble}>{trouble}</p>}
       </div>
+      {lost && <Lost entries={Number(lost.params['entries'])} unconfirmed={state!.warnings.some(({ code }) => code === 'LAST_NUMBER_UNCONFIRMED')} />}
       {state && <p className={styles.device}>{t('settingsPage.device', { device: state.device.slice(0, 16), epoch: state.epoch })}</p>}
     </section>
+  )
+}
+
+/** What a restore lost stays said until somebody has compared it with the paper book, each book's last number first. */
+function Lost({ entries, unconfirmed }: { readonly entries: number; readonly unconfirmed: boolean }) {
+  const { t } = useTranslation()
+  const { busy, trouble, send } = useCommand()
+  return (
+    <>
+      <p>{t('settingsPage.lost', { count: entries })}</p>
+      {unconfirmed && <p>{t('settingsPage.lostFirst')}</p>}
+      {trouble && <p className={styles.trouble} role="alert">{trouble}</p>}
+      <div className={styles.acts}>
+        <Button onClick={() => void send('office.acknowledgeLost', {}, () => void queryClient.invalidateQueries({ queryKey: officeState.queryKey }))} busy={busy} disabled={unconfirmed}>{t('settingsPage.lostCompared')}</Button>
+      </div>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-// Sao lưu: the backups that were written by themselves, one written now to another disk, and putting one back.
+// Sao lưu: one written now to a disk of its own, which is remembered; those written by themselves; putting one back.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -31,10 +31,10 @@ export function BackupsPart() {
   const [restoring, setRestoring] = useState<Backup | 'elsewhere' | null>(null)
   const megabytes = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 })
 
-  const backUp = async () => {
+  const backUp = async (write: () => ReturnType<typeof bridge.backUp>) => {
     setBusy(true)
     setTrouble(null)
-    const answer = await bridge.backUp()
+    const answer = await write()
     setBusy(false)
     if (answer.ok) {
       notify(t('settingsPage.backedUp', { entries: answer.value.entries, files: answer.value.files }))
@@ -43,15 +43,21 @@ export function BackupsPart() {
   }
 
   const shown = query.data?.backups.slice(0, SHOWN) ?? []
+  const target = query.data?.target ?? null
+  const outside = query.data?.outside ?? null
   return (
     <section className={styles.part} aria-labelledby="settings-backups">
       <h2 id="settings-backups">{t('settingsPage.backups')}</h2>
       <div className={styles.acts}>
-        <Button kind="main" onClick={() => void backUp()} busy={busy}>{t('settingsPage.backUp')}</Button>
+        {target !== null && <Button kind="main" onClick={() => void backUp(() => bridge.backUp())} busy={busy}>{t('settingsPage.backUp')}</Button>}
+        <Button kind={target === null ? 'main' : 'quiet'} onClick={() => void backUp(() => bridge.backUpElsewhere())} busy={target === null && busy} disabled={target !== null && busy}>{t(target === null ? 'settingsPage.backUpOutside' : 'settingsPage.backUpElsewhere')}</Button>
         <Button onClick={() => setRestoring('elsewhere')} disabled={busy}>{t('settingsPage.restoreElsewhere')}</Button>
       </div>
       {trouble && <p className={styles.trouble} role="alert">{trouble}</p>}
       {query.isError && <p className={styles.trouble} role="alert">{inWords(asRefusal(query.error))}</p>}
+      {query.data && <p>{outside === null ? t('settingsPage.outsideNone') : t('settingsPage.outsideLast', { at: instant(outside.at), path: outside.path })}</p>}
+      {target !== null && <p>{t('settingsPage.outsideTarget', { path: target })}</p>}
+      {shown.length > 0 && <h3>{t('settingsPage.inside')}</h3>}
       {query.data && shown.length === 0 && <p>{t('settingsPage.backupsNone')}</p>}
       {shown[0] && <p className={styles.device}>{t('settingsPage.backupsWhat', { folder: shown[0].path.replace(/[\\/][^\\/]*$/, '') })}</p>}
       {shown.length > 0 && (

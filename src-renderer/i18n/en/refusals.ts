@@ -23,6 +23,7 @@ export const refusals = {
   ALREADY_SET_UP: 'This archive is set up for an office already. Open the program again to use it.',
   DATES_REVERSED: 'The end lies before the beginning. Check both dates.',
   BACKUP_FAILED: 'The backup was not finished and its parts were removed. See that the disk is connected and has room, then back up again.',
+  BACKUP_TARGET_MISSING: 'The chosen place for backups is not there. Connect the backup drive and do it again, or choose another place.',
   PATH_INSIDE_ARCHIVE: 'The chosen place lies inside the archive itself. Choose another disk or folder.',
   BACKUP_NOT_FOUND: 'There is no backup in the chosen place. Choose the folder of the backup.',
   BACKUP_DAMAGED: 'This backup is damaged; the present archive is untouched. Choose another one.',

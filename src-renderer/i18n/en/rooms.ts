@@ -144,6 +144,12 @@ export const settings = {
   sizes: { '1': 'Medium', '1.125': 'Large', '1.25': 'Very large (leaders)' },
   backups: 'Backups',
   backUp: 'Back up now',
+  backUpOutside: 'Back up to another disk…',
+  backUpElsewhere: 'Choose another place…',
+  outsideNone: 'There is no backup outside the folder of the archive yet. Connect a removable disk and back up to it.',
+  outsideLast: 'Latest outside: {{at}}, at {{path}}',
+  outsideTarget: 'When it is idle, the program backs up to {{path}} while that disk is connected.',
+  inside: 'In the folder of the archive (lost with its disk)',
   restore: 'Restore a backup',
   restoreElsewhere: 'Restore from elsewhere…',
   restoreLoses: 'The archive goes back to {{at}}. What was entered after that is no longer in it; the present archive is kept beside it, to be taken back if needed.',
@@ -160,7 +166,7 @@ export const settings = {
   backupAt: 'At',
   backupSize: 'Size',
   backupChecked: 'Checked',
-  backupsNone: 'No backup was written by itself yet. The program backs up when it is idle; press Back up now to write one to another disk.',
+  backupsNone: 'No backup was written by itself yet. The program backs up when it is idle; press the button above to write one to another disk.',
   yes: 'yes',
   no: 'no',
   archive: 'Archive',
@@ -172,6 +178,10 @@ export const settings = {
   office: 'Office',
   saved: 'Saved the entry of the office',
   device: 'Code of this PC {{device}}: tell it to support when asked. Writing round {{epoch}}: one more each time the archive was restored or copied.',
+  lost_one: 'The restore lost {{count}} entry. Compare with the paper register, register again what is missing, then confirm.',
+  lost: 'The restore lost {{count}} entries. Compare with the paper register, register again what is missing, then confirm.',
+  lostFirst: 'First confirm the last number of each register on Today.',
+  lostCompared: 'Compared with the paper register',
 } as const
 
 export const trouble = {

@@ -43,9 +43,8 @@ export const frame = {
   },
   warning: {
     LAST_NUMBER_UNCONFIRMED: 'Sau phục hồi, cần xác nhận số cuối đã ghi trên giấy của sổ đăng ký. Mở Hôm nay để xác nhận.',
-    EPOCH_STARTED: 'Kho lưu này vừa được phục hồi hoặc sao chép sang; máy ghi tiếp bằng một lượt mới.',
-    ENTRIES_LOST: 'Có việc đã ghi nhưng không còn trong kho lưu sau khi phục hồi. Đối chiếu với sổ giấy.',
-    BACKUP_OLD: 'Bản sao lưu gần nhất đã cũ. Cắm ổ sao lưu hoặc mở Cài đặt để sao lưu.',
+    ENTRIES_LOST: 'Có việc đã ghi nhưng không còn trong kho lưu sau khi phục hồi. Đối chiếu với sổ giấy, rồi xác nhận ở Cài đặt.',
+    BACKUP_OLD: 'Hơn 7 ngày chưa có bản sao lưu ngoài thư mục kho lưu. Cắm ổ sao lưu, mở Cài đặt để sao lưu.',
     SEARCH_REBUILDING: 'Đang lập lại chỉ mục tìm kiếm; kết quả tìm có thể còn thiếu.',
   },
   keys: {

@@ -23,6 +23,7 @@ export const refusals = {
   ALREADY_SET_UP: 'Kho lưu này đã thiết lập cho một cơ quan. Mở lại chương trình để dùng.',
   DATES_REVERSED: 'Ngày kết thúc trước ngày bắt đầu. Xem lại hai ngày.',
   BACKUP_FAILED: 'Sao lưu không xong, bản dở đã bỏ. Kiểm tra ổ đích còn chỗ và còn cắm, rồi sao lưu lại.',
+  BACKUP_TARGET_MISSING: 'Không thấy chỗ sao lưu đã chọn. Cắm ổ sao lưu rồi làm lại, hoặc chọn chỗ khác.',
   PATH_INSIDE_ARCHIVE: 'Chỗ đã chọn nằm trong chính kho lưu. Chọn một ổ hoặc thư mục khác.',
   BACKUP_NOT_FOUND: 'Không thấy bản sao lưu ở chỗ đã chọn. Chọn đúng thư mục của bản sao lưu.',
   BACKUP_DAMAGED: 'Bản sao lưu này bị hỏng, kho lưu hiện tại vẫn nguyên. Chọn bản khác.',

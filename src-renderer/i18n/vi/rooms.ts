@@ -140,6 +140,12 @@ export const settings = {
   sizes: { '1': 'Vừa', '1.125': 'Lớn', '1.25': 'Rất lớn (lãnh đạo)' },
   backups: 'Sao lưu',
   backUp: 'Sao lưu ngay',
+  backUpOutside: 'Sao lưu ra ổ ngoài…',
+  backUpElsewhere: 'Chọn chỗ khác…',
+  outsideNone: 'Chưa có bản sao lưu nào ngoài thư mục kho lưu. Cắm ổ rời rồi sao lưu ra đó.',
+  outsideLast: 'Bản ngoài gần nhất: {{at}}, ở {{path}}',
+  outsideTarget: 'Khi rảnh, chương trình tự sao lưu ra {{path}} nếu ổ còn cắm.',
+  inside: 'Trong thư mục kho lưu (mất ổ là mất)',
   restore: 'Phục hồi từ bản sao lưu',
   restoreElsewhere: 'Phục hồi từ nơi khác…',
   restoreLoses: 'Kho trở về lúc {{at}}. Những gì ghi vào sau lúc ấy không còn trong kho; kho hiện tại được giữ bên cạnh để lấy lại khi cần.',
@@ -156,7 +162,7 @@ export const settings = {
   backupAt: 'Lúc',
   backupSize: 'Cỡ',
   backupChecked: 'Đã kiểm tra',
-  backupsNone: 'Chưa có bản sao lưu tự động nào. Chương trình tự sao lưu khi rảnh; nhấn Sao lưu ngay để ghi ra ổ khác.',
+  backupsNone: 'Chưa có bản sao lưu tự động nào. Chương trình tự sao lưu khi rảnh; nhấn nút trên để ghi ra ổ khác.',
   yes: 'có',
   no: 'không',
   archive: 'Kho lưu',
@@ -168,6 +174,9 @@ export const settings = {
   office: 'Cơ quan',
   saved: 'Đã lưu thông tin cơ quan',
   device: 'Mã máy {{device}}: đọc cho người hỗ trợ khi được hỏi. Lượt ghi thứ {{epoch}}: tăng một mỗi khi kho được phục hồi hay chép sang.',
+  lost: 'Khi phục hồi, {{count}} việc đã ghi không còn trong kho lưu. So với sổ giấy, đăng ký lại văn bản thiếu, rồi xác nhận.',
+  lostFirst: 'Trước hết xác nhận số cuối của từng sổ ở Hôm nay.',
+  lostCompared: 'Đã so với sổ giấy',
 } as const
 
 export const trouble = {
