@@ -46,7 +46,6 @@ export const registerIncoming = defineCommand('registers.registerIncoming', {
     'BODY_ENDED', // id, name, validTo, successor: {id, name} | null
     'FILE_NOT_STAGED', // fileId
     'SUFFIX_WITHOUT_NUMBER', // suffixOf
-    'NUMBER_TAKEN', // arrivalNumber, arrivalSuffix
     'CLOCK_IN_DOUBT', // now, lastEntryAt
     'LAST_NUMBER_UNCONFIRMED', // registerId, year, lastNumber
     'DUE_BEFORE_ARRIVAL', // dueDate, arrivalDate

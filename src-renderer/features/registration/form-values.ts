@@ -254,7 +254,7 @@ function defined<T extends object>(value: T): Partial<T> {
 /** The field of the form that an error answer speaks of. */
 export const fieldOfRefusal: Readonly<Record<string, FieldName>> = {
   ISSUED_AFTER_ARRIVAL: 'issuedDate', ARRIVAL_IN_FUTURE: 'arrivalDate', YEAR_CHANGED: 'arrivalDate', DUE_BEFORE_ARRIVAL: 'dueDate', DOCUMENT_TYPE_UNKNOWN: 'typeText',
-  BODY_NOT_FOUND: 'body', BODY_IS_GROUP: 'body', BODY_MERGED: 'body', SUFFIX_WITHOUT_NUMBER: 'suffixOf', NUMBER_TAKEN: 'suffixOf', YEAR_CLOSED: 'lateReason',
+  BODY_NOT_FOUND: 'body', BODY_IS_GROUP: 'body', BODY_MERGED: 'body', SUFFIX_WITHOUT_NUMBER: 'suffixOf', YEAR_CLOSED: 'lateReason',
   REGISTER_NOT_FOUND: 'registerId', REGISTER_CLOSED: 'registerId', DUPLICATE_DOCUMENT: 'numberSymbol',
 }
 

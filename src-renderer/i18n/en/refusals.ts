@@ -55,7 +55,6 @@ export const refusals = {
   DOCUMENT_TYPE_UNKNOWN: 'There is no such type. Choose one from the list.',
   FILE_NOT_STAGED: 'An attached file has not been taken in. Remove it and add it again.',
   SUFFIX_WITHOUT_NUMBER: 'There is no arrival number {{number}} to squeeze in after. Check the number.',
-  NUMBER_TAKEN: 'Arrival number {{number}} is taken. Save again for the next one.',
   CLOCK_IN_DOUBT: "This PC's clock is more than a day off the latest entry ({{last}}). Set the clock, or confirm that it is right.",
   LAST_NUMBER_UNCONFIRMED: 'The register of {{year}} asks for the last number on paper, because the archive was restored. Open Today to confirm it.',
   DUE_BEFORE_ARRIVAL: 'The due date {{due}} lies before the arrival on {{arrival}}. Check the due date.',

@@ -55,7 +55,6 @@ export const refusals = {
   DOCUMENT_TYPE_UNKNOWN: 'Không có tên loại này. Chọn một tên loại trong danh sách.',
   FILE_NOT_STAGED: 'Một tệp đính kèm chưa nhận xong. Bỏ tệp ấy ra và thêm lại.',
   SUFFIX_WITHOUT_NUMBER: 'Chưa có số đến {{number}} trong sổ để chèn sau. Xem lại số.',
-  NUMBER_TAKEN: 'Số đến {{number}} đã có văn bản. Lưu lại để lấy số tiếp theo.',
   CLOCK_IN_DOUBT: 'Đồng hồ của máy lệch hơn một ngày so với lần ghi gần nhất ({{last}}). Chỉnh đồng hồ, hoặc xác nhận là đúng.',
   LAST_NUMBER_UNCONFIRMED: 'Sổ năm {{year}} cần xác nhận số cuối đã ghi trên giấy, vì kho lưu vừa được phục hồi. Mở Hôm nay để xác nhận.',
   DUE_BEFORE_ARRIVAL: 'Thời hạn {{due}} trước ngày đến {{arrival}}. Xem lại thời hạn.',
