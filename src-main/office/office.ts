@@ -1,6 +1,4 @@
 // The office: one session at a time, and what goes on where there is none: restoring, verifying, trying again.
-import { rmSync } from 'node:fs'
-import { archivePaths } from '../archive/archive.ts'
 import { machineFault } from '../archive/faults.ts'
 import { finishRestore } from '../archive/restore.ts'
 import { checkInput } from '../contract/check.ts'
@@ -9,7 +7,7 @@ import type { ErrorValue, Result } from '../contract/result.ts'
 import { contractByName } from './contract.ts'
 import { restoreHere, verifyUnopened } from './keeping.ts'
 import { restore, state, verify } from './own-contract.ts'
-import { openSession } from './session.ts'
+import { openSession, removeSearch } from './session.ts'
 import type { Office, Session, SessionOptions } from './session-form.ts'
 
 export type { Office } from './session-form.ts'
@@ -69,8 +67,7 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
     if (damaged === null || session !== damaged) return
     options.log('warn', 'the search index is damaged and is made anew')
     await end()
-    const { search } = archivePaths(options.directory)
-    for (const suffix of ['', '-wal', '-shm']) rmSync(search + suffix, { force: true })
+    removeSearch(options.directory)
     await open(5_000)
   }
 

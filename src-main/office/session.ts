@@ -1,4 +1,5 @@
 // One opened archive with all that serves it: store, search, readers, tasks, router. A restore closes it and opens another.
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { archivePaths, derivedKey } from '../archive/archive.ts'
 import type { Archive } from '../archive/archive.ts'
@@ -59,10 +60,36 @@ export async function openSession(options: SessionOptions, events: SessionEvents
     return session
   } catch (error) {
     letGo()
+    // A broken index keeps nobody out: without it, the next attempt makes a new one.
+    const search = archivePaths(options.directory).search
+    if (isDamage(error) && isSearchDamaged(search, derivedKey(opened.value.keyring.key, 'search'))) {
+      removeSearch(options.directory)
+      return openSession(options, events)
+    }
     const known = machineFault(error)
     if (known !== null) return known
     throw error
   }
+}
+
+/** Reads the index through; blocks for as long as that takes. False where it is not there. */
+function isSearchDamaged(path: string, key: Buffer): boolean {
+  try {
+    const db = openSearchReader(path, key)
+    try {
+      return db.pragma<{ quick_check: string }>('quick_check(1)')[0]?.quick_check !== 'ok'
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    return isDamage(error)
+  }
+}
+
+/** Throws the search index away; the next session fills a new one. */
+export function removeSearch(directory: string): void {
+  const { search } = archivePaths(directory)
+  for (const suffix of ['', '-wal', '-shm']) rmSync(search + suffix, { force: true })
 }
 
 /** Everything around an opened archive. `hold`: told what must be let go where this fails. */
@@ -90,20 +117,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
 
   function searchFault(what: string, error: unknown): void {
     fault(what, error)
-    if (isDamage(error) && searchIsDamaged()) events.onSearchDamaged()
-  }
-
-  function searchIsDamaged(): boolean {
-    try {
-      const db = openSearchReader(paths.search, searchKey)
-      try {
-        return db.pragma<{ quick_check: string }>('quick_check(1)')[0]?.quick_check !== 'ok'
-      } finally {
-        db.close()
-      }
-    } catch (error) {
-      return isDamage(error)
-    }
+    if (isDamage(error) && isSearchDamaged(paths.search, searchKey)) events.onSearchDamaged()
   }
 
   const searching = createSearching({ archive, index, files, extractor, rulebook, tasks, changed: () => onEvent({ kind: 'changed', topics: ['texts'] }), onFault: searchFault })
@@ -177,7 +191,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     },
     call: (name, input, sender) => router.call(name, input, sender),
     warm: () => reader.warm(),
-    searchIsDamaged,
+    searchIsDamaged: () => isSearchDamaged(paths.search, searchKey),
     async close() {
       tasks.cancelAll()
       await searching.stop()

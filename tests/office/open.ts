@@ -16,6 +16,8 @@ export interface TestOffice {
   readonly directory: string
   readonly configuration: string
   readonly events: FromOffice[]
+  /** what it wrote to its log */
+  readonly words: string[]
   call<N extends Name>(name: N, input: Call<N>, sender?: Sender): Promise<Answer<N>>
   /** the value, or a failure that shows the error */
   ask<N extends Name>(name: N, input: Call<N>): Promise<Extract<Answer<N>, { ok: true }>['value']>
@@ -34,10 +36,13 @@ function declared(office: Office): Office['call'] {
   }
 }
 
-/** Opens an office; set up as a commune's unless told otherwise. `now` sets its clock, ms; `troubled`: it may be one that cannot be opened. */
-export async function openTestOffice(options: { now?: () => number; setUp?: boolean; folder?: string; troubled?: boolean } = {}): Promise<TestOffice> {
+/**
+ * Opens an office; set up as a commune's unless told otherwise. `now` sets its clock, ms; `troubled`: it may be one that cannot be
+ * opened; `directory`: another archive under the same configuration.
+ */
+export async function openTestOffice(options: { now?: () => number; setUp?: boolean; folder?: string; directory?: string; troubled?: boolean } = {}): Promise<TestOffice> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'hồ sơ '))
-  const directory = join(folder, 'kho lưu trữ')
+  const directory = options.directory ?? join(folder, 'kho lưu trữ')
   const configuration = join(folder, 'cấu hình')
   const events: FromOffice[] = []
   const words: string[] = []
@@ -66,6 +71,7 @@ export async function openTestOffice(options: { now?: () => number; setUp?: bool
     directory,
     configuration,
     events,
+    words,
     call,
     ask,
     async close() {
