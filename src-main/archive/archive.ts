@@ -169,7 +169,8 @@ function holdsRemains(directory: string): boolean {
   const paths = archivePaths(directory)
   const names = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : [])
   return (
-    existsSync(`${paths.database}-wal`) ||
+    // Beside its database it may be of a making that was cut short.
+    (existsSync(`${paths.database}-wal`) && !existsSync(paths.database)) ||
     names(paths.files).some((name) => /^[0-9a-f]{2}$/.test(name) && names(join(paths.files, name)).length > 0) ||
     names(join(paths.backups, 'snapshots')).length > 0
   )

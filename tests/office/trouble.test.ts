@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test
 import { archivePaths, readIdentity } from '../../src-main/archive/archive.ts'
 import { openTestOffice } from './open.ts'
 import type { TestOffice } from './open.ts'
-import { startEntry } from './run.ts'
+import { runCommandLine, startEntry } from './run.ts'
 
 const fixture = join(import.meta.dirname, '..', 'fixtures', 'official', 'vb-02.pdf')
 let desk: TestOffice
@@ -102,6 +102,17 @@ describe('an archive with a document and its file', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_100))
     expect(await entry.call('office.state', {})).toMatchObject({ ok: true, value: { documents: 1 } })
   })
+})
+
+test('an archive whose making was cut short in the midst of its first tables is made', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hồ sơ '))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const directory = join(folder, 'kho')
+  const state = (env: Record<string, string> = {}) => runCommandLine(['call', 'office.state', '{}', '--archive', directory], { configuration: join(folder, 'cấu hình'), env })
+  expect((await state({ VANTHU_CRASH_AT: 'during-migration:1' })).out).toBe('')
+  expect(existsSync(archivePaths(directory).database)).toBe(true)
+  expect((await state({ VANTHU_CRASH_AT: 'during-migration:2' })).out).toBe('')
+  expect(JSON.parse((await state()).out)).toMatchObject({ ok: true, value: { setUp: false, documents: 0 } })
 })
 
 describe('a fault of the machine at opening is told, and the process stays', () => {
