@@ -18,7 +18,7 @@ import { readOffice } from './own-handlers.ts'
 interface Outside {
   /** ISO 8601, UTC */
   readonly at: string
-  /** the snapshot */
+  /** folder of the set */
   readonly path: string
 }
 
@@ -49,7 +49,7 @@ export async function backUpTo(
   if (set === null || (to === undefined && !isThere(archive, set))) return err('BACKUP_TARGET_MISSING')
   const written = await writeBackup({ archive, files, to: set, ...how })
   if (!written.ok || isOwnSet(archive.directory, set)) return written
-  writeFact(archive.db, outsideFact, { at: written.value.at, path: written.value.path } satisfies Outside)
+  writeFact(archive.db, outsideFact, { at: written.value.at, path: set } satisfies Outside)
   if (remember) writeFact(archive.db, targetFact, { device: archive.keyring.device, directory: archive.directory, set } satisfies Target)
   return written
 }

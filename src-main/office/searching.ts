@@ -10,6 +10,7 @@ import type { FileStore } from '../files/store.ts'
 import { documentsOfBody, documentsTouchedBy, searchEntries } from '../registers/index.ts'
 import { officeSchema } from './schema.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
+import type { Topic } from '../contract/topic.ts'
 import type { Tasks } from './tasks.ts'
 
 /** Files above this many bytes are not read for search: a text of an office is never that large. */
@@ -36,7 +37,8 @@ export function createSearching(options: {
   readonly extractor: Extractor
   readonly rulebook: Rulebook
   readonly tasks: Tasks
-  readonly changed: () => void
+  /** texts came, or the index is in step again */
+  readonly changed: (topics: readonly Topic[]) => void
   readonly onFault: (what: string, error: unknown) => void
 }): Searching {
   const { archive, index, files, extractor, tasks } = options
@@ -116,7 +118,7 @@ export function createSearching(options: {
         }
       }
     })
-    options.changed()
+    options.changed(['texts'])
   }
 
   async function readText(fileId: string): Promise<void> {
@@ -139,7 +141,10 @@ export function createSearching(options: {
     try {
       // A commit may come between the end of a round and the end of the work.
       while (mayGoOn() && (rebuilding || index.waitingCount() > 0)) {
-        if (rebuilding) await catchUp()
+        if (rebuilding) {
+          await catchUp()
+          options.changed(['texts', 'office'])
+        }
         await readTexts()
       }
     } catch (error) {

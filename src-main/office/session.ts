@@ -120,7 +120,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     if (isDamage(error) && isSearchDamaged(paths.search, searchKey)) events.onSearchDamaged()
   }
 
-  const searching = createSearching({ archive, index, files, extractor, rulebook, tasks, changed: () => onEvent({ kind: 'changed', topics: ['texts'] }), onFault: searchFault })
+  const searching = createSearching({ archive, index, files, extractor, rulebook, tasks, changed: (topics) => onEvent({ kind: 'changed', topics }), onFault: searchFault })
   archive.onCommitted((head, touched) => {
     searching.follow(head.position, touched)
     onEvent({ kind: 'changed', topics: topicsOf(touched) })

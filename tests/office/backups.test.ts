@@ -41,10 +41,10 @@ test('one outside is told apart from those inside, and its age is warned of', as
   expect(inside).toMatchObject({ lastBackupInside: inside.lastBackup, lastBackupOutside: null, warnings: [{ code: 'BACKUP_OLD', params: { last: null } }] })
 
   desk.events.length = 0
-  const { at, path } = await desk.ask('office.backUp', { to: disk })
+  const { at } = await desk.ask('office.backUp', { to: disk })
   expect(desk.events).toContainEqual({ kind: 'changed', topics: ['office'] })
   expect(await desk.ask('office.state', {})).toMatchObject({ lastBackup: at, lastBackupOutside: at, lastBackupInside: inside.lastBackup, warnings: [] })
-  expect(await desk.ask('office.listBackups', {})).toMatchObject({ backups: [{}], outside: { at, path }, target: null })
+  expect(await desk.ask('office.listBackups', {})).toMatchObject({ backups: [{}], outside: { at, path: join(disk, setName) }, target: null })
 
   shift = 7 * day - 60_000
   expect(await warnings()).toEqual([])

@@ -55,6 +55,8 @@ describe('while the office was closed', () => {
     expect(await found(again, 'cum cong nghiep ca nuoc')).toEqual([document])
     expect((await again.ask('registers.findDocuments', { text: 'cai cach' })).total).toBe(40)
     expect((await again.ask('office.state', {})).warnings.map(({ code }) => code)).not.toContain('SEARCH_REBUILDING')
+    // The window reads the state anew, so that it no longer says that the index is being made.
+    expect(again.events).toContainEqual({ kind: 'changed', topics: ['texts', 'office'] })
     expect(await again.ask('office.verify', {})).toMatchObject({ integrity: true, replayEqual: true })
   })
 })

@@ -21,16 +21,19 @@ export default function TroublePage({ failure }: { readonly failure: unknown }) 
     else if (answer.error.code !== 'CANCELLED') setTrouble(inWords(answer.error))
   }
 
+  const refusal = asRefusal(failure)
+  // Trying again helps where a disk or a key comes back; damage stays.
+  const isDamaged = refusal.code === 'ARCHIVE_DAMAGED'
   return (
     <main className={styles.alone}>
       <section className={styles.case} aria-labelledby="trouble">
         <h1 id="trouble">{t('trouble.title')}</h1>
-        <p role="alert">{inWords(asRefusal(failure))}</p>
+        <p role="alert">{inWords(refusal)}</p>
         <p>{t('wizard.troubleKept')}</p>
         {trouble && <p className={styles.trouble} role="alert">{trouble}</p>}
         <div className={styles.acts}>
-          <Button kind="main" onClick={() => void queryClient.invalidateQueries()}>{t('tryAgain')}</Button>
-          <Button onClick={() => void restore()} busy={busy}>{t('trouble.restore')}</Button>
+          <Button kind={isDamaged ? 'quiet' : 'main'} onClick={() => void queryClient.invalidateQueries()} disabled={busy}>{t('tryAgain')}</Button>
+          <Button kind={isDamaged ? 'main' : 'quiet'} onClick={() => void restore()} busy={busy}>{t('trouble.restore')}</Button>
         </div>
       </section>
     </main>

@@ -56,7 +56,7 @@ export function BackupsPart() {
       {trouble && <p className={styles.trouble} role="alert">{trouble}</p>}
       {query.isError && <p className={styles.trouble} role="alert">{inWords(asRefusal(query.error))}</p>}
       {query.data && <p>{outside === null ? t('settingsPage.outsideNone') : t('settingsPage.outsideLast', { at: instant(outside.at), path: outside.path })}</p>}
-      {target !== null && <p>{t('settingsPage.outsideTarget', { path: target })}</p>}
+      {target !== null && <p>{target === outside?.path ? t('settingsPage.outsideGoesOn') : t('settingsPage.outsideTarget', { path: target })}</p>}
       {shown.length > 0 && <h3>{t('settingsPage.inside')}</h3>}
       {query.data && shown.length === 0 && <p>{t('settingsPage.backupsNone')}</p>}
       {shown[0] && <p className={styles.device}>{t('settingsPage.backupsWhat', { folder: shown[0].path.replace(/[\\/][^\\/]*$/, '') })}</p>}

@@ -47,7 +47,7 @@ export const frame = {
   warning: {
     LAST_NUMBER_UNCONFIRMED: 'After the restore, the last number written on paper in the register must be confirmed. Open Today to confirm it.',
     ENTRIES_LOST: 'Some recorded work is no longer in the archive after the restore. Compare with the paper register, then confirm in Settings.',
-    BACKUP_OLD: 'No backup outside the folder of the archive for more than 7 days. Connect the backup drive and back up in Settings.',
+    BACKUP_OLD: 'No backup outside the folder of the archive in the last 7 days. Connect the backup drive and back up in Settings.',
     SEARCH_REBUILDING: 'The search index is being rebuilt; results may be incomplete.',
   },
   keys: {

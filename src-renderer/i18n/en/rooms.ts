@@ -148,6 +148,7 @@ export const settings = {
   backUpElsewhere: 'Choose another place…',
   outsideNone: 'There is no backup outside the folder of the archive yet. Connect a removable disk and back up to it.',
   outsideLast: 'Latest outside: {{at}}, at {{path}}',
+  outsideGoesOn: 'When it is idle, the program goes on there while that disk is connected.',
   outsideTarget: 'When it is idle, the program backs up to {{path}} while that disk is connected.',
   inside: 'In the folder of the archive (lost with its disk)',
   restore: 'Restore a backup',

@@ -44,7 +44,7 @@ export const frame = {
   warning: {
     LAST_NUMBER_UNCONFIRMED: 'Sau phục hồi, cần xác nhận số cuối đã ghi trên giấy của sổ đăng ký. Mở Hôm nay để xác nhận.',
     ENTRIES_LOST: 'Có việc đã ghi nhưng không còn trong kho lưu sau khi phục hồi. Đối chiếu với sổ giấy, rồi xác nhận ở Cài đặt.',
-    BACKUP_OLD: 'Hơn 7 ngày chưa có bản sao lưu ngoài thư mục kho lưu. Cắm ổ sao lưu, mở Cài đặt để sao lưu.',
+    BACKUP_OLD: 'Trong 7 ngày qua chưa có bản sao lưu ngoài thư mục kho lưu. Cắm ổ sao lưu, mở Cài đặt để sao lưu.',
     SEARCH_REBUILDING: 'Đang lập lại chỉ mục tìm kiếm; kết quả tìm có thể còn thiếu.',
   },
   keys: {

@@ -144,6 +144,7 @@ export const settings = {
   backUpElsewhere: 'Chọn chỗ khác…',
   outsideNone: 'Chưa có bản sao lưu nào ngoài thư mục kho lưu. Cắm ổ rời rồi sao lưu ra đó.',
   outsideLast: 'Bản ngoài gần nhất: {{at}}, ở {{path}}',
+  outsideGoesOn: 'Khi rảnh, chương trình tự ghi tiếp ra đó nếu ổ còn cắm.',
   outsideTarget: 'Khi rảnh, chương trình tự sao lưu ra {{path}} nếu ổ còn cắm.',
   inside: 'Trong thư mục kho lưu (mất ổ là mất)',
   restore: 'Phục hồi từ bản sao lưu',
