@@ -78,6 +78,8 @@ export interface Journal {
    * where the id was used for another input.
    */
   transact<Value>(writing: Writing, work: (tx: Transaction) => Result<Value>): Result<Value, ErrorValue>
+  /** The answer stored under a commandId, COMMAND_ID_REUSED for another input, or null where the id is new. */
+  answered(writing: Writing): Result<unknown, ErrorValue> | null
 }
 
 interface Pending {
@@ -99,6 +101,13 @@ export function createJournal(options: {
   const deviceNo = knowDevice(db, identity)
   let head = readHead(db, deviceNo, identity.epoch)
 
+  function answered(writing: Writing): Result<unknown, ErrorValue> | null {
+    if (writing.commandId === undefined) return null
+    const known = db.get<{ input: string; answer: string }>(sql`SELECT input, answer FROM command_answer WHERE command_id = ${writing.commandId}`)
+    if (known === undefined) return null
+    return known.input === inputHash(writing.command, writing.input) ? ok(JSON.parse(known.answer) as unknown) : err('COMMAND_ID_REUSED', { commandId: writing.commandId })
+  }
+
   function transact<Value>(writing: Writing, work: (tx: Transaction) => Result<Value>): Result<Value, ErrorValue> {
     const input = writing.commandId === undefined ? undefined : inputHash(writing.command, writing.input)
     let next = head
@@ -107,12 +116,8 @@ export function createJournal(options: {
 
     try {
       const answer = db.transaction(() => {
-        if (writing.commandId !== undefined) {
-          const known = db.get<{ input: string; answer: string }>(sql`SELECT input, answer FROM command_answer WHERE command_id = ${writing.commandId}`)
-          if (known !== undefined) {
-            return known.input === input ? ok(JSON.parse(known.answer) as Value) : err('COMMAND_ID_REUSED', { commandId: writing.commandId })
-          }
-        }
+        const known = answered(writing)
+        if (known !== null) return known as Result<Value, ErrorValue>
 
         const origins = originsWithin(db)
         let pending: Pending | null = null
@@ -173,7 +178,7 @@ export function createJournal(options: {
     }
   }
 
-  return { applier, head: () => head, transact }
+  return { applier, head: () => head, transact, answered }
 }
 
 const rolledBack = Symbol('the command refused; its transaction is rolled back')

@@ -92,6 +92,7 @@ export const listBackups = defineQuery('office.listBackups', {
 
 export const restore = defineCommand('office.restore', {
   about: 'Puts a backup in the place of this archive; what was there is kept beside it. A new epoch of this device begins',
+  // A commandId is taken as everywhere and changes nothing: restored twice, the same state stands.
   input: z.strictObject({ commandId, from: localPath }),
   output: z.strictObject({ from: z.string(), at: z.string(), entries: z.int(), files: z.int(), keptAt: z.string().nullable(), entriesLost: z.int() }),
   errors: ['BACKUP_NOT_FOUND', 'BACKUP_DAMAGED', 'BACKUP_OF_ANOTHER_ARCHIVE', 'BACKUP_NEWER'],

@@ -4,6 +4,8 @@ import { v7 as timeOrderedId } from 'uuid'
 import type { Archive } from '../archive/archive.ts'
 import { machineFault } from '../archive/faults.ts'
 import { heldFile } from '../archive/held-files.ts'
+import { inputHash } from '../archive/journal.ts'
+import type { Writing } from '../archive/journal.ts'
 import { checkInput } from '../contract/check.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
@@ -39,6 +41,26 @@ export function createRouter(options: {
   const byName = new Map(options.handlers.map((handler) => [handler.contract.name, handler]))
   for (const name of contractByName.keys()) if (!byName.has(name)) throw new Error(`nobody answers ${name}`)
 
+  async function runTask(handler: Extract<Handler, { kind: 'task' }>, input: unknown): Promise<Result<unknown, ErrorValue>> {
+    return (await options.task(handler.contract.name, (context) => handler.run(context, input as never))) as Result<unknown>
+  }
+
+  /** Tasks under way, by their commandId. */
+  const underWay = new Map<string, { readonly input: string; readonly answer: Promise<Result<unknown, ErrorValue>> }>()
+
+  /** A command that runs as a task, carried out once under its commandId: its answer is stored after it, as that of every command. */
+  async function once(writing: Writing & { readonly commandId: string }, work: () => Promise<Result<unknown, ErrorValue>>): Promise<Result<unknown, ErrorValue>> {
+    const { command, commandId, input } = writing
+    const hash = inputHash(command, input)
+    const running = underWay.get(commandId)
+    if (running !== undefined) return running.input === hash ? running.answer : err('COMMAND_ID_REUSED', { commandId })
+    const known = archive.journal.answered(writing)
+    if (known !== null) return known
+    const answer = work().then((done) => (done.ok ? archive.journal.transact(writing, () => done) : done))
+    underWay.set(commandId, { input: hash, answer })
+    return answer.finally(() => underWay.delete(commandId))
+  }
+
   async function answer(handler: Handler, input: unknown): Promise<Result<unknown, ErrorValue>> {
     const time = now()
     const surroundings = { rulebook, now: time, today: vietnamDate(time), actor: localOperator }
@@ -53,8 +75,11 @@ export function createRouter(options: {
       case 'query':
         if (handler.contract.runs === 'reader') return options.read(handler.contract.name, input)
         return handler.run({ ...surroundings, db: archive.db, ...options.queryContext() }, input as never) as Result<unknown>
-      case 'task':
-        return (await options.task(handler.contract.name, (context) => handler.run(context, input as never))) as Result<unknown>
+      case 'task': {
+        if (handler.contract.kind === 'query') return runTask(handler, input)
+        const { commandId, ...said } = input as { commandId?: string }
+        return commandId === undefined ? runTask(handler, said) : once({ command: handler.contract.name, actor: localOperator, commandId, input: said }, () => runTask(handler, said))
+      }
     }
   }
 

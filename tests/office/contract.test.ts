@@ -1,5 +1,7 @@
 // The contract at its door: every name with wrong types, too long, unknown fields, from an untrusted sender; nothing that comes
 // in makes an exception cross, and nothing refused leaves a trace.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -81,17 +83,21 @@ test('random inputs never make an exception cross', async () => {
 })
 
 describe('inputs made from the schema of', () => {
+  // An office of their own: they close its books and rename its bodies.
+  let fuzzed: TestOffice
   let known: Known = {}
+  afterAll(() => fuzzed.close())
   beforeAll(async () => {
+    fuzzed = await openTestOffice()
     const registered = []
     for (const [index, body] of ['Sở Nội vụ', 'Sở Tài chính', 'Chi bộ thôn Đoài'].entries()) {
-      registered.push(await desk.ask('registers.registerIncoming', { documentTypeId: 'cong-van', numberSymbol: `${index + 1}-CV/SNV`, issuingBody: { name: body, level: 'other' }, subject: `việc ${index}`, arrivalDate: '2026-03-10' }))
+      registered.push(await fuzzed.ask('registers.registerIncoming', { documentTypeId: 'cong-van', numberSymbol: `${index + 1}-CV/SNV`, issuingBody: { name: body, level: 'other' }, subject: `việc ${index}`, arrivalDate: '2026-03-10' }))
     }
-    await desk.ask('registers.openRegister', { id: 'mat', name: 'Sổ mật', kind: 'secret' })
+    await fuzzed.ask('registers.openRegister', { id: 'mat', name: 'Sổ mật', kind: 'secret' })
     const documents = registered.map(({ id }) => id)
-    const { bodies } = await desk.ask('filing.tree', {})
+    const { bodies } = await fuzzed.ask('filing.tree', {})
     const some = bodies.slice(0, 3).map(({ id }) => id)
-    const own = await Promise.all(documents.map(async (id) => (await desk.ask('registers.getDocument', { id })).issuingBodyId))
+    const own = await Promise.all(documents.map(async (id) => (await fuzzed.ask('registers.getDocument', { id })).issuingBodyId))
     known = {
       id: [...documents, ...own, 'mat', 'den'], ids: [documents, documents.slice(0, 1)], intoId: own, parentId: [...some, ...own, null], successorId: [...some, ...own, null],
       issuingBodyId: own, documentTypeId: ['cong-van', 'nghi-quyet', 'giay-moi'], registerId: ['den', 'mat'], basedOn: registered.map(({ entry }) => entry), year: [2025, 2026, 2027],
@@ -103,7 +109,7 @@ describe('inputs made from the schema of', () => {
     let past = 0
     await fc.assert(
       fc.asyncProperty(inputsOf(schema, known), async (input) => {
-        const answer = await desk.office.call(name, input, 'window')
+        const answer = await fuzzed.office.call(name, input, 'window')
         if (answer.ok) return void (past += 1)
         expect(answer.error).not.toMatchObject({ code: 'INTERNAL' })
         if (answer.error.code !== 'INVALID_INPUT') past += 1
@@ -112,6 +118,10 @@ describe('inputs made from the schema of', () => {
     )
     // Else the inputs would all be stopped at the door, and prove nothing of what lies behind it.
     expect(past).toBeGreaterThan(0)
+  })
+
+  test('leave an archive that is sound', async () => {
+    expect(await fuzzed.ask('office.verify', {})).toMatchObject({ integrity: true, foreignKeys: true, journal: { ok: true }, replayEqual: true })
   })
 })
 
@@ -169,6 +179,31 @@ test('the same commandId gives the stored answer; with other input it is refused
   const again = await desk.ask('registers.registerIncoming', input)
   expect(again).toEqual(first)
   expect(await desk.call('registers.registerIncoming', { ...input, subject: 'về việc khác' })).toMatchObject({ ok: false, error: { code: 'COMMAND_ID_REUSED' } })
+})
+
+test('a command that runs as a task is carried out once under its commandId, and no command takes an id that it ignores', async () => {
+  const path = join(desk.folder, 'tờ trình.txt')
+  writeFileSync(path, 'một')
+  const [first, beside] = await Promise.all([desk.call('files.stage', { commandId: 'nhận', path }), desk.call('files.stage', { commandId: 'nhận', path })])
+  expect(beside).toEqual(first)
+  writeFileSync(path, 'hai')
+  expect(await desk.call('files.stage', { commandId: 'nhận', path })).toEqual(first)
+  expect(await desk.call('files.stage', { commandId: 'nhận', path: `${path}.khác` })).toMatchObject({ error: { code: 'COMMAND_ID_REUSED' } })
+  expect(await desk.call('files.stage', { path })).not.toEqual(first)
+  const set = join(desk.folder, 'sao lưu')
+  const written = await desk.ask('office.backUp', { commandId: 'sao lưu', to: set })
+  expect(await desk.ask('office.backUp', { commandId: 'sao lưu', to: set })).toEqual(written)
+  expect((await desk.ask('office.backUp', { to: set })).path).not.toBe(written.path)
+  // A refusal is not stored: the next try is a new one.
+  expect(await desk.call('files.stage', { commandId: 'sau', path: `${path}.khác` })).toMatchObject({ error: { code: 'FILE_UNREADABLE' } })
+  writeFileSync(`${path}.khác`, 'ba')
+  expect((await desk.call('files.stage', { commandId: 'sau', path: `${path}.khác` })).ok).toBe(true)
+  expect(await desk.office.call('office.restore', { commandId: 'x', from: set }, 'command-line')).toMatchObject({ error: { code: 'INVALID_INPUT', params: { issues: [{ problem: 'unknown-field', keys: ['commandId'] }] } } })
+  const sample = await openTestOffice({ setUp: false })
+  const filled = await sample.ask('office.useSample', { commandId: 'mẫu' })
+  expect(await sample.ask('office.useSample', { commandId: 'mẫu' })).toEqual(filled)
+  expect(await sample.call('office.useSample', {})).toMatchObject({ error: { code: 'ALREADY_SET_UP' } })
+  await sample.close()
 })
 
 test('each length of Phụ lục VI is kept and said', async () => {

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { archivePaths, openArchive } from '../../src-main/archive/archive.ts'
 import type { ArchiveSchema, Migration } from '../../src-main/archive/schema.ts'
+import { referencedFiles } from '../../src-main/archive/held-files.ts'
 import { sql } from '../../src-main/archive/sql.ts'
 import { openArchiveKept } from '../../src-main/archive/upgrade.ts'
 import { verifyAlone } from '../../src-main/archive/verify-alone.ts'
 import { ok } from '../../src-main/contract/result.ts'
-import { referencedFiles } from '../../src-main/office/keeping.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
 import { openTestOffice } from './open.ts'
 import type { TestOffice } from './open.ts'
@@ -41,7 +41,7 @@ describe('an archive with documents and files, which a later program has opened'
   const shelves: Migration = {
     number: 990,
     name: 'shelves',
-    tables: [{ name: 'shelf', class: 'record' }],
+    tables: [{ name: 'shelf', class: 'record', topic: 'documents' }],
     script: `
       CREATE TABLE shelf (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL) STRICT;
       ALTER TABLE document ADD COLUMN shelf_id TEXT REFERENCES shelf (id);
@@ -61,7 +61,7 @@ describe('an archive with documents and files, which a later program has opened'
   })
   afterEach(() => desk.close())
 
-  const alone = (schema: ArchiveSchema) => verifyAlone({ directory: desk.directory, configuration: desk.configuration, schema, referencedFiles })
+  const alone = (schema: ArchiveSchema) => verifyAlone({ directory: desk.directory, configuration: desk.configuration, schema, referencedFiles: (db) => referencedFiles(db, schema) })
 
   async function migrateNow() {
     const opened = await openArchiveKept({ directory: desk.directory, configuration: desk.configuration, schema: later, now: Date.now, make: false })
