@@ -1,6 +1,8 @@
 // What a contract is: the name of a command or query, the schema of what goes in and comes out, the errors it may answer.
 // Both sides of the wire (office process and window, command line, browsers of the internal network) know only this.
 import type { z } from 'zod'
+import { commonErrors } from './errors.ts'
+import type { CommonCode, ErrorCode } from './errors.ts'
 import type { ErrorValue, Result } from './result.ts'
 
 /** Who may call: every caller, or (commands that take a path of this machine) the command line and the shell alone. */
@@ -14,7 +16,7 @@ export interface Contract<
   Name extends string = string,
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
-  Code extends string = string,
+  Code extends ErrorCode = ErrorCode,
 > {
   readonly kind: Kind
   readonly name: Name
@@ -36,29 +38,9 @@ export type CodeOf<C extends Contract> = C['errors'][number] | CommonCode
 export type AnswerOf<C extends Contract> = Result<OutputOf<C>, ErrorValue & { readonly code: CodeOf<C> }>
 
 /** Codes that any name may answer. */
-export const commonCodes = [
-  'INVALID_INPUT', // params: issues [{path, problem, limit?}]
-  'UNKNOWN_NAME', // params: name
-  'LOCAL_ONLY', // params: name
-  'COMMAND_ID_REUSED', // params: commandId
-  'STALE_RECORD', // params: basedOn, current, differing [{record, id, field, yours, theirs}]: the caller's version and the one that stands
-  'NOT_FOUND', // params: what, id
-  'NOT_SET_UP', // the office has not been set up
-  'ARCHIVE_LOCKED', // another process owns the archive and does not answer
-  'ARCHIVE_NEWER', // params: version, known
-  'ARCHIVE_DAMAGED', // params: what
-  'KEY_MISSING', // params: archiveId
-  'BACKUP_FAILED', // params: what; an archive of an older version is not opened without a backup
-  'DISK_FULL',
-  'DISK_FAILED', // params: what (the system's code); the disk does not answer, or fails at a place
-  'PATH_NOT_WRITABLE', // params: what (the system's code); the folder cannot be made or written
-  'CANCELLED',
-  'OFFICE_RESTARTED', // the office process was restarted before it answered
-  'INTERNAL', // a programming fault; params: reference into the log
-] as const
-export type CommonCode = (typeof commonCodes)[number]
+export const commonCodes = Object.keys(commonErrors) as readonly CommonCode[]
 
-interface Definition<Input extends z.ZodType, Output extends z.ZodType, Code extends string> {
+interface Definition<Input extends z.ZodType, Output extends z.ZodType, Code extends ErrorCode> {
   readonly about: string
   readonly input: Input
   readonly output: Output
@@ -68,7 +50,7 @@ interface Definition<Input extends z.ZodType, Output extends z.ZodType, Code ext
 }
 
 /** Declares a command: it may change records, and carries an optional commandId in its input. */
-export function defineCommand<Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends string = never>(
+export function defineCommand<Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends ErrorCode = never>(
   name: Name,
   definition: Definition<Input, Output, Code>,
 ): Contract<'command', Name, Input, Output, Code> {
@@ -76,7 +58,7 @@ export function defineCommand<Name extends string, Input extends z.ZodType, Outp
 }
 
 /** Declares a query: it reads only. */
-export function defineQuery<Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends string = never>(
+export function defineQuery<Name extends string, Input extends z.ZodType, Output extends z.ZodType, const Code extends ErrorCode = never>(
   name: Name,
   definition: Definition<Input, Output, Code>,
 ): Contract<'query', Name, Input, Output, Code> {

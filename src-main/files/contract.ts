@@ -15,7 +15,7 @@ export const stagedFile = z.strictObject({
   name: z.string(),
 })
 
-/** Takes a file of this machine into the store. Errors: FILE_UNREADABLE (path, errno), PATH_IS_DIRECTORY, DISK_FULL. */
+/** Takes a file of this machine into the store. */
 export const stage = defineCommand('files.stage', {
   about: 'Takes a file of this machine into the sealed store, so that a command can name it',
   input: z.strictObject({ commandId, path: localPath, name: receivedName.optional() }),
@@ -25,7 +25,7 @@ export const stage = defineCommand('files.stage', {
   runs: 'task',
 })
 
-/** Reads a piece of a stored file: at most 4 MiB a call. Errors: FILE_NOT_FOUND, FILE_CORRUPT. */
+/** Reads a piece of a stored file: at most 4 MiB a call. */
 export const read = defineQuery('files.read', {
   about: 'Reads a piece of a stored file',
   input: z.strictObject({
@@ -40,7 +40,7 @@ export const read = defineQuery('files.read', {
   runs: 'task',
 })
 
-/** Writes a stored file to a path of this machine, read-only. Errors: FILE_NOT_FOUND, FILE_CORRUPT, FILE_EXISTS. */
+/** Writes a stored file to a path of this machine, read-only. */
 export const copyOut = defineQuery('files.copyOut', {
   about: 'Writes a stored file to a path of this machine',
   input: z.strictObject({ fileId, path: localPath }),

@@ -117,7 +117,6 @@ export const reopenBody = defineCommand('filing.reopenBody', {
   input: z.strictObject({ commandId, id: recordId, basedOn: entryRef.optional() }),
   /** documents: how many went home */
   output: z.strictObject({ id: recordId, entry: entryRef, documents: z.int().nonnegative() }),
-  // MERGE_CHANGED_SINCE {what: document | body, id, bodyId}: it was filed elsewhere after the merge, where it stays
   errors: ['BODY_NOT_FOUND', 'MERGE_CHANGED_SINCE', 'BODY_LOOP'],
 })
 

@@ -8,6 +8,9 @@ import { machineFault } from '../archive/faults.ts'
 import { configurationDirectory, openKeyring } from '../archive/keyring.ts'
 import { isSound } from '../archive/verify.ts'
 import { checkInput } from '../contract/check.ts'
+import { commonCodes } from '../contract/define.ts'
+import { errorParams } from '../contract/errors.ts'
+import type { ErrorCode } from '../contract/errors.ts'
 import { wholePaths } from '../contract/paths.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { contractByName } from './contract.ts'
@@ -153,16 +156,21 @@ function callersFolder(environment: NodeJS.ProcessEnv = process.env): string {
   return script === 'office' && folder !== undefined && folder !== '' ? folder : process.cwd()
 }
 
+/** Every name with its schemas and errors, and under "*" once the errors that any name may answer. */
 function listNames() {
-  return [...contractByName.values()].map((contract) => ({
+  const paramsOf = (codes: readonly ErrorCode[]) => Object.fromEntries(codes.map((code) => [code, errorParams[code]]))
+  const any = { name: '*', kind: 'common', about: 'Errors that any name may answer', localOnly: false, errors: commonCodes, errorParams: paramsOf(commonCodes), input: {}, output: {} }
+  const names = [...contractByName.values()].map((contract) => ({
     name: contract.name,
     kind: contract.kind,
     about: contract.about,
     localOnly: contract.reach === 'local-only',
     errors: contract.errors,
+    errorParams: paramsOf(contract.errors),
     input: z.toJSONSchema(contract.input, { io: 'input', unrepresentable: 'any' }),
     output: z.toJSONSchema(contract.output, { unrepresentable: 'any' }),
   }))
+  return [...names, any]
 }
 
 function print(value: unknown): number {

@@ -33,22 +33,22 @@ export const registerIncoming = defineCommand('registers.registerIncoming', {
   }),
   output: given,
   errors: [
-    'DUPLICATE_DOCUMENT', // twin: {id, arrivalNumber, arrivalSuffix, arrivalDate, numberSymbol, issuingBodyName, subject}
-    'ISSUED_AFTER_ARRIVAL', // issuedDate, arrivalDate
-    'ARRIVAL_IN_FUTURE', // arrivalDate, today
-    'YEAR_CLOSED', // registerId, year
+    'DUPLICATE_DOCUMENT',
+    'ISSUED_AFTER_ARRIVAL',
+    'ARRIVAL_IN_FUTURE',
+    'YEAR_CLOSED',
     'REGISTER_NOT_FOUND',
     'REGISTER_CLOSED',
     'DOCUMENT_TYPE_UNKNOWN',
     'BODY_NOT_FOUND',
     'BODY_IS_GROUP',
-    'BODY_MERGED', // id, into
-    'BODY_ENDED', // id, name, validTo, successor: {id, name} | null
-    'FILE_NOT_STAGED', // fileId
-    'SUFFIX_WITHOUT_NUMBER', // suffixOf
-    'CLOCK_IN_DOUBT', // now, lastEntryAt
-    'LAST_NUMBER_UNCONFIRMED', // registerId, year, lastNumber
-    'DUE_BEFORE_ARRIVAL', // dueDate, arrivalDate
+    'BODY_MERGED',
+    'BODY_ENDED',
+    'FILE_NOT_STAGED',
+    'SUFFIX_WITHOUT_NUMBER',
+    'CLOCK_IN_DOUBT',
+    'LAST_NUMBER_UNCONFIRMED',
+    'DUE_BEFORE_ARRIVAL',
   ],
 })
 
@@ -65,8 +65,8 @@ export const returnDocument = defineCommand('registers.returnDocument', {
   output: z.strictObject({ id: recordId, returnId: recordId, entry: entryRef }),
   errors: [
     'DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'DOCUMENT_RETURNED',
-    'RETURN_IN_FUTURE', // date, today
-    'RETURN_BEFORE_ARRIVAL', // date, arrivalDate
+    'RETURN_IN_FUTURE',
+    'RETURN_BEFORE_ARRIVAL',
   ],
 })
 
@@ -148,7 +148,7 @@ export const closeYear = defineCommand('registers.closeYear', {
   about: 'Closes a year of a book: later entries need a reason',
   input: z.strictObject({ commandId, registerId: recordId, year }),
   output: z.strictObject({ registerId: recordId, year: z.int(), entry: entryRef }),
-  errors: ['REGISTER_NOT_FOUND', 'YEAR_CLOSED', 'YEAR_IN_FUTURE'], // YEAR_IN_FUTURE: year, thisYear
+  errors: ['REGISTER_NOT_FOUND', 'YEAR_CLOSED', 'YEAR_IN_FUTURE'],
 })
 
 export const reopenYear = defineCommand('registers.reopenYear', {
@@ -280,9 +280,9 @@ export const printRegister = defineQuery('registers.printRegister', {
   output: printed,
   errors: [
     'REGISTER_NOT_FOUND',
-    'RANGE_REVERSED', // from, to
-    'RANGE_OUTSIDE_YEAR', // year, from, to
-    'NUMBERS_NEED_YEAR', // first, last
+    'RANGE_REVERSED',
+    'RANGE_OUTSIDE_YEAR',
+    'NUMBERS_NEED_YEAR',
   ],
   runs: 'task',
 })

@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commonCodes } from '../../src-main/contract/define.ts'
+import { errorParams } from '../../src-main/contract/errors.ts'
+import type { ErrorCode } from '../../src-main/contract/errors.ts'
+import type { ErrorValue } from '../../src-main/contract/result.ts'
 import { contractByName } from '../../src-main/office/contract.ts'
 import type { Answer, Call, Name } from '../../src-main/office/contract.ts'
 import type { FromOffice, Sender } from '../../src-main/office/messages.ts'
@@ -26,12 +29,20 @@ export interface TestOffice {
 
 export const commune = { name: 'Văn phòng Đảng ủy xã Tam Hồng', parentName: 'Tỉnh ủy Phú Thọ', level: 'commune', symbolSuffix: 'ĐU', place: 'Tam Hồng', term: { name: '2025 - 2030', from: '2025-07-01' } } as const
 
+/** Fails the test where an error bears a param that is not declared beside its code. */
+export function assertParams({ code, params = {} }: ErrorValue): void {
+  const declared = errorParams[code as ErrorCode]
+  const undeclared = Object.keys(params).filter((name) => !declared.includes(name))
+  if (undeclared.length > 0) throw new Error(`${code} bears ${undeclared.join(', ')}, which contract/errors.ts does not name`)
+}
+
 /** Calls that fail the test where an answer bears a code that neither the contract nor the common ones name. */
 function declared(office: Office): Office['call'] {
   return async (name, input, sender) => {
     const answer = await office.call(name, input, sender)
     const known: readonly string[] = [...commonCodes, ...(contractByName.get(name)?.errors ?? [])]
     if (!answer.ok && !known.includes(answer.error.code)) throw new Error(`${name} answers ${answer.error.code}, which its contract does not name`)
+    if (!answer.ok) assertParams(answer.error)
     return answer
   }
 }

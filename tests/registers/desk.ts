@@ -16,6 +16,7 @@ import { filingHandlers, startingTree } from '../../src-main/filing/index.ts'
 import type { Handler } from '../../src-main/handler/handler.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
 import { documentsOfBody, documentsTouchedBy, generalRegister, registerHandlers, searchEntries } from '../../src-main/registers/index.ts'
+import { assertParams } from '../office/open.ts'
 import { loadRulebook } from '../../src-main/rulebook/load.ts'
 import { vietnamDate } from '../../src-main/text/dates.ts'
 
@@ -76,6 +77,7 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
       if (answer.ok) throw new Error(`${name} was answered: ${JSON.stringify(answer.value)}`)
       const known: readonly string[] = [...handlers.get(name)!.contract.errors, 'STALE_RECORD', 'NOT_SET_UP']
       if (!known.includes(answer.error.code)) throw new Error(`${name} answers ${answer.error.code}, which its contract does not name`)
+      assertParams(answer.error)
       return answer.error as { code: string; params: Value }
     },
     async task(name: string, input: unknown = {}): Promise<Result<Value, ErrorValue>> {

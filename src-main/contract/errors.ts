@@ -1,0 +1,107 @@
+// Every code that an answer may bear, with the names of the params that its message needs: for `office names`, for scripts, and
+// for the words of the window. A contract cannot name a code that is not here.
+
+/** Codes that any name may answer. */
+export const commonErrors = {
+  /** issues: [{path, problem, limit?, keys?}], see check.ts */
+  INVALID_INPUT: ['issues'],
+  UNKNOWN_NAME: ['name'],
+  LOCAL_ONLY: ['name'],
+  COMMAND_ID_REUSED: ['commandId'],
+  /** differing: [{record, id, field, yours, theirs}]: the caller's version and the one that stands */
+  STALE_RECORD: ['basedOn', 'current', 'differing'],
+  NOT_FOUND: ['what', 'id'],
+  /** the office has not been set up */
+  NOT_SET_UP: [],
+  /** another process owns the archive and does not answer */
+  ARCHIVE_LOCKED: ['directory'],
+  ARCHIVE_NEWER: ['version', 'known'],
+  ARCHIVE_DAMAGED: ['what', 'cause'],
+  KEY_MISSING: ['archiveId'],
+  /** an archive of an older version is not opened without a backup */
+  BACKUP_FAILED: ['what'],
+  DISK_FULL: ['what', 'file', 'errno'],
+  /** what: the system's code; the disk does not answer, or fails at a place */
+  DISK_FAILED: ['what'],
+  /** what: the system's code; the folder cannot be made or written */
+  PATH_NOT_WRITABLE: ['what'],
+  CANCELLED: ['what', 'file'],
+  /** the office process was restarted before it answered */
+  OFFICE_RESTARTED: [],
+  /** a programming fault; reference into the log */
+  INTERNAL: ['reference'],
+} as const satisfies Record<string, readonly string[]>
+
+const ownErrors = {
+  ALREADY_SET_UP: [],
+  DATES_REVERSED: ['from', 'to'],
+
+  PATH_INSIDE_ARCHIVE: ['what'],
+  BACKUP_NOT_FOUND: ['what'],
+  /** no place was chosen yet, or its disk is not connected */
+  BACKUP_TARGET_MISSING: [],
+  BACKUP_DAMAGED: ['what'],
+  BACKUP_OF_ANOTHER_ARCHIVE: ['what'],
+  BACKUP_NEWER: ['what'],
+
+  /** file: a file's own name or its id; cause: the store's code; errno: the system's; limit: bytes */
+  FILE_UNREADABLE: ['path', 'cause', 'file', 'errno', 'limit'],
+  PATH_IS_DIRECTORY: ['file', 'errno'],
+  FILE_TOO_LARGE: ['file', 'limit'],
+  FILE_NOT_FOUND: ['fileId', 'file', 'errno'],
+  FILE_CORRUPT: ['fileId', 'file', 'errno'],
+  FILE_EXISTS: ['file', 'errno'],
+  FILE_NOT_STAGED: ['fileId'],
+
+  BODY_NOT_FOUND: ['id'],
+  BODY_EXISTS: ['id', 'name'],
+  /** with one of the last three: where it would lead */
+  BODY_LOOP: ['id', 'intoId', 'parentId', 'successorId'],
+  BODY_CLOSED: ['id'],
+  BODY_IS_GROUP: ['id'],
+  BODY_MERGED: ['id', 'into'],
+  /** successor: {id, name} | null */
+  BODY_ENDED: ['id', 'name', 'validTo', 'successor'],
+  /** what: document | body; it was filed elsewhere after the merge, where it stays */
+  MERGE_CHANGED_SINCE: ['what', 'id', 'bodyId'],
+
+  DOCUMENT_NOT_FOUND: ['id'],
+  DOCUMENT_CANCELLED: ['id'],
+  DOCUMENT_NOT_CANCELLED: ['id'],
+  DOCUMENT_RETURNED: ['id'],
+  DOCUMENT_NOT_RETURNED: ['id'],
+  DOCUMENT_TYPE_UNKNOWN: ['documentTypeId'],
+  /** twin: {id, arrivalNumber, arrivalSuffix, arrivalDate, numberSymbol, issuedDate, issuingBodyName, subject} */
+  DUPLICATE_DOCUMENT: ['twin'],
+  ISSUED_AFTER_ARRIVAL: ['issuedDate', 'arrivalDate'],
+  ARRIVAL_IN_FUTURE: ['arrivalDate', 'today'],
+  DUE_BEFORE_ARRIVAL: ['dueDate', 'arrivalDate'],
+  RETURN_IN_FUTURE: ['date', 'today'],
+  RETURN_BEFORE_ARRIVAL: ['date', 'arrivalDate'],
+  CLOCK_IN_DOUBT: ['now', 'lastEntryAt'],
+
+  REGISTER_NOT_FOUND: ['registerId'],
+  REGISTER_EXISTS: ['id', 'name'],
+  REGISTER_CLOSED: ['registerId'],
+  REGISTER_NOT_CLOSED: ['registerId'],
+  YEAR_CLOSED: ['registerId', 'year'],
+  YEAR_NOT_CLOSED: ['registerId', 'year'],
+  YEAR_IN_FUTURE: ['year', 'thisYear'],
+  YEAR_CHANGED: ['year', 'arrivalDate'],
+  SUFFIX_WITHOUT_NUMBER: ['suffixOf'],
+  START_BELOW_NUMBERS: ['registerId', 'year', 'lastNumber'],
+  LAST_NUMBER_UNCONFIRMED: ['registerId', 'year', 'lastNumber'],
+  LAST_NUMBER_TOO_LOW: ['registerId', 'year', 'lastNumber'],
+  NOTHING_TO_CONFIRM: ['registerId', 'year'],
+
+  CURSOR_INVALID: [],
+  RANGE_REVERSED: ['from', 'to'],
+  RANGE_OUTSIDE_YEAR: ['year', 'from', 'to'],
+  NUMBERS_NEED_YEAR: ['first', 'last'],
+} as const satisfies Record<string, readonly string[]>
+
+export type CommonCode = keyof typeof commonErrors
+export type ErrorCode = CommonCode | keyof typeof ownErrors
+
+/** The names of the params of each code. */
+export const errorParams: Readonly<Record<ErrorCode, readonly string[]>> = { ...commonErrors, ...ownErrors }
