@@ -72,7 +72,7 @@ export function BackupsPart() {
                 <td className={styles.end}>{t('settingsPage.backupContents', { entries: one.entries, files: one.files })}</td>
                 <td className={styles.end}>{megabytes.format(one.bytes / 1_048_576)} MB</td>
                 <td className={styles.end}>{one.checked ? t('settingsPage.yes') : t('settingsPage.no')}</td>
-                <td className={styles.end}><button type="button" className={styles.inRow} disabled={busy} onClick={() => setRestoring(one)}>{t('settingsPage.restore')}</button></td>
+                <td className={styles.end}><button type="button" className={styles.inRow} disabled={busy} onClick={() => setRestoring(one)}>{t('settingsPage.restoreRow')}</button></td>
               </tr>
             ))}
           </tbody>

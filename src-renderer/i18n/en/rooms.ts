@@ -152,6 +152,7 @@ export const settings = {
   outsideTarget: 'When it is idle, the program backs up to {{path}} while that disk is connected.',
   inside: 'In the folder of the archive (lost with its disk)',
   restore: 'Restore a backup',
+  restoreRow: 'Restore',
   restoreElsewhere: 'Restore from elsewhere…',
   restoreLoses: 'The archive goes back to {{at}}. What was entered after that is no longer in it; the present archive is kept beside it, to be taken back if needed.',
   restoreThis: 'Restore the backup of {{at}}',

@@ -148,6 +148,7 @@ export const settings = {
   outsideTarget: 'Khi rảnh, chương trình tự sao lưu ra {{path}} nếu ổ còn cắm.',
   inside: 'Trong thư mục kho lưu (mất ổ là mất)',
   restore: 'Phục hồi từ bản sao lưu',
+  restoreRow: 'Phục hồi',
   restoreElsewhere: 'Phục hồi từ nơi khác…',
   restoreLoses: 'Kho trở về lúc {{at}}. Những gì ghi vào sau lúc ấy không còn trong kho; kho hiện tại được giữ bên cạnh để lấy lại khi cần.',
   restoreThis: 'Phục hồi bản {{at}}',

@@ -10,7 +10,8 @@ import styles from './PlainViews.module.css'
 
 const sheet = `
   :host { display: block; color-scheme: only light; }
-  div.page { overflow-wrap: anywhere; color: #000; font: 16px/1.55 Tinos, 'Times New Roman', 'Liberation Serif', serif; }
+  div.page { overflow-wrap: break-word; color: #000; font: 16px/1.55 Tinos, 'Times New Roman', 'Liberation Serif', serif; }
+  h1 { font-size: 1.375em; } h2 { font-size: 1.2em; }
   table { border-collapse: collapse; } td, th { padding: 0.25em 0.5em; border: 1px solid #bbb; vertical-align: top; } img { max-width: 100%; }
 `
 
