@@ -1,5 +1,6 @@
 // Field schemas that several capabilities share. Lengths come from the rulebook's table of Phụ lục VI, Part II.
 import { z } from 'zod'
+import { channels, levels, secrecies, urgencies } from './choices.ts'
 import { firstDay, firstYear, lastDay, lastYear } from './days.ts'
 
 /** Identifier of a record, made by the command that makes the record. */
@@ -41,10 +42,10 @@ export function text(length: number, least = 0) {
     .refine((value) => !hidden.test(value), { error: 'hidden-characters' })
 }
 
-export const level = z.enum(['central', 'province', 'district', 'commune', 'base', 'other'])
-export const channel = z.enum(['post', 'direct', 'network', 'email'])
-export const urgency = z.enum(['normal', 'khan', 'thuong-khan', 'hoa-toc'])
-export const secrecy = z.enum(['none', 'mat', 'toi-mat', 'tuyet-mat'])
+export const level = z.enum(levels)
+export const channel = z.enum(channels)
+export const urgency = z.enum(urgencies)
+export const secrecy = z.enum(secrecies)
 
 export type Level = z.output<typeof level>
 export type Channel = z.output<typeof channel>

@@ -1,10 +1,11 @@
 // Issuing bodies (cơ quan ban hành): the tree from Trung ương to the base, their names through time, moves and merges.
 import { z } from 'zod'
+import { lengths } from '../contract/choices.ts'
 import { defineCommand, defineQuery } from '../contract/define.ts'
 import { commandId, day, entryRef, level, recordId, text } from '../contract/fields.ts'
 
 /** Name of a body: OrganName S200 (Phụ lục VI, Part II). */
-export const bodyName = text(200, 1)
+export const bodyName = text(lengths.bodyName, 1)
 
 export const body = z.strictObject({
   id: recordId,

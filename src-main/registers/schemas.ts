@@ -1,5 +1,6 @@
 // Fields and records of incoming documents: the 18 input fields of NĐ 30/2020/NĐ-CP, Phụ lục VI, Part II, and what goes with them.
 import { z } from 'zod'
+import { largest, lengths } from '../contract/choices.ts'
 import { channel, day, entryRef, fileId, level, recordId, secrecy, text, timeOfDay, urgency, year } from '../contract/fields.ts'
 
 export const registerKind = z.enum(['general', 'secret', 'letters', 'other'])
@@ -7,58 +8,56 @@ export const registerKind = z.enum(['general', 'secret', 'letters', 'other'])
 /** A body by id, or by the name on the document: found by name or alias, else made. */
 export const issuingBodyChoice = z.union([
   z.strictObject({ id: recordId }),
-  z.strictObject({ name: text(200, 1), level: level.optional() }),
+  z.strictObject({ name: text(lengths.bodyName, 1), level: level.optional() }),
 ])
 
-/**
- * What a clerk writes about an incoming document. Lengths: Phụ lục VI, Part II. The number and symbol as typed may be
- * longer than CodeNumber S11 and CodeNotation S30 together: joint documents bear symbols of 38 characters and more, and a
- * real document is never refused for its symbol.
- */
+const fileCode = z.strictObject({ organId: text(lengths.organId), fileCatalog: z.int().min(0).max(largest.fileCatalog), fileNotation: text(lengths.fileNotation) })
+
+/** What a clerk writes about an incoming document. */
 export const incomingFields = {
   documentTypeId: recordId,
-  numberSymbol: text(100).default(''),
+  numberSymbol: text(lengths.numberSymbol).default(''),
   issuedDate: day.optional(),
   issuingBody: issuingBodyChoice,
-  subject: text(500, 1),
-  signer: z.strictObject({ position: text(100).optional(), name: text(50).optional() }).optional(),
+  subject: text(lengths.subject, 1),
+  signer: z.strictObject({ position: text(lengths.signerPosition).optional(), name: text(lengths.signerName).optional() }).optional(),
   urgency: urgency.default('normal'),
   secrecy: secrecy.default('none'),
-  pages: z.int().min(0).max(999).optional(),
-  copies: z.int().min(0).max(999).optional(),
+  pages: z.int().min(0).max(largest.pages).optional(),
+  copies: z.int().min(0).max(largest.copies).optional(),
   channel: channel.optional(),
   arrivalDate: day.optional(),
   arrivalTime: timeOfDay.optional(),
-  toPlaces: text(1000).optional(),
+  toPlaces: text(lengths.toPlaces).optional(),
   dueDate: day.optional(),
-  language: text(30).optional(),
-  note: text(500).optional(),
+  language: text(lengths.language).optional(),
+  note: text(lengths.note).optional(),
   /** FileCode and DocOrdinal: the dossier's code and the document's ordinal in it, where they are known already */
-  fileCode: z.strictObject({ organId: text(13), fileCatalog: z.int().min(0).max(9999), fileNotation: text(20) }).optional(),
-  docOrdinal: z.int().min(1).max(999).optional(),
+  fileCode: fileCode.optional(),
+  docOrdinal: z.int().min(1).max(largest.docOrdinal).optional(),
 } as const
 
 /** Fields that may be mended later; null takes a value away. */
 export const editableFields = {
   documentTypeId: recordId,
-  numberSymbol: text(100),
+  numberSymbol: text(lengths.numberSymbol),
   issuedDate: day.nullable(),
   issuingBody: issuingBodyChoice,
-  subject: text(500, 1),
-  signer: z.strictObject({ position: text(100).nullable().optional(), name: text(50).nullable().optional() }),
+  subject: text(lengths.subject, 1),
+  signer: z.strictObject({ position: text(lengths.signerPosition).nullable().optional(), name: text(lengths.signerName).nullable().optional() }),
   urgency,
   secrecy,
-  pages: z.int().min(0).max(999).nullable(),
-  copies: z.int().min(0).max(999).nullable(),
+  pages: z.int().min(0).max(largest.pages).nullable(),
+  copies: z.int().min(0).max(largest.copies).nullable(),
   channel: channel.nullable(),
   arrivalDate: day,
   arrivalTime: timeOfDay.nullable(),
-  toPlaces: text(1000).nullable(),
+  toPlaces: text(lengths.toPlaces).nullable(),
   dueDate: day.nullable(),
-  language: text(30).nullable(),
-  note: text(500).nullable(),
-  fileCode: z.strictObject({ organId: text(13), fileCatalog: z.int().min(0).max(9999), fileNotation: text(20) }).nullable(),
-  docOrdinal: z.int().min(1).max(999).nullable(),
+  language: text(lengths.language).nullable(),
+  note: text(lengths.note).nullable(),
+  fileCode: fileCode.nullable(),
+  docOrdinal: z.int().min(1).max(largest.docOrdinal).nullable(),
 } as const
 
 export const fileOfDocument = z.strictObject({ fileId, role: z.enum(['main', 'appendix']).default('main'), name: text(300, 1).optional() })

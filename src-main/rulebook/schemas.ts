@@ -1,12 +1,13 @@
 // What a file of the rulebook must look like. Each schema gives exactly the type of types.ts: the compiler compares them.
 import { z } from 'zod'
+import { channels, secrecies, urgencies } from '../contract/choices.ts'
 import type * as Is from './types.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not an ASCII slug')
 const name = z.string().min(1).max(200)
 const day = z.iso.date().nullable()
 const level = z.enum(['central', 'province', 'district', 'commune', 'base', 'other'])
-const secrecy = z.enum(['none', 'mat', 'toi-mat', 'tuyet-mat'])
+const secrecy = z.enum(secrecies)
 const system = z.enum(['party', 'state'])
 const order = z.int().nonnegative()
 const mm = z.number().positive()
@@ -92,12 +93,12 @@ export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly fi
   documentTypes: { file: 'document-types.json', entry: documentType },
   archiveTypeCodes: { file: 'archive-type-codes.json', entry: z.strictObject({ ...named, code: z.string().regex(/^\d\d$/) }) },
   levels: { file: 'levels.json', entry: z.strictObject({ ...named, id: level, nameEn: name, order }) },
-  channels: { file: 'channels.json', entry: z.strictObject({ ...named, id: z.enum(['post', 'direct', 'network', 'email']), nameEn: name, order }) },
+  channels: { file: 'channels.json', entry: z.strictObject({ ...named, id: z.enum(channels), nameEn: name, order }) },
   urgencies: {
     file: 'urgency.json',
     entry: z.strictObject({
       ...named,
-      id: z.enum(['normal', 'khan', 'thuong-khan', 'hoa-toc']),
+      id: z.enum(urgencies),
       nameEn: name,
       rank: order,
       stamp: z.string().nullable(),

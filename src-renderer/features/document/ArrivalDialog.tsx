@@ -3,13 +3,12 @@ import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '../../../src-main/contract/fields.ts'
+import { channels } from '../../../src-main/contract/choices.ts'
 import { formatDate, parseDate, vietnamDate } from '../../../src-main/text/dates.ts'
 import { useCommand } from '../../data/useCommand.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { DayField } from '../fields/DayField.tsx'
-
-const channels = ['post', 'direct', 'network', 'email'] as const
 
 interface ArrivalDialogProps {
   readonly record: { readonly id: string; readonly arrivalNumber: number; readonly arrivalSuffix: string }

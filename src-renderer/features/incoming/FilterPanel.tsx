@@ -3,6 +3,7 @@ import { Checkbox, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { secrecies, urgencies } from '../../../src-main/contract/choices.ts'
 import { formatDate, parseDate } from '../../../src-main/text/dates.ts'
 import { usePlace, type Filters } from '../../app/place.ts'
 import { bodyTree, officeState, registers, useDocumentTypes } from '../../data/queries.ts'
@@ -12,8 +13,6 @@ import { BodyField } from '../fields/BodyField.tsx'
 import { DayField } from '../fields/DayField.tsx'
 import styles from './FilterPanel.module.css'
 
-const urgencies = ['normal', 'khan', 'thuong-khan', 'hoa-toc'] as const
-const secrecies = ['none', 'mat', 'toi-mat', 'tuyet-mat'] as const
 const statuses = ['registered', 'returned', 'cancelled'] as const
 
 function change(name: keyof Filters, value: string | true | null | undefined): void {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Controller } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { channels, levels, secrecies, urgencies } from '../../../src-main/contract/choices.ts'
 import { formatDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
 import { goTo, openDocument } from '../../app/place.ts'
 import { faceOf } from '../../app/keys.ts'
@@ -24,11 +25,6 @@ import { SuggestField } from './SuggestField.tsx'
 import { TwinWarning } from './TwinWarning.tsx'
 import { dayIn, type Registration } from './useRegistration.ts'
 import styles from './Registration.module.css'
-
-const urgencies = ['normal', 'khan', 'thuong-khan', 'hoa-toc'] as const
-const secrecies = ['none', 'mat', 'toi-mat', 'tuyet-mat'] as const
-const levels = ['central', 'province', 'district', 'commune', 'base', 'other'] as const
-const channels = ['post', 'direct', 'network', 'email'] as const
 
 /** Enter goes to the next field; an offer of a list is taken first, by the field itself. */
 function goOn(event: KeyboardEvent<HTMLFormElement>): void {

@@ -1,5 +1,6 @@
 // What stands in the form of registration, as typed, and what becomes of it: a call of the contract, or errors under their
 // fields. Pure: today's date is an argument. Fields and lengths: NĐ 30/2020/NĐ-CP, Phụ lục VI, Part II.
+import { largest, lengths as longest } from '../../../src-main/contract/choices.ts'
 import type { Channel, Secrecy, Urgency } from '../../../src-main/contract/fields.ts'
 import type { Call } from '../../../src-main/office/contract.ts'
 import { dateFault } from '../../../src-main/registers/rules.ts'
@@ -49,10 +50,10 @@ export interface FieldError {
 }
 export type FieldErrors = Partial<Record<FieldName, FieldError>>
 
+const { bodyName, reason, ...ofFields } = longest
+
 /** Longest texts, in characters; the contract refuses longer ones. */
-export const lengths = {
-  numberSymbol: 100, body: 200, signerPosition: 100, signerName: 50, subject: 500, toPlaces: 1000, language: 30, note: 500, organId: 13, fileNotation: 20, duplicateReason: 500, lateReason: 500,
-} as const satisfies Partial<Record<FieldName, number>>
+export const lengths = { ...ofFields, body: bodyName, duplicateReason: reason, lateReason: reason } as const satisfies Partial<Record<FieldName, number>>
 
 /** What the next form takes over from the document before. */
 export type Carried = Pick<FormValues, 'registerId' | 'channel' | 'toPlaces' | 'copies'>
@@ -136,11 +137,11 @@ function readForm(values: FormValues, today: string): { readonly read: Read; rea
     arrivalTime: time === '' || time === null ? undefined : time,
     issuedDate: day('issuedDate', 'past'),
     dueDate: day('dueDate', 'year'),
-    pages: whole('pages', 0, 999),
-    copies: whole('copies', 0, 999),
-    docOrdinal: whole('docOrdinal', 1, 999),
+    pages: whole('pages', 0, largest.pages),
+    copies: whole('copies', 0, largest.copies),
+    docOrdinal: whole('docOrdinal', 1, largest.docOrdinal),
     suffixOf: whole('suffixOf', 1, 9_999_999),
-    fileCatalog: whole('fileCatalog', 0, 9999),
+    fileCatalog: whole('fileCatalog', 0, largest.fileCatalog),
   }
   for (const [name, limit] of Object.entries(lengths) as [keyof typeof lengths, number][]) {
     const value = name === 'body' ? values.body.name : values[name]
