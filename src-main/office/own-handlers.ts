@@ -6,7 +6,7 @@ import { err, ok } from '../contract/result.ts'
 import { startingTree } from '../filing/index.ts'
 import type { Handler } from '../handler/handler.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
-import { documentCount, generalRegister } from '../registers/index.ts'
+import { documentCount, startingBooks } from '../registers/index.ts'
 import * as contract from './own-contract.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -76,7 +76,7 @@ export function ownHandlers(own: OwnState): Handler[] {
           },
         },
         ...(term === undefined ? [] : [{ table: 'term', id: newId(), set: { name: term.name, from_date: term.from, to_date: term.to ?? null } }]),
-        ...generalRegister(),
+        ...startingBooks(rulebook),
       ])
       const entry = tx.appendAll(startingTree(rulebook, input, newId))
       return ok({ id: 'office', entry })

@@ -4,14 +4,17 @@ import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
+import type { Rulebook } from '../rulebook/rulebook.ts'
 import { yearOf } from '../text/dates.ts'
 import { foldMarks } from '../text/fold.ts'
 import { closeRegister, closeYear, confirmLastNumber, listRegisters, nextNumber, openRegister, renameRegister, reopenRegister, reopenYear, setStartNumber } from './contract.ts'
 import { generalRegisterId, registerRow, registerRows, yearState } from './numbers.ts'
 
-/** The book that every office has, made at set-up. */
-export function generalRegister(): Change[] {
-  return [{ table: 'register', id: generalRegisterId, set: { name: 'Sổ đăng ký văn bản đến', kind: 'general', direction: 'incoming', closed: 0, sort_order: 10 } }]
+/** The books that every office has from the first day, as the rulebook says: the general one among them. */
+export function startingBooks(rulebook: Rulebook): Change[] {
+  return rulebook.entries.registers
+    .filter((book) => book.opensAtSetUp)
+    .map(({ id, name, kind, direction, order }) => ({ table: 'register', id, set: { name, kind, direction, closed: 0, sort_order: order } }))
 }
 
 /** Changes that ask for the last number on paper before each book goes on in a year: after a restore, or in a copied folder. */

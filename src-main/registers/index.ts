@@ -32,7 +32,7 @@ export const registerHandlers: Handler[] = [
   ...printHandlers,
 ]
 
-export { doubtNumbers, generalRegister } from './books.ts'
+export { doubtNumbers, startingBooks } from './books.ts'
 export { registersDerivations } from './derive.ts'
 export { documentCount } from './records.ts'
 export { registersMigration, registersMoreMigration } from './schema.ts'

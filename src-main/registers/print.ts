@@ -21,8 +21,14 @@ import type { PrintedRange } from './rules.ts'
 
 const drawing = () => import('../documents/forms/index.ts')
 
-/** Form of a book by what it holds; any further book is kept like the general one. */
-const forms = { general: 'so-dang-ky-van-ban-den', secret: 'so-dang-ky-bi-mat-nha-nuoc-den', letters: 'so-dang-ky-don-thu', other: 'so-dang-ky-van-ban-den' } as const
+/** The form of a book by what it holds, as the rulebook says; any further book is kept like the general one. */
+function formOf(rulebook: Rulebook, kind: RegisterRow['kind'], day: string, today: string) {
+  const ofKind = (sought: RegisterRow['kind']) => rulebook.entries.registers.find((book) => book.kind === sought && book.direction === 'incoming')
+  const id = (ofKind(kind) ?? ofKind('general'))?.formId
+  const form = id === undefined ? undefined : (rulebook.registerForm(id, day) ?? rulebook.registerForm(id, today))
+  if (form === undefined) throw new Error(`the rulebook has no form for a book of kind ${kind}`)
+  return form
+}
 
 interface OfficeRow {
   readonly name: string
@@ -109,8 +115,6 @@ function bookOfYear(context: TaskContext, book: RegisterRow, year: number, rows:
   const nameOf = bodyNamer(db, rows.map(issuerOf))
   const office = officeOf(db)
   const day = `${year}-12-31` < today ? `${year}-12-31` : today
-  const form = rulebook.registerForm(forms[book.kind], day) ?? rulebook.registerForm(forms[book.kind], today)
-  if (form === undefined) throw new Error(`the rulebook has no form ${forms[book.kind]}`)
   const dates = rows.map((row) => row.register_date).sort()
   const inYear = (one: string | undefined) => (one !== undefined && yearOf(one) === year ? one : undefined)
   const [begins, ends] = [inYear(from) ?? dates[0], inYear(to) ?? dates.at(-1)]
@@ -123,7 +127,7 @@ function bookOfYear(context: TaskContext, book: RegisterRow, year: number, rows:
   }
 
   return {
-    form,
+    form: formOf(rulebook, book.kind, day, today),
     cover: {
       parentName: office.parent_name,
       officeName: office.name,

@@ -15,7 +15,7 @@ import type { ErrorValue, Result } from '../../src-main/contract/result.ts'
 import { startingTree } from '../../src-main/filing/index.ts'
 import { groupOfLevel } from '../../src-main/filing/records.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
-import { generalRegister, searchEntries } from '../../src-main/registers/index.ts'
+import { startingBooks, searchEntries } from '../../src-main/registers/index.ts'
 import { loadRulebook } from '../../src-main/rulebook/load.ts'
 import { searchTokens } from '../../src-main/text/fold.ts'
 import { chanceOf } from './random.ts'
@@ -141,7 +141,7 @@ function setUp(archive: Archive, rulebook: ReturnType<typeof loadRulebook>, now:
   must(archive.journal.transact({ command: 'office.setUp', actor: 'local' }, (tx) => {
     tx.appendAll([
       { table: 'office', id: 'office', set: { name: office.name, parent_name: office.parentName, level: office.level, symbol_suffix: office.symbolSuffix, place: office.place, is_sample: 0, set_up_at: new Date(now).toISOString() } },
-      ...generalRegister(),
+      ...startingBooks(rulebook),
     ])
     tx.appendAll(startingTree(rulebook, office, () => v7()))
     return { ok: true, value: null }

@@ -15,7 +15,7 @@ import type { ErrorValue, Result } from '../../src-main/contract/result.ts'
 import { filingHandlers, startingTree } from '../../src-main/filing/index.ts'
 import type { Handler } from '../../src-main/handler/handler.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
-import { documentsOfBody, documentsTouchedBy, generalRegister, registerHandlers, searchEntries } from '../../src-main/registers/index.ts'
+import { documentsOfBody, documentsTouchedBy, registerHandlers, searchEntries, startingBooks } from '../../src-main/registers/index.ts'
 import { assertParams } from '../office/open.ts'
 import { loadRulebook } from '../../src-main/rulebook/load.ts'
 import { vietnamDate } from '../../src-main/text/dates.ts'
@@ -110,7 +110,7 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
           id: 'office',
           set: { name: office.name, parent_name: office.parentName, level: office.level, symbol_suffix: 'ĐU', place: office.place, is_sample: 0, set_up_at: '2026-03-10T02:00:00.000Z' },
         },
-        ...generalRegister(),
+        ...startingBooks(rulebook),
       ])
       tx.appendAll(startingTree(rulebook, office, timeOrderedId))
       return { ok: true, value: null }
