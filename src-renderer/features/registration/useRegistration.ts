@@ -127,11 +127,13 @@ export function useRegistration(record: Document | null, dropped: readonly File[
   const symbol = useDelayed(values.numberSymbol.trim(), 150)
   const guessedNow = useRef(guessed)
   guessedNow.current = guessed
+  // What the file itself says (a heading QUY ĐỊNH over 05-QĐ/TU) is surer than what its symbol lets guess.
+  const fromFile = useRef<{ readonly symbol: string; readonly names: ReadonlySet<FieldName> }>({ symbol: '', names: new Set() })
   useEffect(() => {
     if (symbol === '' || (record && symbol === opened.numberSymbol)) return
     let late = false
     const now = form.getValues()
-    const open = (name: FieldName, empty: boolean) => empty || guessedNow.current.has(name)
+    const open = (name: FieldName, empty: boolean) => empty || (guessedNow.current.has(name) && !(fromFile.current.symbol === symbol && fromFile.current.names.has(name)))
     const type = guessType(symbol, [...types.values()])
     if (type && open('typeText', now.typeText === '') && now.typeId !== type.id) {
       guess('typeText', () => {
@@ -163,6 +165,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
       const put = (name: 'numberSymbol' | 'issuedDate' | 'subject' | 'signerPosition' | 'signerName', value: string | undefined) => {
         if (value !== undefined && value !== '' && form.getValues(name) === '') guess(name, () => form.setValue(name, value, { shouldDirty: true }))
       }
+      fromFile.current = { symbol: numberSymbol ?? '', names: new Set([...(documentTypeId ? ['typeText' as const] : []), ...(issuingBody ? ['body' as const] : [])]) }
       put('numberSymbol', numberSymbol)
       put('issuedDate', issuedDate && formatDate(issuedDate))
       put('subject', subject)
@@ -205,6 +208,7 @@ export function useRegistration(record: Document | null, dropped: readonly File[
     setTried(false)
     setRefusal(null)
     typedNumber.current = null
+    fromFile.current = { symbol: '', names: new Set() }
   }
 
   const errors = errorsOf(values, today)
