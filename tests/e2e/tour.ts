@@ -152,6 +152,8 @@ async function register({ page, app }: RunningApp, document: TourDocument, pictu
 /** Takes the body that is offered; one that is not in the tree is added, by choosing so. */
 async function chooseBody(page: Page, name: string): Promise<void> {
   await page.getByRole('form', { name: 'Biểu mẫu đăng ký' }).getByLabel('Cơ quan ban hành', { exact: true }).fill(name)
+  // The offers come a moment after the letters, later on a busy machine.
+  await page.getByRole('listbox', { name: 'Cơ quan ban hành' }).getByRole('option').first().waitFor({ timeout: 5_000 })
   await page.waitForTimeout(350)
   if (await page.getByRole('option', { name: /^Thêm “/ }).isVisible()) await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
@@ -172,6 +174,8 @@ async function chooseFile(app: RunningApp['app'], page: Page, path: string): Pro
 
 async function tryDuplicate(page: Page, document: TourDocument, picture: Picture): Promise<boolean> {
   const form = page.getByRole('form', { name: 'Biểu mẫu đăng ký' })
+  // The number counts as given before the window has cleared the form for the next document.
+  await page.waitForFunction(`document.querySelector('[name=subject]')?.value === ''`)
   await form.getByLabel('Số và ký hiệu', { exact: true }).fill(` ${document.numberSymbol.toLowerCase()} `)
   await chooseBody(page, document.issuingBody)
   const twin = page.getByText('Đã có trong sổ', { exact: false })
