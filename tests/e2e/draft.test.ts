@@ -31,7 +31,7 @@ test('the office process dies while one types: the form stays as it is, and is s
   const { page } = running
   await openForm(page)
   await field(page, 'Số và ký hiệu').fill('15-NQ/TU')
-  await field(page, 'Cơ quan ban hành').fill('Huyện ủy Yên Lạc')
+  await field(page, 'Cơ quan ban hành').fill('Chính phủ')
   await field(page, 'Cơ quan ban hành').press('Tab')
   await field(page, 'Tên loại').fill('Nghị quyết')
   await field(page, 'Trích yếu').fill(subject.slice(0, -5))
@@ -95,7 +95,7 @@ test('the whole app is killed: the next start offers what was typed, with the fi
 
 test('what came back is registered with its file, and is not offered again', async () => {
   const { page } = running
-  await field(page, 'Cơ quan ban hành').fill('Huyện ủy Yên Lạc')
+  await field(page, 'Cơ quan ban hành').fill('Chính phủ')
   await field(page, 'Cơ quan ban hành').press('Tab')
   await page.keyboard.press('Control+s')
   await line(page, '16-NQ/TU').waitFor()

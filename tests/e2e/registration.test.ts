@@ -45,7 +45,11 @@ test('the form is filled from field to field with Enter, and saved with Ctrl+Ent
   await keyboard.press('Enter')
   expect(await focused()).toBe('body')
   await keyboard.type('huyen uy yen lac')
+  // A new body is chosen on purpose: Enter alone makes none.
   await page.getByRole('option', { name: 'Thêm “huyen uy yen lac” vào cây cơ quan' }).waitFor()
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Enter')
+  await expect.poll(focused).toBe('bodyLevel')
   await keyboard.press('Enter')
   await expect.poll(focused).toBe('typeText')
   await keyboard.type('cong van')

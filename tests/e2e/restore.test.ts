@@ -21,14 +21,14 @@ test('a backup is written where the dialog says', async () => {
   const { page, app, folder } = running
   await chooseInDialog(app, [join(folder, 'sao lưu')])
   await area('Cài đặt').click()
-  await page.getByRole('button', { name: 'Sao lưu ngay' }).click()
+  await page.getByRole('button', { name: 'Sao lưu ra ổ ngoài…' }).click()
   await notice(page, /Đã sao lưu và kiểm tra/).waitFor()
 })
 
 test('a restore brings back what the backup held, and says what to do', async () => {
   const { page } = running
   for (const numberSymbol of ['3-CV/HU', '4-CV/HU', '5-CV/HU']) await given(page, { numberSymbol })
-  await page.getByRole('button', { name: 'Phục hồi từ bản sao lưu' }).click()
+  await page.getByRole('button', { name: 'Phục hồi từ nơi khác…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Chọn bản sao lưu…' }).click()
   await notice(page, /Đã phục hồi bản .* Mở Hôm nay để xác nhận số cuối/).waitFor()
   await page.getByRole('heading', { name: 'Cần làm ngay' }).waitFor()

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { archivePaths, derivedKey, readIdentity } from '../../src-main/archive/archive.ts'
+import { searchPageSize } from '../../src-main/archive/search/schema.ts'
 import { openConnection } from '../../src-main/archive/database.ts'
 import { openKeyring } from '../../src-main/archive/keyring.ts'
 import { restoreBackup } from '../../src-main/archive/restore.ts'
@@ -42,17 +43,15 @@ test('a file that another program holds is an answer, and the archive is let go'
   const desk = await openTestOffice()
   await desk.office.close()
   const keyring = openKeyring(desk.configuration, readIdentity(desk.directory)!.id, false)!
-  const holder = openConnection({ path: archivePaths(desk.directory).search, key: derivedKey(keyring.key, 'search') })
+  const holder = openConnection({ path: archivePaths(desk.directory).search, key: derivedKey(keyring.key, 'search'), pageSize: searchPageSize })
   holder.pragma('locking_mode = EXCLUSIVE')
   holder.script("BEGIN EXCLUSIVE; UPDATE search_fact SET value = value; COMMIT")
-  const words: string[] = []
   const opened = await openOffice({
     directory: desk.directory, configuration: desk.configuration, resources: join(import.meta.dirname, '../../resources'), now: Date.now, make: true,
-    onEvent: () => undefined, log: (level, text) => words.push(`${level} ${text}`),
+    onEvent: () => undefined, log: () => undefined,
   })
   holder.close()
-  expect(opened).toMatchObject({ ok: false, error: { code: 'ARCHIVE_LOCKED' } })
-  expect(words.join()).toContain('opening')
+  expect(opened.trouble()).toMatchObject({ code: 'ARCHIVE_LOCKED' })
   const again = await openTestOffice({ folder: desk.folder })
   expect((await again.ask('registers.registerIncoming', letter)).arrivalNumber).toBe(1)
   await again.close()

@@ -73,8 +73,13 @@ export function RegistrationForm({ registration, record }: { readonly registrati
   const shownTwin = twin ?? (refusal?.code === 'DUPLICATE_DOCUMENT' ? (refusal.params?.['twin'] as typeof twin) : undefined)
   const general = refusal && refusal.code !== 'DUPLICATE_DOCUMENT' && refusal.code !== 'CLOCK_IN_DOUBT' && refusal.code !== 'BODY_ENDED' && !fieldOfRefusal[refusal.code] ? inWords(refusal) : null
 
+  // What is typed over a guess takes its place, also where the field was reached by Enter.
+  const selectGuess = ({ target }: { readonly target: EventTarget }) => {
+    if ((target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && guessed.has(target.name as FieldName)) target.select()
+  }
+
   return (
-    <form className={styles.form} aria-label={t('registration.form')} onKeyDown={goOn} onSubmit={(event) => event.preventDefault()} noValidate>
+    <form className={styles.form} aria-label={t('registration.form')} onKeyDown={goOn} onFocus={selectGuess} onSubmit={(event) => event.preventDefault()} noValidate>
       <div className={styles.fields}>
         {registration.offered && (
           <div className={styles.offer} role="status">

@@ -103,6 +103,11 @@ export function useRegistration(record: Document | null, dropped: readonly File[
   const guess = useCallback((name: FieldName, fill: () => void) => {
     fill()
     setGuessed((before) => new Set(before).add(name))
+    // What is typed into a field that was filled meanwhile takes the place of the guess.
+    requestAnimationFrame(() => {
+      const at = document.activeElement
+      if ((at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement) && at.name === name) at.select()
+    })
   }, [])
 
   // What was typed before it was written tidily; once a person took that back, the field is theirs.
