@@ -1,5 +1,5 @@
 // What happens in the form: guesses from the symbol, the twin while typing, the draft, and saving.
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import i18n from 'i18next'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useForm, type UseFormReturn } from 'react-hook-form'
@@ -192,10 +192,20 @@ export function useRegistration(record: Document | null, dropped: readonly File[
 
   const bodyName = useDelayed(values.body.name.trim(), 150)
   const twinOf = values.body.id !== null ? { id: values.body.id } : bodyName === '' ? undefined : { name: bodyName }
+  const issued = dayIn(values.issuedDate, today)
+  const asked = {
+    numberSymbol: symbol,
+    ...(twinOf ? { issuingBody: twinOf } : {}),
+    ...(issued ? { issuedDate: issued } : {}),
+    ...(values.typeId ? { documentTypeId: values.typeId } : {}),
+    ...(record ? { exceptId: record.id } : {}),
+  }
   const twins = useQuery({
-    queryKey: ['documents', 'twin', symbol, twinOf, record?.id],
-    queryFn: () => read('registers.findTwin', { numberSymbol: symbol, ...(twinOf ? { issuingBody: twinOf } : {}), ...(record ? { exceptId: record.id } : {}) }),
+    queryKey: ['documents', 'twin', asked],
+    queryFn: () => read('registers.findTwin', asked),
     enabled: twinOf !== undefined && numberSymbolKey(symbol) !== '',
+    // The warning stands still while more of the form is filled, or a click on it would meet nothing.
+    placeholderData: keepPreviousData,
   }).data?.twins
   const twin = twinOf !== undefined && numberSymbolKey(symbol) !== '' ? twins?.[0] : undefined
 
