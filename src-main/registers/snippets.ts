@@ -12,21 +12,28 @@ const lead = { subject: 60, other: 24 } as const
 
 type ShownSnippet = NonNullable<ListRow['snippet']>
 
-/** The rows with their snippets: the place that holds most of the words. Texts of files are long, and read only where no field holds them all. */
+/**
+ * The rows with their snippets: the place that holds most of the words. Texts of files are long, and read only for rows of which
+ * no field holds them all; of all such rows at once, since each look into a database costs as much as what it brings.
+ */
 export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[], query: ParsedQuery, typeName: (id: string) => string): ListRow[] {
-  let records: ReturnType<typeof documentRows> | null = null
-  return rows.map((row) => {
-    let best = bestOf(query, [['subject', row.subject], ['numberSymbol', row.numberSymbol], ['issuingBody', row.issuingBodyName]])
+  const wanted = query.terms.length
+  const best = new Map<string, ShownSnippet | null>()
+  const lacking = rows.filter((row) => {
+    const found = bestOf(query, [['subject', row.subject], ['numberSymbol', row.numberSymbol], ['issuingBody', row.issuingBodyName]])
     const type = bestOf(query, [['documentType', typeName(row.documentTypeId)]])
     // "nghị quyết chuyển đổi số": its type and its subject hold them all.
-    if (wordsHeld(best) + wordsHeld(type) >= query.terms.length) best ??= type
-    else {
-      records ??= documentRows(db, rows.map((one) => one.id))
-      best = better(best, bestOf(query, restOf(records.get(row.id))))
-      if (wordsHeld(best) < query.terms.length) best = better(best, fromFiles(db, search, row.id, query))
-      best ??= type
-    }
-    return best === null ? row : { ...row, snippet: best }
+    const holdsAll = wordsHeld(found) + wordsHeld(type) >= wanted
+    best.set(row.id, holdsAll ? (found ?? type) : found)
+    return !holdsAll
+  })
+  const records = documentRows(db, lacking.map((row) => row.id))
+  for (const { id } of lacking) best.set(id, better(best.get(id) ?? null, bestOf(query, restOf(records.get(id)))))
+  const unread = lacking.filter(({ id }) => wordsHeld(best.get(id) ?? null) < wanted).map(({ id }) => id)
+  for (const [id, found] of fromFiles(db, search, unread, query)) best.set(id, better(best.get(id) ?? null, found))
+  return rows.map((row) => {
+    const snippet = best.get(row.id) ?? bestOf(query, [['documentType', typeName(row.documentTypeId)]])
+    return snippet === null ? row : { ...row, snippet }
   })
 }
 
@@ -56,14 +63,19 @@ function bestOf(query: ParsedQuery, fields: Fields): ShownSnippet | null {
   return best
 }
 
-function fromFiles(db: ReadDb, search: ReadDb, documentId: string, query: ParsedQuery): ShownSnippet | null {
-  for (const { fileId, text } of textsOf(search, documentId)) {
-    const found = snippetOf(text, query, { length: snippetLength, lead: lead.other })
-    if (found === null) continue
-    const fileName = filesOf(db, [documentId]).find((file) => file.file_id === fileId)?.name
-    return { field: 'text', ...(fileName === undefined ? {} : { fileName }), parts: shown(found) }
+/** The first place in a file of each document that holds any of the words. */
+function fromFiles(db: ReadDb, search: ReadDb, documentIds: readonly string[], query: ParsedQuery): Map<string, ShownSnippet> {
+  const found = new Map<string, { readonly fileId: string; readonly parts: ShownSnippet['parts'] }>()
+  for (const { documentId, fileId, text } of textsOf(search, documentIds)) {
+    if (found.has(documentId)) continue
+    const place = snippetOf(text, query, { length: snippetLength, lead: lead.other })
+    if (place !== null) found.set(documentId, { fileId, parts: shown(place) })
   }
-  return null
+  const names = new Map(filesOf(db, [...found.keys()]).map((file) => [`${file.document_id} ${file.file_id}`, file.name]))
+  return new Map([...found].map(([documentId, { fileId, parts }]) => {
+    const fileName = names.get(`${documentId} ${fileId}`)
+    return [documentId, { field: 'text', ...(fileName === undefined ? {} : { fileName }), parts }]
+  }))
 }
 
 function shown(found: NonNullable<ReturnType<typeof snippetOf>>): ShownSnippet['parts'] {

@@ -50,6 +50,7 @@ export async function benchSave(office: Office, facts: BenchFacts, folder: strin
         language: 'Tiếng Việt',
         // The archive may have been made longer ago than a clock may jump.
         acceptClock: true,
+        acceptEndedBody: true,
       }
       let id = ''
       const save = await timed(async () => {

@@ -174,13 +174,15 @@ export function textStatesIn(db: ReadDb, fileIds: readonly string[]): Map<string
   return new Map(rows.map((row) => [row.file_id, row.state]))
 }
 
-/** The texts of a document's files, for snippets. */
-export function textsOf(db: ReadDb, documentId: string): { fileId: string; text: string }[] {
+/** The texts of documents' files, for snippets; those of one document one after the other. */
+export function textsOf(db: ReadDb, documentIds: readonly string[]): { documentId: string; fileId: string; text: string }[] {
+  if (documentIds.length === 0) return []
   return db.all(sql`
-    SELECT file_text.file_id AS fileId, file_text.text
+    SELECT search_file.document_id AS documentId, file_text.file_id AS fileId, file_text.text
     FROM search_file
     JOIN file_text ON file_text.row = search_file.file_row
-    WHERE search_file.document_id = ${documentId} AND file_text.state = 'found'`)
+    WHERE search_file.document_id IN ${listed(documentIds)} AND file_text.state = 'found'
+    ORDER BY search_file.document_id, search_file.file_row`)
 }
 
 // As BigInt: a number is bound as REAL, which FTS5 takes for no bound at all, walks from the first row and sifts afterwards.
