@@ -5,10 +5,14 @@ import { constants } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { addAbortSignal, Readable } from 'node:stream'
+import { rotation } from './chunk-pool.ts'
 import { FileFailure, readFailure, stopIfCancelled } from './errors.ts'
 
 /** A path on this machine, bytes in memory (not to be changed meanwhile), or a stream of bytes. */
 export type StageSource = string | Uint8Array | Readable
+
+/** Buffers in turn: one in the reader's hands, one it looks ahead to, one being filled. */
+const turns = 3
 
 export type ChunkSource = {
   /** Plain bytes as far as known beforehand; a file can grow and a stream does not say. */
@@ -18,6 +22,7 @@ export type ChunkSource = {
    * after the next one: the reader may look one chunk ahead.
    */
   next(): Promise<Buffer | null>
+  /** Takes back the memory of the chunks that were given. */
   close(): Promise<void>
 }
 
@@ -74,10 +79,10 @@ async function openPlainFile(path: string, file: string): Promise<{ handle: File
 async function fromPath(path: string, chunkBytes: number, file: string): Promise<ChunkSource> {
   if (path.includes('\0')) throw new FileFailure('FILE_NOT_FOUND', { file })
   const { handle, size } = await openPlainFile(path, file)
-  const buffers = rotation(chunkBytes)
+  const buffers = rotation(chunkBytes, turns)
   let position = 0
   const read = async (): Promise<Buffer | null> => {
-    const buffer = buffers()
+    const buffer = buffers.next()
     let filled = 0
     while (filled < chunkBytes) {
       const { bytesRead } = await handle.read(buffer, filled, chunkBytes - filled, position + filled)
@@ -100,7 +105,11 @@ async function fromPath(path: string, chunkBytes: number, file: string): Promise
         throw readFailure(fault, file)
       }
     },
-    close: () => handle.close(),
+    async close() {
+      await ahead?.catch(() => {}) // it fills a buffer
+      buffers.release()
+      await handle.close()
+    },
   }
 }
 
@@ -123,12 +132,12 @@ function fromStream(stream: Readable, chunkBytes: number, file: string, signal: 
   // Without this, a cancelled upload whose sender has gone silent would be waited for until it speaks again.
   if (signal) addAbortSignal(signal, stream)
   const pieces: AsyncIterator<unknown> = stream[Symbol.asyncIterator]()
-  const buffers = rotation(chunkBytes)
+  const buffers = rotation(chunkBytes, turns)
   let rest: Buffer = Buffer.alloc(0)
   return {
     expected: undefined,
     async next() {
-      const buffer = buffers()
+      const buffer = buffers.next()
       let filled = 0
       while (filled < chunkBytes) {
         if (rest.length === 0) {
@@ -146,6 +155,7 @@ function fromStream(stream: Readable, chunkBytes: number, file: string, signal: 
     },
     async close() {
       stream.destroy()
+      buffers.release()
     },
   }
 }
@@ -160,14 +170,4 @@ function bytesOf(piece: unknown): Buffer {
 function streamFailure(fault: unknown, file: string): unknown {
   const named = readFailure(fault, file)
   return named instanceof FileFailure ? named : new FileFailure('FILE_UNREADABLE', { file, errno: 'UNKNOWN' }, fault)
-}
-
-/** Three buffers in turn: one in the reader's hands, one it looks ahead to, one being filled. */
-function rotation(bytes: number): () => Buffer {
-  const buffers: Buffer[] = []
-  let turn = -1
-  return () => {
-    turn = (turn + 1) % 3
-    return (buffers[turn] ??= Buffer.allocUnsafeSlow(bytes))
-  }
 }

@@ -34,10 +34,14 @@ export async function copyOut(stored: SealedFile, path: string, options: CopyOpt
     const handle = await open(temp, 'wx', readOnly ? 0o600 : 0o666)
     try {
       let written: Promise<unknown> = Promise.resolve()
-      for await (const bytes of stored.whole(signal)) {
-        await written
-        written = handle.writev([bytes])
-        written.catch(() => {}) // reported by the await above or below
+      try {
+        for await (const bytes of stored.whole({ signal, lent: true })) {
+          await written
+          written = handle.writev([bytes])
+          written.catch(() => {}) // reported by the await above or below
+        }
+      } finally {
+        await written.catch(() => {}) // the bytes are lent until they are written
       }
       await written
       stopIfCancelled(signal)

@@ -3,8 +3,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { rotation } from './chunk-pool.ts'
 import { replaceFile } from './disk.ts'
 import { writeFailure } from './errors.ts'
+import { SEALED_CHUNK_BYTES } from './seal.ts'
 import type { Sealing } from './seal.ts'
 
 /** Appends parts to the file being written, in order. */
@@ -79,16 +81,22 @@ export async function sealChunks(
   let written = append([sealing.header])
   let chunk: Buffer | null = first
   let ahead: Buffer | null = second
-  while (chunk) {
-    hash.update(chunk)
-    size += chunk.length
-    const sealed = sealing.seal(chunk, ahead === null)
-    await written
-    written = append(sealed)
-    written.catch(() => {}) // reported by the await above or below
-    onProgress(size)
-    chunk = ahead
-    ahead = chunk && (await next())
+  const buffers = rotation(SEALED_CHUNK_BYTES, 2)
+  try {
+    while (chunk) {
+      hash.update(chunk)
+      size += chunk.length
+      const sealed = sealing.seal(chunk, ahead === null, buffers.next())
+      await written
+      written = append([sealed])
+      written.catch(() => {}) // reported by the await above or below
+      onProgress(size)
+      chunk = ahead
+      ahead = chunk && (await next())
+    }
+  } finally {
+    await written.catch(() => {}) // what is being written is still read from
+    buffers.release()
   }
   await written
   const sha256 = hash.digest()

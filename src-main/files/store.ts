@@ -19,13 +19,14 @@ import type { Readable } from 'node:stream'
 import { safeFileName } from '../text/file-name.ts'
 import { openSource } from './chunk-source.ts'
 import type { StageSource } from './chunk-source.ts'
+import { rotation } from './chunk-pool.ts'
 import { copyOut } from './copy-out.ts'
 import type { CopyOptions } from './copy-out.ts'
 import { makeFolder, syncFolder, whileBusy } from './disk.ts'
 import { asResult, errnoOf, FileFailure, readFailure, writeFailure } from './errors.ts'
 import type { FileResult } from './errors.ts'
 import { mediaTypeOf } from './media-type.ts'
-import { beginSealing, CHUNK_BYTES, sealKey } from './seal.ts'
+import { beginSealing, CHUNK_BYTES, SEALED_CHUNK_BYTES, sealKey } from './seal.ts'
 import { openSealedFile, streamOf } from './sealed-file.ts'
 import type { SealedFile } from './sealed-file.ts'
 import { oneAtATime, sealChunks, tempFolder } from './staging.ts'
@@ -143,7 +144,7 @@ export async function openFileStore(options: {
     try {
       const stored = await openStored(fileId)
       try {
-        const pieces = stored.whole(signal)
+        const pieces = stored.whole({ signal, lent: true })
         while (!(await pieces.next()).done);
       } finally {
         await stored.close()
@@ -182,7 +183,12 @@ export async function openFileStore(options: {
         await settle(fileId, (path) => temp.write(async (append, moveTo) => {
           const sealing = beginSealing(key)
           const trailer = sealing.bind(Buffer.from(fileId, 'hex'), first.length)
-          await append([sealing.header, ...sealing.seal(first, true), trailer])
+          const buffer = rotation(SEALED_CHUNK_BYTES, 1)
+          try {
+            await append([sealing.header, sealing.seal(first, true, buffer.next()), trailer])
+          } finally {
+            buffer.release()
+          }
           await moveTo(path)
         }), signal)
         onProgress?.(first.length, chunks.expected)
@@ -254,7 +260,7 @@ export async function openFileStore(options: {
         using(fileId, async (stored) => {
           if (stored.size > limit) throw new FileFailure('FILE_TOO_LARGE', { file: fileId, limit })
           const parts: Buffer[] = []
-          for await (const bytes of stored.whole(signal)) parts.push(bytes)
+          for await (const bytes of stored.whole({ signal })) parts.push(bytes)
           return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
         }),
       ),

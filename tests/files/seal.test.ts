@@ -3,10 +3,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  beginSealing, BINDING_BYTES, CHUNK_BYTES, HEADER_BYTES, openSealing, sealedSize, sealKey, TAG_BYTES,
+  beginSealing, BINDING_BYTES, CHUNK_BYTES, HEADER_BYTES, openSealing, SEALED_CHUNK_BYTES, sealedSize, sealKey, TAG_BYTES,
 } from '../../src-main/files/seal.ts'
 
 const key = sealKey(randomBytes(32))
+const room = () => Buffer.allocUnsafe(SEALED_CHUNK_BYTES)
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 
 function seal(plain: Buffer, sealingKey = key): Buffer {
@@ -14,7 +15,7 @@ function seal(plain: Buffer, sealingKey = key): Buffer {
   const parts = [sealing.header]
   const chunks = Math.max(1, Math.ceil(plain.length / CHUNK_BYTES))
   for (let i = 0; i < chunks; i += 1) {
-    parts.push(...sealing.seal(plain.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES), i === chunks - 1))
+    parts.push(sealing.seal(plain.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES), i === chunks - 1, room()))
   }
   return Buffer.concat([...parts, sealing.bind(sha256(plain), plain.length)])
 }
@@ -27,7 +28,7 @@ function open(sealed: Buffer, expected: Buffer, openingKey = key, part: 'all' | 
   const parts: Buffer[] = []
   for (let i = 0; i < opening.chunks; i += 1) {
     const { offset, length } = opening.place(i)
-    const chunk = opening.open(i, sealed.subarray(offset, offset + length))
+    const chunk = opening.open(i, sealed.subarray(offset, offset + length), room())
     if (!chunk) return null
     parts.push(chunk)
   }
@@ -109,9 +110,9 @@ describe('sealing', () => {
 
   test('chunks out of turn are a programming fault', () => {
     const sealing = beginSealing(key)
-    expect(() => sealing.seal(Buffer.alloc(5), false)).toThrow(RangeError)
-    sealing.seal(Buffer.alloc(5), true)
-    expect(() => sealing.seal(Buffer.alloc(5), true)).toThrow(RangeError)
+    expect(() => sealing.seal(Buffer.alloc(5), false, room())).toThrow(RangeError)
+    sealing.seal(Buffer.alloc(5), true, room())
+    expect(() => sealing.seal(Buffer.alloc(5), true, room())).toThrow(RangeError)
     expect(() => sealKey(Buffer.alloc(16))).toThrow(RangeError)
   })
 
