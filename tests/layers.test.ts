@@ -48,7 +48,7 @@ test.each([
 
 test('records are written by the journal alone', () => {
   // INSERT, UPDATE or DELETE on a table of records outside archive/ would be a change without an entry.
-  const records = ['office', 'term', 'body', 'body_name', 'body_alias', 'register', 'register_year', 'number_loss', 'document', 'document_file', 'document_arrival', 'document_return']
+  const records = ['office', 'term', 'body', 'body_name', 'body_alias', 'register', 'number_period', 'number_loss', 'document', 'document_file', 'document_arrival', 'document_return']
   const pattern = `(INSERT (OR [A-Z]+ )?INTO|UPDATE|DELETE FROM) (${records.join('|')})\\b`
   const found = spawnSync('grep', ['-rnE', pattern, 'src-main'], { cwd: root, encoding: 'utf8' }).stdout
   expect(found).toBe('')

@@ -34,7 +34,7 @@ function isOld(outside: string | null, now: number): boolean {
 
 /** Books that ask for the last number on paper. */
 function doubtedBooks(db: ReadDb): { register_id: string; year: number }[] {
-  return db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM register_year WHERE unconfirmed = 1 AND closed = 0`)
+  return db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM number_period WHERE unconfirmed = 1 AND closed = 0`)
 }
 
 /** Entries that the beginning of this epoch lost, until a person has compared them with the paper; null for none. */

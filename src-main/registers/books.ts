@@ -26,17 +26,17 @@ export function doubtNumbers(db: ReadDb, year: number): Change[] {
 export function unconfirmedBooks(db: ReadDb): { registerId: string; name: string; year: number; lastNumber: number }[] {
   return db
     .all<{ registerId: string; name: string; year: number }>(sql`
-      SELECT register_year.register_id AS registerId, register.name, register_year.year
-      FROM register_year
-      JOIN register ON register.id = register_year.register_id
-      WHERE register_year.unconfirmed = 1
-      ORDER BY register_year.year, register.sort_order, register.id`)
+      SELECT number_period.register_id AS registerId, register.name, number_period.year
+      FROM number_period
+      JOIN register ON register.id = number_period.register_id
+      WHERE number_period.unconfirmed = 1
+      ORDER BY number_period.year, register.sort_order, register.id`)
     .map((row) => ({ ...row, lastNumber: yearState(db, row.registerId, row.year).last }))
 }
 
 function yearChange(db: ReadDb, registerId: string, year: number, set: Readonly<Record<string, number | string | null>>): Change {
   const state = yearState(db, registerId, year)
-  return { table: 'register_year', id: state.id, set: state.exists ? set : { register_id: registerId, year, start_number: 1, ...set } }
+  return { table: 'number_period', id: state.id, set: state.exists ? set : { register_id: registerId, year, start_number: 1, ...set } }
 }
 
 const open = handleCommand(openRegister, ({ tx, today, newId }, input) => {
@@ -108,7 +108,7 @@ const confirm = handleCommand(confirmLastNumber, ({ tx, newId }, { registerId, y
     ...lost.map(({ from, to }): Change => ({
       table: 'number_loss',
       id: newId(),
-      set: { register_year_id: state.id, number_from: from, number_to: to, state: 'lost' },
+      set: { period_id: state.id, number_from: from, number_to: to, state: 'lost' },
     })),
   ])
   return ok({ registerId, year, lost, entry })
@@ -122,7 +122,7 @@ const next = handleQuery(nextNumber, ({ db, today }, { registerId = generalRegis
 })
 
 const list = handleQuery(listRegisters, ({ db }) => {
-  const years = db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM register_year ORDER BY year DESC`)
+  const years = db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM number_period ORDER BY year DESC`)
   const counts = db.all<{ register_id: string; year: number; documents: number; cancelled: number }>(sql`
     SELECT register_id, year, sum(n) AS documents, sum(iif(status = 'cancelled', n, 0)) AS cancelled
     FROM document_count                                  -- primary key

@@ -186,7 +186,7 @@ export const findDocuments = defineQuery('registers.findDocuments', {
     filters: filters.default({}),
     order: z.enum(['newest', 'oldest', 'number', 'number-down', 'rank']).default('newest'),
     /** `next` of the page before */
-    after: z.string().max(200).optional(),
+    after: z.string().max(400).optional(),
     limit: z.int().min(1).max(500).default(50),
     /** the rows alone, without counting (a further page) */
     withoutTotal: z.boolean().default(false),

@@ -4,6 +4,7 @@ import { joined, named, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
 import { booksOf, countAll, countByMonth, countByYear } from './counts.ts'
 import type { CountedFilters } from './counts.ts'
+import { registerRow } from './numbers.ts'
 
 export interface AskedFilters extends CountedFilters {
   /** days, YYYY-MM-DD, both included */
@@ -27,10 +28,14 @@ export interface ListPage {
 }
 
 type Index =
-  | 'document_by_date' | 'document_by_body' | 'document_by_body_type' | 'document_by_type' | 'document_by_number' | 'document_by_number_filtered' | 'document_due'
+  | 'document_by_date' | 'document_by_body' | 'document_by_body_type' | 'document_by_type' | 'document_by_number_filtered' | 'document_due'
   | 'document_urgent' | 'document_secret' | 'document_not_standing'
+  | 'document_urgent_by_number' | 'document_secret_by_number' | 'document_not_standing_by_number'
   // no index of documents: the short table of those without a file is walked, and each looked up
   | 'document_without_file'
+
+/** States in which most documents stay: no index is kept for them. */
+const standing: readonly string[] = ['registered', 'issued']
 
 /** A look into the row itself costs about as much as this many steps along an index that holds all that is asked (measured). */
 const rowCost = 40
@@ -54,12 +59,13 @@ export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, li
   const matches = years.reduce((sum, { n }) => sum + n, 0)
   const needed = withoutIdle(db, filters, matches)
   const index = isDue(filters) ? 'document_due' : filters.withoutFile && countWithoutFile(db) <= fewWithoutFile ? 'document_without_file' : chooseIndex(db, needed, order, limit, matches)
-  const conditions = index === 'document_by_number' || index === 'document_by_number_filtered'
+  const conditions = index.endsWith('_by_number') || index === 'document_by_number_filtered'
     ? bookConditions(db, needed, years.map(({ year }) => year))
     : [sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...needed, year: undefined })]
-  if (index === 'document_urgent') conditions.push(sql`urgency <> 'normal'`)
-  if (index === 'document_secret') conditions.push(sql`secrecy <> 'none'`)
-  if (index === 'document_not_standing') conditions.push(sql`status <> 'registered'`)
+  // SQLite takes a partial index only where its condition is said.
+  if (index.startsWith('document_urgent')) conditions.push(sql`urgency <> 'normal'`)
+  if (index.startsWith('document_secret')) conditions.push(sql`secrecy <> 'none'`)
+  if (index.startsWith('document_not_standing')) conditions.push(sql`status NOT IN ('registered', 'issued')`)
   return { index, conditions, total: exactTotal(db, needed, years) }
 }
 
@@ -79,12 +85,13 @@ function withoutIdle(db: ReadDb, filters: AskedFilters, matches: number): AskedF
 function bookConditions(db: ReadDb, filters: AskedFilters, years: readonly number[]): Sql[] {
   const books = filters.registerId === undefined ? booksOf(db, filters) : []
   const book = filters.registerId ?? (books.length === 1 ? books[0] : undefined)
+  // Numbers of a book of incoming documents run within its years; those of outgoing ones within their series.
+  const numbered = book !== undefined && registerRow(db, book)?.direction === 'incoming'
   return [
-    ...(book === undefined ? [] : [sql`register_id = ${book}`]),
-    years.length === 1 ? sql`year = ${years[0]!}` : sql`year BETWEEN ${years[0]!} AND ${years.at(-1)!}`,
+    ...(numbered ? [sql`period_id BETWEEN ${`${book}:${years[0]!}`} AND ${`${book}:${years.at(-1)!}`}`] : []),
     ...(filters.from === undefined ? [] : [sql`register_date >= ${filters.from}`]),
     ...(filters.to === undefined ? [] : [sql`register_date <= ${filters.to}`]),
-    ...conditionsOf({ ...filters, registerId: undefined, year: undefined }),
+    ...conditionsOf({ ...filters, ...(numbered ? { registerId: undefined, year: undefined } : {}) }),
   ]
 }
 
@@ -121,7 +128,7 @@ export function pageStatement(plan: ListPlan, order: ListOrder, after: ListKey |
 
 /** Book by book where lists go by number, as the books stand on the shelf. */
 function keyColumns(order: ListOrder): readonly string[] {
-  return order === 'newest' || order === 'oldest' ? ['register_date', 'arrival_number', 'id'] : ['register_id', 'year', 'arrival_number', 'arrival_suffix']
+  return order === 'newest' || order === 'oldest' ? ['register_date', 'order_number', 'id'] : ['period_id', 'order_number', 'order_suffix', 'id']
 }
 
 /** Steps that each index would take, estimated from exact counts; the cheapest wins. */
@@ -134,7 +141,7 @@ function chooseIndex(db: ReadDb, filters: AskedFilters, order: ListOrder, limit:
   const look = (covered: boolean) => (covered && byDate ? 1 : rowCost)
   const options: [Index, number][] = []
   if (byDate) options.push(['document_by_date', countAll(db, { year }) * share])
-  else options.push([further || bodies !== undefined || documentTypeId !== undefined ? 'document_by_number_filtered' : 'document_by_number', countAll(db, { registerId, year }) * share])
+  else options.push(['document_by_number_filtered', countAll(db, { registerId, year }) * share])
   // What goes in the order of the list can stop when the page is full; what must be sorted cannot.
   const stops = byDate ? share : 1
   if (bodies !== undefined) {
@@ -144,10 +151,11 @@ function chooseIndex(db: ReadDb, filters: AskedFilters, order: ListOrder, limit:
     else options.push(['document_by_body_type', cost(countAll(db, { bodies, documentTypeId }))])
   }
   if (documentTypeId !== undefined) options.push(['document_by_type', countAll(db, { documentTypeId }) * stops * look(!further && bodies === undefined)])
-  const rare = (all: number, index: Index) => options.push([index, all * stops * look(true)])
+  const rare = (all: number, index: 'document_urgent' | 'document_secret' | 'document_not_standing') =>
+    options.push(byDate ? [index, all * share] : [`${index}_by_number`, all * share])
   if (filters.urgency !== undefined && filters.urgency !== 'normal') rare(countAll(db, {}) - countAll(db, { urgency: 'normal' }), 'document_urgent')
   if (filters.secrecy !== undefined && filters.secrecy !== 'none') rare(countAll(db, {}) - countAll(db, { secrecy: 'none' }), 'document_secret')
-  if (filters.status !== undefined && filters.status !== 'registered') rare(countAll(db, {}) - countAll(db, { status: 'registered' }), 'document_not_standing')
+  if (filters.status !== undefined && !standing.includes(filters.status)) rare(standing.reduce((left, status) => left - countAll(db, { status }), countAll(db, {})), 'document_not_standing')
   return options.reduce((best, option) => (option[1] < best[1] ? option : best))[0]
 }
 

@@ -32,7 +32,7 @@ function readCursor(cursor: string, order: Order, text: boolean): (string | numb
 }
 
 function listKey(parts: readonly (string | number)[], order: ListOrder): ListKey | null {
-  const kinds = order === 'newest' || order === 'oldest' ? ['string', 'number', 'string'] : ['string', 'number', 'number', 'string']
+  const kinds = order === 'newest' || order === 'oldest' ? ['string', 'number', 'string'] : ['string', 'number', 'string', 'string']
   return parts.length === kinds.length && parts.every((part, index) => typeof part === kinds[index]) ? parts : null
 }
 

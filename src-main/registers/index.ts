@@ -35,5 +35,5 @@ export const registerHandlers: Handler[] = [
 export { doubtNumbers, startingBooks } from './books.ts'
 export { registersDerivations } from './derive.ts'
 export { documentCount } from './records.ts'
-export { registersMigration, registersMoreMigration } from './schema.ts'
+export { registersMigration } from './schema.ts'
 export { documentsOfBody, documentsTouchedBy, searchEntries } from './search-entries.ts'

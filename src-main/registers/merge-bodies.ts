@@ -46,7 +46,7 @@ const merge = handleCommand(mergeBodies, ({ tx, newId }, { id, intoId, reason, k
     SELECT id, issued_as_body_id, issued_date, arrival_date, register_date
     FROM document                                        -- document_by_body
     WHERE issuing_body_id = ${id}
-    ORDER BY register_date, arrival_number, id`)
+    ORDER BY register_date, order_number, id`)
   const nameOf = bodyNamer(tx, [id, into])
   /** Whether the two bodies bore one name at the document's date, however it is typed. */
   const nameIsSame = (row: NamedRow) => nameKey(nameOf(id, nameDay(row))) === nameKey(nameOf(into, nameDay(row)))

@@ -11,6 +11,7 @@ export interface RegisterRow {
   readonly id: string
   readonly name: string
   readonly kind: 'general' | 'secret' | 'letters' | 'other'
+  readonly direction: 'incoming' | 'outgoing'
   readonly closed: number
 }
 
@@ -29,22 +30,22 @@ export interface YearState {
 }
 
 export function registerRow(db: ReadDb, id: string): RegisterRow | undefined {
-  return db.get<RegisterRow>(sql`SELECT id, name, kind, closed FROM register WHERE id = ${id}`)
+  return db.get<RegisterRow>(sql`SELECT id, name, kind, direction, closed FROM register WHERE id = ${id}`)
 }
 
 export function registerRows(db: ReadDb): RegisterRow[] {
-  return db.all<RegisterRow>(sql`SELECT id, name, kind, closed FROM register WHERE direction = 'incoming' ORDER BY sort_order, id`)
+  return db.all<RegisterRow>(sql`SELECT id, name, kind, direction, closed FROM register WHERE direction = 'incoming' ORDER BY sort_order, id`)
 }
 
 /** A book in a year as it stands; a year without a record is open and starts at 1. */
 export function yearState(db: ReadDb, registerId: string, year: number): YearState {
   const id = `${registerId}:${year}`
   const row = db.get<{ start_number: number; closed: number; unconfirmed: number; last_confirmed: number | null }>(sql`
-    SELECT start_number, closed, unconfirmed, last_confirmed FROM register_year WHERE id = ${id}`)
+    SELECT start_number, closed, unconfirmed, last_confirmed FROM number_period WHERE id = ${id}`)
   const highest = db.value<number | null>(sql`
-    SELECT max(arrival_number) FROM document             -- unique (register_id, year, arrival_number, arrival_suffix)
-    WHERE register_id = ${registerId} AND year = ${year}`) ?? 0
-  const highestLost = db.value<number | null>(sql`SELECT max(number_to) FROM number_loss WHERE register_year_id = ${id}`) ?? 0
+    SELECT max(order_number) FROM document               -- document_by_number
+    WHERE period_id = ${id} AND order_number > 0`) ?? 0
+  const highestLost = db.value<number | null>(sql`SELECT max(number_to) FROM number_loss WHERE period_id = ${id}`) ?? 0
   const startNumber = row?.start_number ?? 1
   const next = nextNumberOf({ startNumber, highest, lastConfirmed: row?.last_confirmed ?? null, highestLost })
   return {
@@ -59,10 +60,10 @@ export function yearState(db: ReadDb, registerId: string, year: number): YearSta
   }
 }
 
-/** Suffixes that stand behind a number; the number itself counts as ''. */
-export function suffixesOf(db: ReadDb, registerId: string, year: number, number: number): Set<string> {
-  const rows = db.all<{ arrival_suffix: string }>(sql`
-    SELECT arrival_suffix FROM document                  -- unique (register_id, year, arrival_number, arrival_suffix)
-    WHERE register_id = ${registerId} AND year = ${year} AND arrival_number = ${number}`)
-  return new Set(rows.map((row) => row.arrival_suffix))
+/** Suffixes that stand behind a number of a period; the number itself counts as ''. */
+export function suffixesOf(db: ReadDb, periodId: string, number: number): Set<string> {
+  const rows = db.all<{ order_suffix: string }>(sql`
+    SELECT order_suffix FROM document                    -- document_by_number
+    WHERE period_id = ${periodId} AND order_number = ${number} AND order_number > 0`)
+  return new Set(rows.map((row) => row.order_suffix))
 }

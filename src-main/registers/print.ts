@@ -49,7 +49,7 @@ function fontsIn(context: TaskContext): string {
 }
 
 function numberOf(row: DocumentRow): string {
-  return `${row.arrival_number}${row.arrival_suffix}`
+  return `${row.order_number}${row.order_suffix}`
 }
 
 /** Cells by the keys of the rulebook's columns; those filled by hand (transfer, receipt) are left out. */
@@ -96,17 +96,18 @@ type Range = PrintedRange & { readonly volume: number }
 /** The rows of a book in their order, oldest year first. */
 function rowsInRange(db: ReadDb, registerId: string, first: number, last: number, { from, to, numberFrom, numberTo }: Range): DocumentRow[] {
   const conditions = [
-    sql`register_id = ${registerId}`,
-    first === last ? sql`year = ${first}` : sql`year BETWEEN ${first} AND ${last}`,
-    ...(numberFrom === undefined ? [] : [sql`arrival_number >= ${numberFrom}`]),
-    ...(numberTo === undefined ? [] : [sql`arrival_number <= ${numberTo}`]),
+    sql`order_number > 0`,
+    // Years have four digits, so the order of the periods of a book is that of their years.
+    sql`period_id BETWEEN ${`${registerId}:${first}`} AND ${`${registerId}:${last}`}`,
+    ...(numberFrom === undefined ? [] : [sql`order_number >= ${numberFrom}`]),
+    ...(numberTo === undefined ? [] : [sql`order_number <= ${numberTo}`]),
     ...(from === undefined ? [] : [sql`register_date >= ${from}`]),
     ...(to === undefined ? [] : [sql`register_date <= ${to}`]),
   ]
   return db.all<DocumentRow>(sql`
     SELECT * FROM document INDEXED BY document_by_number
     WHERE ${joined(conditions, ' AND ')}
-    ORDER BY register_id, year, arrival_number, arrival_suffix`)
+    ORDER BY period_id, order_number, order_suffix`)
 }
 
 /** What is printed of a book in a year: in the form of that year, under a cover that says what it holds. */

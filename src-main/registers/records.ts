@@ -12,10 +12,11 @@ export interface DocumentRow {
   readonly id: string
   readonly direction: 'incoming' | 'outgoing'
   readonly register_id: string
-  readonly year: number
   readonly register_date: string
-  readonly arrival_number: number
-  readonly arrival_suffix: string
+  readonly year: number
+  readonly period_id: string
+  readonly order_number: number
+  readonly order_suffix: string
   readonly arrival_date: string
   readonly arrival_time: string | null
   readonly document_type_id: string
@@ -128,8 +129,8 @@ export function shownRow(row: DocumentRow, issuingBodyName: string): Omit<ListRo
     direction: row.direction,
     registerId: row.register_id,
     year: row.year,
-    arrivalNumber: row.arrival_number,
-    arrivalSuffix: row.arrival_suffix,
+    arrivalNumber: row.order_number,
+    arrivalSuffix: row.order_suffix,
     arrivalDate: row.arrival_date,
     documentTypeId: row.document_type_id,
     numberSymbol: row.number_symbol,

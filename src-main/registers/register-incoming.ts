@@ -43,7 +43,7 @@ const register = handleCommand(registerIncoming, (context, input) => {
 
   let [arrivalNumber, arrivalSuffix] = [state.next, '']
   if (input.suffixOf !== undefined) {
-    const taken = suffixesOf(tx, registerId, year, input.suffixOf)
+    const taken = suffixesOf(tx, state.id, input.suffixOf)
     if (taken.size === 0) return err('SUFFIX_WITHOUT_NUMBER', { suffixOf: input.suffixOf })
     ;[arrivalNumber, arrivalSuffix] = [input.suffixOf, nextSuffix(taken)]
   }
@@ -64,10 +64,11 @@ const register = handleCommand(registerIncoming, (context, input) => {
     set: {
       direction: 'incoming',
       register_id: registerId,
-      year,
       register_date: arrivalDate,
-      arrival_number: arrivalNumber,
-      arrival_suffix: arrivalSuffix,
+      year,
+      period_id: state.id,
+      order_number: arrivalNumber,
+      order_suffix: arrivalSuffix,
       arrival_date: arrivalDate,
       // The hour of a day that has passed is not known by the clock.
       arrival_time: input.arrivalTime ?? (arrivalDate === today ? vietnamTime(now) : null),
@@ -100,7 +101,7 @@ const register = handleCommand(registerIncoming, (context, input) => {
     },
   }
   // The first registration of a year opens it.
-  const opened: Change[] = state.exists ? [] : [{ table: 'register_year', id: state.id, set: { register_id: registerId, year, start_number: 1 } }]
+  const opened: Change[] = state.exists ? [] : [{ table: 'number_period', id: state.id, set: { register_id: registerId, year, start_number: 1 } }]
   const entry = tx.append([...body.value.made, ...opened, document, ...files.value])
   return ok({ id, arrivalNumber, arrivalSuffix, arrivalDate, entry })
 })

@@ -10,7 +10,7 @@ export const registersMigration: Migration = {
   name: 'registers',
   tables: [
     { name: 'register', class: 'record', topic: 'registers' },
-    { name: 'register_year', class: 'record', topic: 'registers' },
+    { name: 'number_period', class: 'record', topic: 'registers' },
     { name: 'number_loss', class: 'record', topic: 'registers' },
     { name: 'document', class: 'record', topic: 'documents' },
     { name: 'document_file', class: 'record', topic: 'documents', files: [{ id: 'file_id', about: { name: 'name', mediaType: 'media_type', size: 'size' } }] },
@@ -30,42 +30,53 @@ export const registersMigration: Migration = {
       sort_order INTEGER NOT NULL DEFAULT 0
     ) STRICT;
 
-    -- A book in a calendar year: numbers run within it. id: <register>:<year>
-    CREATE TABLE register_year (
+    -- kỳ đánh số: numbers run within it from its start. Of a book a calendar year (id <register>:<year>), of a series of
+    -- outgoing documents a year or a term (id <series>:<first day>).
+    CREATE TABLE number_period (
       id TEXT NOT NULL PRIMARY KEY,
-      register_id TEXT NOT NULL REFERENCES register (id),
-      year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+      register_id TEXT REFERENCES register (id),
+      series_id TEXT,
+      year INTEGER CHECK (year BETWEEN 1900 AND 2200),
+      from_date TEXT CHECK (from_date ${day}),
+      to_date TEXT CHECK (to_date ${day}),                -- null is open
       start_number INTEGER NOT NULL DEFAULT 1 CHECK (start_number >= 1),
       closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
       -- after a restore: numbers may be stamped on paper that this archive does not know
       unconfirmed INTEGER NOT NULL DEFAULT 0 CHECK (unconfirmed IN (0, 1)),
       last_confirmed INTEGER CHECK (last_confirmed >= 0),
-      UNIQUE (register_id, year),
-      CHECK (id = register_id || ':' || year)
+      reopen_reason TEXT,
+      CHECK ((register_id IS NULL) <> (series_id IS NULL)),
+      CHECK (register_id IS NULL OR (year IS NOT NULL AND id = register_id || ':' || year)),
+      CHECK (series_id IS NULL OR (from_date IS NOT NULL AND id = series_id || ':' || from_date)),
+      CHECK (to_date IS NULL OR from_date <= to_date)
     ) STRICT;
+    CREATE UNIQUE INDEX number_period_by_register ON number_period (register_id, year) WHERE register_id IS NOT NULL;
+    CREATE INDEX number_period_by_series ON number_period (series_id, from_date) WHERE series_id IS NOT NULL;
 
     -- Numbers given on paper whose records are lost.
     CREATE TABLE number_loss (
       id TEXT NOT NULL PRIMARY KEY,
-      register_year_id TEXT NOT NULL REFERENCES register_year (id),
+      period_id TEXT NOT NULL REFERENCES number_period (id),
       number_from INTEGER NOT NULL CHECK (number_from >= 1),
       number_to INTEGER NOT NULL,
       state TEXT NOT NULL DEFAULT 'lost' CHECK (state IN ('lost')),
       reason TEXT,
       CHECK (number_to >= number_from)
     ) STRICT;
-    CREATE INDEX number_loss_by_year ON number_loss (register_year_id, number_to);
+    CREATE INDEX number_loss_by_period ON number_loss (period_id, number_to);
 
     -- Văn bản: both directions in one table, so that lists and search need no second one.
     CREATE TABLE document (
       id TEXT NOT NULL PRIMARY KEY,
       direction TEXT NOT NULL CHECK (direction IN ('incoming', 'outgoing')),
-      register_id TEXT REFERENCES register (id),
-      year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
-      -- the day by which lists are ordered: of an incoming document its arrival
+      register_id TEXT NOT NULL REFERENCES register (id),
+      -- the day by which lists are ordered: of an incoming document its arrival, of an outgoing one the day it bears
       register_date TEXT NOT NULL CHECK (register_date ${day}),
-      arrival_number INTEGER CHECK (arrival_number >= 1),
-      arrival_suffix TEXT NOT NULL DEFAULT '' CHECK (arrival_suffix NOT GLOB '*[^a-z]*'),
+      year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+      -- where its number runs, and the number: số đến, or the number of an outgoing document. '' and 0 before one is given.
+      period_id TEXT NOT NULL DEFAULT '',
+      order_number INTEGER NOT NULL DEFAULT 0 CHECK (order_number >= 0),
+      order_suffix TEXT NOT NULL DEFAULT '' CHECK (order_suffix NOT GLOB '*[^a-z]*'),
       arrival_date TEXT CHECK (arrival_date ${day}),
       arrival_time TEXT CHECK (arrival_time ${time}),
       document_type_id TEXT NOT NULL,
@@ -75,6 +86,8 @@ export const registersMigration: Migration = {
       number_key TEXT NOT NULL DEFAULT '',             -- under which twins meet; '' has no twin
       issued_date TEXT CHECK (issued_date ${day}),
       issuing_body_id TEXT NOT NULL REFERENCES body (id),
+      -- the body whose name a document bears, where a merge put it under another: the name in force at its date stays
+      issued_as_body_id TEXT REFERENCES body (id),
       subject TEXT NOT NULL CHECK (length(subject) BETWEEN 1 AND 500),
       signer_position TEXT,
       signer_name TEXT,
@@ -91,31 +104,39 @@ export const registersMigration: Migration = {
       file_catalog INTEGER,
       file_notation TEXT,
       doc_ordinal INTEGER CHECK (doc_ordinal BETWEEN 1 AND 999),
-      status TEXT NOT NULL CHECK (status IN ('registered', 'returned', 'cancelled')),
+      status TEXT NOT NULL CHECK (status IN ('registered', 'returned', 'cancelled', 'draft', 'awaiting-number', 'numbered', 'issued', 'replaced', 'corrected', 'recalled')),
       cancel_reason TEXT,
       reinstate_reason TEXT,
       duplicate_reason TEXT,
       late_reason TEXT,
       registered_at TEXT NOT NULL,
-      CHECK (direction <> 'incoming' OR (register_id IS NOT NULL AND arrival_number IS NOT NULL AND arrival_date = register_date)),
+      CHECK ((period_id = '') = (order_number = 0)),
+      CHECK (direction <> 'incoming' OR (order_number > 0 AND arrival_date = register_date)),
+      CHECK (direction <> 'incoming' OR status IN ('registered', 'returned', 'cancelled')),
+      CHECK (direction <> 'outgoing' OR (arrival_date IS NULL AND status NOT IN ('registered', 'returned'))),
+      CHECK (direction <> 'outgoing' OR status IN ('draft', 'awaiting-number', 'cancelled') OR (order_number > 0 AND issued_date = register_date)),
       CHECK (direction <> 'incoming' OR issued_date IS NULL OR issued_date <= arrival_date),
       CHECK (year = CAST(substr(register_date, 1, 4) AS INTEGER)),
       CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL))
     ) STRICT;
-    CREATE UNIQUE INDEX document_by_number ON document (register_id, year, arrival_number, arrival_suffix);
+    CREATE UNIQUE INDEX document_by_number ON document (period_id, order_number, order_suffix) WHERE order_number > 0;
     -- The same walk with every filter: a list by number of one type looks into no row that it does not show.
-    CREATE INDEX document_by_number_filtered ON document (register_id, year, arrival_number, arrival_suffix, id, issuing_body_id, document_type_id, register_date, urgency, secrecy, status, direction);
+    CREATE INDEX document_by_number_filtered ON document (period_id, order_number, order_suffix, id, issuing_body_id, document_type_id, register_id, register_date, urgency, secrecy, status, direction);
     -- Holds every filter, so that a walk by date looks into no row that it does not show.
-    CREATE INDEX document_by_date ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction);
-    CREATE INDEX document_by_body ON document (issuing_body_id, register_date, arrival_number, id);
-    CREATE INDEX document_by_body_type ON document (issuing_body_id, document_type_id, register_date, arrival_number, id);
-    CREATE INDEX document_by_type ON document (document_type_id, register_date, arrival_number, id);
+    CREATE INDEX document_by_date ON document (register_date, order_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction);
+    CREATE INDEX document_issued_as ON document (issued_as_body_id, id) WHERE issued_as_body_id IS NOT NULL;
+    CREATE INDEX document_by_body ON document (issuing_body_id, register_date, order_number, id);
+    CREATE INDEX document_by_body_type ON document (issuing_body_id, document_type_id, register_date, order_number, id);
+    CREATE INDEX document_by_type ON document (document_type_id, register_date, order_number, id);
     CREATE INDEX document_by_key ON document (number_key, issuing_body_id) WHERE number_key <> '';
-    CREATE INDEX document_due ON document (due_date, id, register_date, arrival_number, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE due_date IS NOT NULL AND status = 'registered';
-    -- Rare values, whose documents a walk by date would pass by for long.
-    CREATE INDEX document_urgent ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE urgency <> 'normal';
-    CREATE INDEX document_secret ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE secrecy <> 'none';
-    CREATE INDEX document_not_standing ON document (register_date, arrival_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE status <> 'registered';
+    CREATE INDEX document_due ON document (due_date, id, register_date, order_number, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE due_date IS NOT NULL AND status = 'registered';
+    -- Rare values, whose documents a walk by date or by number would pass by for long.
+    CREATE INDEX document_urgent ON document (register_date, order_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE urgency <> 'normal';
+    CREATE INDEX document_urgent_by_number ON document (period_id, order_number, order_suffix, id, issuing_body_id, document_type_id, register_id, register_date, urgency, secrecy, status, direction) WHERE urgency <> 'normal';
+    CREATE INDEX document_secret ON document (register_date, order_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE secrecy <> 'none';
+    CREATE INDEX document_secret_by_number ON document (period_id, order_number, order_suffix, id, issuing_body_id, document_type_id, register_id, register_date, urgency, secrecy, status, direction) WHERE secrecy <> 'none';
+    CREATE INDEX document_not_standing ON document (register_date, order_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE status NOT IN ('registered', 'issued');
+    CREATE INDEX document_not_standing_by_number ON document (period_id, order_number, order_suffix, id, issuing_body_id, document_type_id, register_id, register_date, urgency, secrecy, status, direction) WHERE status NOT IN ('registered', 'issued');
 
     CREATE TABLE document_file (
       id TEXT NOT NULL PRIMARY KEY,
@@ -180,18 +201,5 @@ export const registersMigration: Migration = {
       uses INTEGER NOT NULL CHECK (uses >= 0),
       PRIMARY KEY (field, key, value, position, issuing_body_id)
     ) STRICT, WITHOUT ROWID;
-  `,
-}
-
-/** What came to the registers after their first form. */
-export const registersMoreMigration: Migration = {
-  number: 50,
-  name: 'registers-more',
-  tables: [],
-  script: `
-    -- The body whose name a document bears, where a merge put it under another: the name in force at its date stays.
-    ALTER TABLE document ADD COLUMN issued_as_body_id TEXT REFERENCES body (id);
-    CREATE INDEX document_issued_as ON document (issued_as_body_id, id) WHERE issued_as_body_id IS NOT NULL;
-    ALTER TABLE register_year ADD COLUMN reopen_reason TEXT;
   `,
 }

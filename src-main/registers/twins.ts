@@ -35,7 +35,7 @@ export function twinIds(db: ReadDb, rulebook: Rulebook, sought: Sought, limit = 
       SELECT id, issued_date, issuing_body_id, issued_as_body_id
       FROM document INDEXED BY document_by_key
       WHERE number_key = ${key} AND number_key <> '' ${body} AND status <> 'cancelled'
-      ORDER BY register_date DESC, arrival_number DESC`)
+      ORDER BY register_date DESC, order_number DESC`)
     .filter((row) => row.id !== exceptId)
   if (rows.length === 0) return []
   const terms = db.all<Term>(sql`SELECT from_date AS "from", to_date AS "to" FROM term ORDER BY from_date`)

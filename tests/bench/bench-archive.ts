@@ -108,7 +108,7 @@ function fill(folder: string, count: number, say: (text: string) => void): Bench
       for (const year of opened) years.add(year)
       must(archive.journal.transact({ command: 'registers.registerIncoming', actor: 'local' }, (tx) => {
         tx.appendAll([
-          ...opened.map((year) => ({ table: 'register_year', id: `den:${year}`, set: { register_id: 'den', year: Number(year), start_number: 1 } })),
+          ...opened.map((year) => ({ table: 'number_period', id: `den:${year}`, set: { register_id: 'den', year: Number(year), start_number: 1 } })),
           ...waiting.flatMap((one) => one.changes),
         ])
         return { ok: true, value: null }

@@ -98,7 +98,7 @@ export function* generateDocuments(options: { readonly seed: number; readonly co
       table: 'document',
       id,
       set: {
-        direction: 'incoming', register_id: 'den', year, register_date: registerDate, arrival_number: arrivalNumber, arrival_suffix: '',
+        direction: 'incoming', register_id: 'den', register_date: registerDate, year, period_id: `den:${year}`, order_number: arrivalNumber, order_suffix: '',
         arrival_date: registerDate, arrival_time: `${chance.pick(['07', '08', '09', '10', '14', '15', '16'])}:${chance.between(10, 59)}`,
         document_type_id: documentTypeId,
         number: number === null ? null : `${number}${suffix}${numberYear === null ? '' : `/${numberYear}`}`, symbol,

@@ -188,8 +188,11 @@ describe('the plan', () => {
     const bodyAndType = planList(desk.db, { bodies: ['tinh-uy'], documentTypeId: 'bao-cao', urgency: 'normal' }, 'newest', 50)!
     expect(explain(pageStatement({ ...bodyAndType, index: 'document_by_body_type' }, 'newest', null, 51))).toContain('document_by_body_type (issuing_body_id=? AND document_type_id=?')
     expect(planList(desk.db, { urgency: 'hoa-toc' }, 'newest', 5)?.index).toBe('document_urgent')
+    const byNumber = planList(desk.db, { urgency: 'hoa-toc' }, 'number', 5)!
+    expect(byNumber.index).toBe('document_urgent_by_number')
+    expect(explain(pageStatement(byNumber, 'number', null, 51))).toMatch(/SEARCH document USING COVERING INDEX document_urgent_by_number(?!.*TEMP B-TREE)/s)
     const number = explain(pageStatement(planList(desk.db, { registerId: 'den', year: 2026 }, 'number', 50)!, 'number', null, 51))
-    expect(number).toContain('SEARCH document USING COVERING INDEX document_by_number (register_id=? AND year=?)')
+    expect(number).toContain('SEARCH document USING COVERING INDEX document_by_number_filtered (period_id>? AND period_id<?)')
     expect(number).not.toContain('TEMP B-TREE')
     expect(explain(sql`SELECT id FROM document INDEXED BY document_by_key WHERE number_key = ${'1||tu'} AND number_key <> '' AND issuing_body_id = ${'x'}`)).toContain('document_by_key (number_key=? AND issuing_body_id=?)')
   })

@@ -45,13 +45,13 @@ test('VI.III.1.đ: registering, refusing, cancelling, editing, in any order leav
           else if (one.kind === 'file') desk.call('registers.fileDocuments', { ids: [id], issuingBodyId: bodies[one.at % 3] })
           else if (id !== 'none') desk.call('registers.editDocument', { id, basedOn: desk.ok('registers.getDocument', { id }).entry, changes: { numberSymbol: one.symbol } })
         }
-        const numbers = desk.db.all<{ year: number; arrival_number: number; arrival_suffix: string }>(sql`
-          SELECT year, arrival_number, arrival_suffix FROM document ORDER BY year, arrival_number, arrival_suffix`)
+        const numbers = desk.db.all<{ year: number; order_number: number; order_suffix: string }>(sql`
+          SELECT year, order_number, order_suffix FROM document ORDER BY year, order_number, order_suffix`)
         expect(numbers.length).toBe(ids.length)
         for (const of of Map.groupBy(numbers, (row) => row.year).values()) {
-          const plain = of.filter((row) => row.arrival_suffix === '').map((row) => row.arrival_number)
+          const plain = of.filter((row) => row.order_suffix === '').map((row) => row.order_number)
           expect(plain).toEqual(plain.map((_, index) => index + 1))
-          expect(new Set(of.map((row) => `${row.arrival_number}${row.arrival_suffix}`)).size).toBe(of.length)
+          expect(new Set(of.map((row) => `${row.order_number}${row.order_suffix}`)).size).toBe(of.length)
         }
         const counted = desk.db.all(sql`
           SELECT issuing_body_id, document_type_id, year, register_id, direction, urgency, secrecy, status, n
