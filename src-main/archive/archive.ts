@@ -150,7 +150,7 @@ export function openDatabase(options: OpenArchive): Result<OpenedDatabase, OpenE
     const keyring = openKeyring(options.configuration, identity.id, known === null)
     if (keyring === null) return err('KEY_MISSING', { archiveId: identity.id })
     // An archive whose making was cut short is blank too; one that was ever opened, or that holds files, has lost its database.
-    const wasWritten = keyring.places().length > 0 || holdsRemains(directory)
+    const wasWritten = keyring.places().length > 0 || keyring.placesDamaged() || holdsRemains(directory)
     if (isBlank && wasWritten) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })
     // On the disk before the database is made: a database without its identity opens no more.
     if (known === null) {

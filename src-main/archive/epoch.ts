@@ -35,8 +35,11 @@ export function settleEpoch(db: Connection, keyring: Keyring, place: string, pat
   const goesOn = !restored && own !== undefined && own.place === place && known?.epoch === own.epoch && (seen === null || seen.epoch !== own.epoch || holds(db, keyring.device, seen))
   if (goesOn) return { epoch: own.epoch, start: null }
 
-  const start = judge(db, keyring, place, own, known !== undefined, restored)
-  const epoch = keyring.takeEpoch(place, path)
+  const judged = judge(db, keyring, place, own, known !== undefined, restored)
+  // What is not known of other places may be a copy that goes on giving numbers.
+  const start = judged.reason !== 'created' && keyring.placesDamaged() ? { ...judged, numbersInDoubt: true } : judged
+  const highest = db.value<number | null>(sql`SELECT max(epoch) FROM epoch WHERE device = ${keyring.device}`) ?? 0
+  const epoch = keyring.takeEpoch(place, path, highest)
   db.transaction(() => {
     db.run(sql`INSERT INTO epoch (device, epoch, place, reason, started_at, entries_lost)
                VALUES (${keyring.device}, ${epoch}, ${place}, ${start.reason}, ${new Date(now).toISOString()}, ${start.entriesLost})`)
@@ -48,7 +51,9 @@ export function settleEpoch(db: Connection, keyring: Keyring, place: string, pat
 
 function judge(db: Connection, keyring: Keyring, place: string, own: { place: string } | undefined, placeKnown: boolean, restored: boolean): EpochStart {
   const entries = db.value<number>(sql`SELECT count(*) FROM journal_envelope`) ?? 0
-  const entriesLost = countLost(db, keyring)
+  // What the beginning of an earlier epoch told is not told again: whoever moves a folder has not lost it twice.
+  const told = db.value<number>(sql`SELECT coalesce(sum(entries_lost), 0) FROM epoch WHERE device = ${keyring.device}`) ?? 0
+  const entriesLost = Math.max(0, countLost(db, keyring) - told)
   if (own === undefined && entries === 0) return { reason: 'created', entriesLost: 0, numbersInDoubt: false }
   if (restored) return { reason: 'restored', entriesLost, numbersInDoubt: entriesLost > 0 || own === undefined }
   if (placeKnown && own?.place === place) return { reason: 'rolled-back', entriesLost, numbersInDoubt: true }

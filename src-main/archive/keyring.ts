@@ -8,7 +8,7 @@
 //   <configuration>/archives/<archive id>/seen-<place> "<epoch> <sequence> <hash hex>", written over in place
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { makeFolderNow } from '../files/disk.ts'
@@ -37,9 +37,12 @@ export interface Keyring {
   readonly key: Buffer
   identity(epoch: number): Identity
   readonly device: string
+  /** Where the archive stood; none where the record of it cannot be read. */
   places(): Place[]
-  /** Takes the next epoch of this device for a place. */
-  takeEpoch(place: string, path: string): number
+  /** Whether there is a record of places that cannot be read: it may have told of a copy. */
+  placesDamaged(): boolean
+  /** Takes the next epoch of this device for a place, above `known`, the highest that the archive tells of. */
+  takeEpoch(place: string, path: string, known: number): number
   seen(place: string): Seen | null
   /** Opens the record of what is seen at a place. */
   openSeen(place: string): { write(seen: Seen): void; close(): void }
@@ -72,7 +75,8 @@ export function openKeyring(configuration: string, archiveId: string, make: bool
   let known: { key: KeyObject; public: KeyObject; id: string } | null = null
   const device = () => (known ??= openDevice(join(folder, 'device.pem')))
   const placesFile = join(folder, 'places.json')
-  const places = (): Place[] => (existsSync(placesFile) ? (JSON.parse(readFileSync(placesFile, 'utf8')) as Place[]) : [])
+  const places = (): Place[] => (existsSync(placesFile) ? (readPlaces(placesFile) ?? []) : [])
+  const placesDamaged = () => existsSync(placesFile) && readPlaces(placesFile) === null
 
   return {
     archiveId,
@@ -85,26 +89,24 @@ export function openKeyring(configuration: string, archiveId: string, make: bool
       return { device: id, epoch, key: signing, publicKey: open.export({ type: 'spki', format: 'der' }) }
     },
     places,
-    takeEpoch(place, path) {
+    placesDamaged,
+    takeEpoch(place, path, known) {
       // Two copies opened in the same moment must not take the same epoch.
       const lock = takeLock(join(folder, 'places.lock'), 10_000)
       if (lock === null) throw new Error('the record of places is held by another process')
       try {
-        const known = places()
-        const epoch = known.reduce((highest, one) => Math.max(highest, one.epoch), 0) + 1
+        if (placesDamaged()) renameSync(placesFile, `${placesFile}.damaged`)
+        const noted = places()
+        const seen = readdirSync(folder).flatMap((name) => (name.startsWith('seen-') ? (seenIn(join(folder, name))?.epoch ?? []) : []))
+        const epoch = Math.max(known, ...noted.map((one) => one.epoch), ...seen) + 1
         // An older epoch of the same place stays in the list: its number must never be taken again.
-        writeDurably(placesFile, JSON.stringify([...known, { place, path, epoch }]))
+        writeDurably(placesFile, JSON.stringify([...noted, { place, path, epoch }]))
         return epoch
       } finally {
         lock.release()
       }
     },
-    seen(place) {
-      const file = seenFile(folder, place)
-      if (!existsSync(file)) return null
-      const match = /^ *(\d+) +(\d+) +([0-9a-f]{64})/.exec(readFileSync(file, 'latin1'))
-      return match === null ? null : { epoch: Number(match[1]), sequence: Number(match[2]), hash: match[3]! }
-    },
+    seen: (place) => seenIn(seenFile(folder, place)),
     openSeen(place) {
       const file = seenFile(folder, place)
       const descriptor = openSync(file, existsSync(file) ? 'r+' : 'w+', 0o600)
@@ -128,6 +130,28 @@ function openDevice(file: string): { key: KeyObject; public: KeyObject; id: stri
   const key = createPrivateKey(readFileSync(file))
   const open = createPublicKey(key)
   return { key, public: open, id: deviceId(open) }
+}
+
+function seenIn(file: string): Seen | null {
+  if (!existsSync(file)) return null
+  const match = /^ *(\d+) +(\d+) +([0-9a-f]{64})/.exec(readFileSync(file, 'latin1'))
+  return match === null ? null : { epoch: Number(match[1]), sequence: Number(match[2]), hash: match[3]! }
+}
+
+/** The record of places; null where it was cut short or overwritten. */
+function readPlaces(file: string): Place[] | null {
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return Array.isArray(read) && read.every(isPlace) ? read : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function isPlace(value: unknown): value is Place {
+  const { place, path, epoch } = (value ?? {}) as Partial<Record<keyof Place, unknown>>
+  return typeof place === 'string' && typeof path === 'string' && Number.isSafeInteger(epoch)
 }
 
 /** File system and number of a file: the same while it is renamed or moved, another for a copy. */

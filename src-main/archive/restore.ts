@@ -184,7 +184,7 @@ function exchange(directory: string): void {
   const marker = join(directory, 'restore.json')
   const laid = join(directory, 'restore.new')
   if (existsSync(marker)) {
-    const { keptAt, old } = JSON.parse(readFileSync(marker, 'utf8')) as { keptAt: string | null; old: string[] }
+    const { keptAt, old } = readMarker(marker) ?? markerFor(laid)
     if (keptAt !== null) {
       const kept = join(directory, basename(keptAt))
       mkdirSync(kept, { recursive: true, mode: 0o700 })
@@ -198,6 +198,24 @@ function exchange(directory: string): void {
     rmSync(marker)
   }
   rmSync(laid, { recursive: true, force: true })
+}
+
+/** What a restore is to put away, and where; null where the marker cannot be read. */
+function readMarker(marker: string): { keptAt: string | null; old: string[] } | null {
+  try {
+    const { keptAt, old } = JSON.parse(readFileSync(marker, 'utf8')) as { keptAt?: unknown; old?: unknown }
+    const whole = (keptAt === null || typeof keptAt === 'string') && Array.isArray(old) && old.every((name) => typeof name === 'string')
+    return whole ? { keptAt, old } : null
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return null
+    throw error
+  }
+}
+
+/** In place of a marker that cannot be read: whatever has its successor still laid down is put away, nothing else. */
+function markerFor(laid: string): { keptAt: string; old: string[] } {
+  const database = ['archive.db', 'archive.db-wal', 'archive.db-shm', 'search.db', 'search.db-wal', 'search.db-shm']
+  return { keptAt: 'before-restore-unreadable', old: [...(existsSync(join(laid, 'archive.db')) ? database : []), ...(existsSync(join(laid, 'archive.json')) ? ['archive.json'] : [])] }
 }
 
 /** Whether the folder holds another archive with entries; one that cannot be read counts as full. */

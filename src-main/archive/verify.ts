@@ -24,7 +24,7 @@ import type { ArchiveSchema } from './schema.ts'
 export interface Verification {
   readonly integrity: boolean
   readonly foreignKeys: boolean
-  readonly journal: { readonly entries: number; readonly ok: boolean; readonly problem?: string }
+  readonly journal: { readonly entries: number; readonly ok: boolean; readonly problem?: string; /** entries of a newer program, to be applied after an upgrade; left out for none */ readonly parked?: number }
   readonly replayEqual: boolean
   readonly files: { readonly count: number; readonly missing: number; readonly corrupt: number; readonly unreferenced: number }
 }
@@ -84,11 +84,12 @@ export async function verifyArchive(options: VerifyOptions): Promise<Result<Veri
 
     const files = await verifyFiles(options, key, find, stepped(done))
     const { entries, problem } = inspection.journal
+    const parked = replayed?.parked.length ?? 0
     return ok({
       report: {
         integrity: !findings.some((finding) => finding.part === 'database'),
         foreignKeys: inspection.brokenReferences === 0,
-        journal: { entries, ok: problem === null, ...(problem === null ? {} : { problem }) },
+        journal: { entries, ok: problem === null, ...(problem === null ? {} : { problem }), ...(parked === 0 ? {} : { parked }) },
         replayEqual: replayed?.equal ?? false,
         files,
       },

@@ -110,7 +110,7 @@ export const acknowledgeLost = defineCommand('office.acknowledgeLost', {
 export const verification = z.strictObject({
   integrity: z.boolean(),
   foreignKeys: z.boolean(),
-  journal: z.strictObject({ entries: z.int(), ok: z.boolean(), problem: z.string().optional() }),
+  journal: z.strictObject({ entries: z.int(), ok: z.boolean(), problem: z.string().optional(), parked: z.int().optional() }),
   replayEqual: z.boolean(),
   files: z.strictObject({ count: z.int(), missing: z.int(), corrupt: z.int(), unreferenced: z.int() }),
 })

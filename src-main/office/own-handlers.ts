@@ -37,18 +37,19 @@ function doubtedBooks(db: ReadDb): { register_id: string; year: number }[] {
   return db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM number_period WHERE unconfirmed = 1 AND closed = 0`)
 }
 
-/** Entries that the beginning of this epoch lost, until a person has compared them with the paper; null for none. */
-function lostEntries(db: ReadDb, archive: Archive): { readonly entries: number; readonly since: string } | null {
-  const epoch = db.get<{ entries: number; since: string }>(sql`
-    SELECT entries_lost AS entries, started_at AS since
+/** Entries that the beginnings of this PC's epochs lost, until a person has compared them with the paper; null for none. */
+function lostEntries(db: ReadDb, { keyring }: Archive): { readonly entries: number; readonly since: string } | null {
+  const lost = db.get<{ entries: number | null; since: string }>(sql`
+    SELECT sum(entries_lost) AS entries, min(started_at) AS since
     FROM epoch
-    WHERE device = ${archive.keyring.device} AND epoch = ${archive.epoch} AND entries_lost > 0
-      AND NOT EXISTS (SELECT 1 FROM archive_fact WHERE name = ${acknowledgedFact(archive)})`)
-  return epoch ?? null
+    WHERE device = ${keyring.device} AND entries_lost > 0
+      AND NOT EXISTS (SELECT 1 FROM archive_fact WHERE name = ${acknowledgedFact(keyring.device)} || epoch)`)
+  return lost?.entries == null ? null : { entries: lost.entries, since: lost.since }
 }
 
-function acknowledgedFact({ keyring, epoch }: Archive): string {
-  return `lost.acknowledged ${keyring.device} ${epoch}`
+/** Beginning of the fact that says so of an epoch, whose number stands behind it. */
+function acknowledgedFact(device: string): string {
+  return `lost.acknowledged ${device} `
 }
 
 interface OwnState {
@@ -135,7 +136,13 @@ export function ownHandlers(own: OwnState): Handler[] {
       const [doubted] = doubtedBooks(tx)
       if (doubted !== undefined) return err('LAST_NUMBER_UNCONFIRMED', { registerId: doubted.register_id, year: doubted.year })
       const lost = lostEntries(tx, archive)
-      if (lost !== null) tx.local(sql`INSERT INTO archive_fact (name, value) VALUES (${acknowledgedFact(archive)}, ${String(lost.entries)}) ON CONFLICT DO NOTHING`)
+      const { device } = archive.keyring
+      if (lost !== null) {
+        tx.local(sql`
+          INSERT INTO archive_fact (name, value)
+          SELECT ${acknowledgedFact(device)} || epoch, CAST(entries_lost AS TEXT) FROM epoch WHERE device = ${device} AND entries_lost > 0
+          ON CONFLICT DO NOTHING`)
+      }
       return ok({ entries: lost?.entries ?? 0 })
     }),
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { archivePaths, readIdentity } from '../../src-main/archive/archive.ts'
@@ -204,6 +204,29 @@ describe('killed', () => {
     expect(archive.journal.head().position).toBe(6)
     archive.close()
     expect(await verify()).toEqual([])
+  })
+
+  test.each([['before', false], ['amid', true]])('with a marker that cannot be read, %s the exchange', async (_when, swapped) => {
+    await backUp()
+    await fileOne('mới', 'nội dung mới')
+    expect(kill('after-restore-swap', 'restore')).toBe('SIGKILL')
+    const kept = readdirSync(folders.directory).find((name) => name.startsWith('before-restore-'))!
+    if (!swapped) {
+      // As before the first rename: the new names laid down, the old ones in their places.
+      const laid = join(folders.directory, 'restore.new')
+      mkdirSync(laid, { recursive: true })
+      for (const name of ['archive.db', 'archive.json']) renameSync(join(folders.directory, name), join(laid, name))
+      for (const name of readdirSync(join(folders.directory, kept))) renameSync(join(folders.directory, kept, name), join(folders.directory, name))
+    }
+    writeFileSync(join(folders.directory, 'restore.json'), '{"format":1,"keptA')
+    finishRestore(folders.directory)
+    expect(existsSync(join(folders.directory, 'restore.json'))).toBe(false)
+    const put = readdirSync(folders.directory).filter((name) => name.startsWith('before-restore-')).flatMap((name) => readdirSync(join(folders.directory, name)))
+    expect(put).toEqual(expect.arrayContaining(['archive.db', 'archive.json']))
+    const archive = open(folders, false)
+    expect(archive.epochStart).toMatchObject({ reason: 'restored', entriesLost: 1 })
+    expect(archive.journal.head().position).toBe(6)
+    archive.close()
   })
 
   test('between any two renames of the exchange', async () => {

@@ -1,6 +1,6 @@
 // Archive folders that were moved, copied, or set back to an older state by other means than this program: numbers go on where
 // that is certain, and are asked for where it is not.
-import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { archivePaths } from '../../src-main/archive/archive.ts'
@@ -93,4 +93,46 @@ test('a database set back to an older state says what is lost, and never gives a
   await back.ask('office.acknowledgeLost', {})
   expect(await doubts(back)).toEqual([])
   expect(await back.ask('office.verify', {})).toMatchObject(sound)
+})
+
+test('a loss that was looked after is not told again when the folder moves later; one that was not, is', async () => {
+  const { database } = archivePaths(desk.directory)
+  await desk.office.close()
+  copyFileSync(database, join(desk.folder, 'cũ.db'))
+  const later = await openAt(desk.directory)
+  await register(later, 'hai')
+  await later.office.close()
+  for (const suffix of ['-wal', '-shm']) rmSync(database + suffix, { force: true })
+  writeFileSync(database, readFileSync(join(desk.folder, 'cũ.db')))
+  const back = await openAt(desk.directory)
+  await confirm(back, 2)
+  await back.office.close()
+
+  const move = async (from: string, to: string) => {
+    cpSync(from, join(desk.folder, to), { recursive: true })
+    rmSync(from, { recursive: true })
+    return openAt(join(desk.folder, to))
+  }
+  const moved = await move(desk.directory, 'một lần')
+  expect(await doubts(moved)).toEqual(['ENTRIES_LOST'])
+  expect(await moved.ask('office.acknowledgeLost', {})).toEqual({ entries: 1 })
+  await moved.office.close()
+  const again = await move(join(desk.folder, 'một lần'), 'hai lần')
+  expect((await again.ask('office.state', {})).epoch).toBe(4)
+  expect(await doubts(again)).toEqual([])
+  expect(await register(again, 'ba')).toBe(3)
+})
+
+test.each([['cut short', '[{"place":"1-2","pa'], ['not a list', '{}'], ['empty', '']])('a record of places that is %s costs a question, not the archive', async (_how, text) => {
+  await desk.office.close()
+  const keys = join(desk.configuration, 'archives')
+  const record = join(keys, readdirSync(keys)[0]!, 'places.json')
+  writeFileSync(record, text)
+  const opened = await openAt(desk.directory)
+  expect((await opened.ask('office.state', {})).epoch).toBe(2)
+  expect(await opened.call('registers.registerIncoming', { ...ordinary, subject: 'hai' })).toMatchObject({ error: { code: 'LAST_NUMBER_UNCONFIRMED' } })
+  await confirm(opened, 1)
+  expect(await register(opened, 'hai')).toBe(2)
+  expect(readFileSync(`${record}.damaged`, 'utf8')).toBe(text)
+  expect(await opened.ask('office.verify', {})).toMatchObject(sound)
 })
