@@ -1,7 +1,7 @@
 // The rulebook in use: regulations as data, asked by id and by day. Made by load.ts; holds no rule of its own.
 import { officeTree, placesOf } from './office-tree.ts'
 import { inForce, numberingOf, typesOfSymbol, untyped } from './rules.ts'
-import type { Day, DocumentType, Entry, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RulebookEntries, StampForm } from './types.ts'
+import type { Day, DocumentType, Entry, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RulebookEntries, StampForm, TableForm } from './types.ts'
 
 export class Rulebook {
   readonly entries: RulebookEntries
@@ -58,6 +58,11 @@ export class Rulebook {
   /** The form of a register that is in force on a day. */
   registerForm(id: string, day: Day): RegisterForm | undefined {
     return onDay(this.entries.registerForms, id, day)
+  }
+
+  /** The form of a printed table that is no book (phiếu gửi, thống kê, báo cáo ngày), in force on a day. */
+  tableForm(id: string, day: Day): TableForm | undefined {
+    return onDay(this.entries.tableForms, id, day)
   }
 
   /** The drawing of a stamp that is in force on a day. */

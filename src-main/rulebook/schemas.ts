@@ -50,8 +50,8 @@ const register = z.strictObject({
   order,
 })
 
-const registerForm = z.strictObject({
-  ...named,
+const line = z.string().min(1)
+const formTable = {
   page: z.strictObject({
     size: z.literal('A4'),
     orientation: z.enum(['landscape', 'portrait']),
@@ -59,9 +59,32 @@ const registerForm = z.strictObject({
     heightMm: mm,
     marginsMm: z.strictObject({ top: mm, right: mm, bottom: mm, left: mm }),
   }),
-  columns: z.array(z.strictObject({ key: z.string().min(1), heading: name, lines: z.array(z.string().min(1)).min(1), widthMm: mm })).min(1),
+  columns: z
+    .array(
+      z.strictObject({
+        key: line,
+        heading: name,
+        lines: z.array(line).min(1),
+        widthMm: mm,
+        kind: z.enum(['text', 'number', 'day']),
+        align: z.enum(['left', 'centre', 'right']),
+      }),
+    )
+    .min(1),
   columnNumbers: z.boolean(),
-  cover: z.array(z.strictObject({ text: z.string().min(1), stands: z.string().min(1) })),
+}
+
+const registerForm = z.strictObject({ ...named, ...formTable, cover: z.array(z.strictObject({ text: line, stands: line })) })
+
+const tableForm = z.strictObject({
+  ...named,
+  ...formTable,
+  nationalTitle: name.nullable(),
+  title: line,
+  subtitle: z.array(line),
+  groupedBy: z.enum(['direction', 'level', 'channel']).nullable(),
+  closing: z.array(line),
+  signatures: z.array(z.strictObject({ side: z.enum(['left', 'right']), lines: z.array(line).min(1), note: line.nullable() })),
 })
 
 const stamp = z.strictObject({
@@ -125,6 +148,7 @@ export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly fi
   bodyAbbreviations: { file: 'body-abbreviations.json', entry: z.strictObject({ ...named, words: name }) },
   registers: { file: 'registers.json', entry: register },
   registerForms: { file: 'register-forms.json', entry: registerForm },
+  tableForms: { file: 'table-forms.json', entry: tableForm },
   stamps: { file: 'stamps.json', entry: stamp },
   issuingBodies: { file: 'issuing-bodies.json', entry: z.strictObject({ ...bodyFields, isGroup: z.boolean() }) },
   issuingBodyTemplates: { file: 'issuing-body-templates.json', entry: z.strictObject({ ...bodyFields, forLevels: z.array(level).min(1) }) },

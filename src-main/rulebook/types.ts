@@ -133,10 +133,13 @@ export interface FormColumn {
   /** the heading as broken into lines */
   readonly lines: readonly string[]
   readonly widthMm: number
+  /** what its cells are in a sheet */
+  readonly kind: 'text' | 'number' | 'day'
+  readonly align: 'left' | 'centre' | 'right'
 }
 
-/** mẫu sổ */
-export interface RegisterForm extends Named {
+/** What every printed table has: its page and its columns. */
+interface FormTable extends Named {
   readonly page: {
     readonly size: 'A4'
     readonly orientation: 'landscape' | 'portrait'
@@ -147,8 +150,26 @@ export interface RegisterForm extends Named {
   readonly columns: readonly FormColumn[]
   /** a row (1) (2) … under the headings */
   readonly columnNumbers: boolean
+}
+
+/** mẫu sổ */
+export interface RegisterForm extends FormTable {
   /** lines of the cover: `text` with {places} to fill, `stands` as in the official form */
   readonly cover: readonly { readonly text: string; readonly stands: string }[]
+}
+
+/** mẫu bảng: a printed table that is no book, such as phiếu gửi, thống kê, báo cáo ngày */
+export interface TableForm extends FormTable {
+  /** right of the letterhead: the Party's name; null: the paper stays in the office */
+  readonly nationalTitle: string | null
+  readonly title: string
+  /** lines under the title, with {places} to fill, like `closing` and the lines of `signatures` */
+  readonly subtitle: readonly string[]
+  /** by what the rows stand together, under headings and with subtotals */
+  readonly groupedBy: 'direction' | 'level' | 'channel' | null
+  /** lines under the table */
+  readonly closing: readonly string[]
+  readonly signatures: readonly { readonly side: 'left' | 'right'; readonly lines: readonly string[]; readonly note: string | null }[]
 }
 
 /** A stamp drawn as a label, such as dấu "ĐẾN". */
@@ -206,6 +227,7 @@ export interface RulebookEntries {
   readonly bodyAbbreviations: readonly BodyAbbreviation[]
   readonly registers: readonly RegisterEntry[]
   readonly registerForms: readonly RegisterForm[]
+  readonly tableForms: readonly TableForm[]
   readonly stamps: readonly StampForm[]
   readonly issuingBodies: readonly IssuingBody[]
   readonly issuingBodyTemplates: readonly IssuingBodyTemplate[]

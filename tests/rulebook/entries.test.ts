@@ -11,7 +11,7 @@ const { entries } = rulebook
 
 describe('entries', () => {
   test('an id is the slug of its Vietnamese name', () => {
-    const named = [...entries.documentTypes, ...entries.archiveTypeCodes, ...entries.issuingBodies, ...entries.registerForms, ...entries.stamps]
+    const named = [...entries.documentTypes, ...entries.archiveTypeCodes, ...entries.issuingBodies, ...entries.registerForms, ...entries.tableForms, ...entries.stamps]
     expect(named.filter(({ id, name }) => id !== slug(name)).map(({ id }) => id)).toEqual([])
     expect(entries.issuingBodyTemplates.filter(({ id, name }) => id !== slug(fillPlaces(name, {}))).map(({ id }) => id)).toEqual([])
   })
@@ -26,7 +26,7 @@ describe('entries', () => {
   test('all text is NFC, with the new tone placement', () => {
     const text = JSON.stringify(entries)
     expect(text).toBe(text.normalize('NFC'))
-    expect(text.match(/(?:oà|oá|oả|oã|oạ|uỷ|uý)(?!\p{L})/gu)).toBeNull()
+    expect(text.match(/(?:oà|oá|oả|oã|oạ|(?<![qQ])(?:uỷ|uý))(?!\p{L})/gu)).toBeNull()
   })
 
   test('what was read from a secondary source is marked as not verified', () => {
@@ -126,31 +126,61 @@ describe('input fields', () => {
 describe('forms of registers', () => {
   const form = rulebook.registerForm('so-dang-ky-van-ban-den', '2026-11-23') as RegisterForm
 
-  test('the incoming register has the 10 columns of Phụ lục IV, Mục VI, word for word', async () => {
+  test.each([
+    ['so-dang-ky-van-ban-den', 10],
+    ['so-dang-ky-van-ban-di', 10],
+    ['so-gui-van-ban-di-buu-dien', 6],
+    ['so-su-dung-ban-luu', 9],
+    ['so-theo-doi-giai-quyet-van-ban-den', 7],
+  ])('%s has the %i columns of Phụ lục IV, word for word, under its name', async (id, count) => {
+    const { columns, cover, source, verified } = rulebook.registerForm(id, '2026-11-23') as RegisterForm
     const tables = await officialTables('nd30-2020-phu-luc-4.docx')
-    const printed = tables.find(([headings]) => headings?.[0] === 'Ngày đến')
-    expect(form.columns.map(({ heading }) => heading)).toEqual(printed?.[0])
-    expect(form.columns.length).toBe(10)
-    expect(printed?.[1]).toEqual(form.columns.map((_, i) => `(${i + 1})`))
+    const headings = columns.map(({ heading }) => heading)
+    const printed = tables.find(([first]) => first?.join('|') === headings.join('|'))
+    expect(printed?.[1]).toEqual(headings.map((_, i) => `(${i + 1})`))
+    expect(headings.length).toBe(count)
+    expect(verified).toBe(true)
+    // The clause that the source names holds this book, and the lines of its cover.
+    const text = await officialText('nd30-2020-phu-luc-4.docx')
+    const numeral = /Mục ([IVX]+)$/u.exec(source)?.[1]
+    const section = new RegExp(`(?:^| )${numeral}\\. MẪU (.*?)(?= [IVX]+\\. MẪU |$)`, 'u').exec(text)?.[1] ?? ''
+    const squeeze = (text: string) => text.replace(/[.…\s]+/gu, ' ').trim()
+    for (const { stands } of cover) expect(squeeze(section)).toContain(squeeze(stands))
   })
 
-  test.each(entries.registerForms)('the columns of $id fill the page between its margins', ({ page, columns }) => {
+  test.each([...entries.registerForms, ...entries.tableForms])('the columns of $id fill the page between its margins', ({ page, columns }) => {
     const { left, right } = page.marginsMm
     expect(columns.reduce((sum, { widthMm }) => sum + widthMm, 0)).toBe(page.widthMm - left - right)
+    expect([page.widthMm, page.heightMm]).toEqual(page.orientation === 'landscape' ? [297, 210] : [210, 297])
     for (const { heading, lines } of columns) expect(lines.join(' ')).toBe(heading)
     expect(new Set(columns.map(({ key }) => key)).size).toBe(columns.length)
   })
 
-  test('the cover has the lines of the official form', async () => {
-    const printed = await officialText('nd30-2020-phu-luc-4.docx')
-    const squeeze = (text: string) => text.replace(/[.…\s]+/gu, ' ').trim()
-    for (const { stands } of form.cover) expect(squeeze(printed)).toContain(squeeze(stands))
+  test('a day and a number are told from text, and stand in the middle or at the right', () => {
+    for (const { columns } of [...entries.registerForms, ...entries.tableForms]) {
+      for (const { key, kind, align } of columns) {
+        expect([key, kind === 'day']).toEqual([key, /^[a-z]+Date$/u.test(key)])
+        expect([key, align === 'left']).toEqual([key, kind === 'text'])
+      }
+    }
   })
 
   test('the secret register adds the level of secrecy after the subject', () => {
     const secret = rulebook.registerForm('so-dang-ky-bi-mat-nha-nuoc-den', '2026-11-23')
     expect(secret?.columns.map(({ key }) => key)).toEqual(form.columns.map(({ key }) => key).toSpliced(6, 0, 'secrecy'))
     expect(secret?.verified).toBe(false)
+    const [outgoing, secretOutgoing] = ['so-dang-ky-van-ban-di', 'so-dang-ky-bi-mat-nha-nuoc-di'].map((id) => rulebook.registerForm(id, '2026-11-23'))
+    expect(secretOutgoing?.columns.map(({ key }) => key)).toEqual(outgoing?.columns.map(({ key }) => key).toSpliced(3, 0, 'secrecy'))
+    expect(secretOutgoing?.verified).toBe(false)
+  })
+
+  test('tables that are no books: letter of conveyance, statistics, reports of the day; none held against an official text', () => {
+    expect(entries.tableForms.map(({ id, groupedBy }) => [id, groupedBy])).toEqual([
+      ['phieu-gui', null], ['thong-ke-van-ban-thang', null], ['thong-ke-van-ban-quy', 'direction'], ['thong-ke-van-ban-nam', 'direction'],
+      ['bao-cao-ngay-theo-cap-co-quan', 'level'], ['bao-cao-ngay-theo-kenh-nhan', 'channel'],
+    ])
+    expect(entries.tableForms.filter(({ verified }) => verified)).toEqual([])
+    expect(rulebook.tableForm('phieu-gui', '2026-11-23')?.title).toBe('PHIẾU GỬI')
   })
 
   test('before the decree there is no form of it', () => {

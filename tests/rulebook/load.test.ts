@@ -38,12 +38,12 @@ const entry = (entries: Loose[], id: string) => entries.find((candidate) => cand
 
 test('the shipped rulebook loads in less than 10 ms', () => {
   loadRulebook(folder)
-  const times = Array.from({ length: 9 }, () => {
+  const times = Array.from({ length: 25 }, () => {
     const start = performance.now()
     loadRulebook(folder)
     return performance.now() - start
   })
-  // The best of nine: other work on the machine must not fail this.
+  // The best of twenty-five: other work on the machine must not fail this.
   expect(Math.min(...times)).toBeLessThan(10)
 })
 
