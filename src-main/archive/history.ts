@@ -76,8 +76,8 @@ export function differingSince(db: ReadDb, basedOn: string, records: readonly Re
 }
 
 /** The latest change of a field of a record; null where none is known here. */
-export function latestChange(db: ReadDb, record: RecordRef, field: string): { readonly before: Scalar; readonly after: Scalar } | null {
-  return historyOf(db, [record]).flatMap((entry) => entry.changes).findLast((change) => change.field === field) ?? null
+export function latestChange(db: ReadDb, record: RecordRef, field: string): { readonly before: Scalar; readonly after: Scalar; readonly at: string; readonly actor: string } | null {
+  return historyOf(db, [record]).flatMap(({ changes, at, actor }) => changes.map((change) => ({ ...change, at, actor }))).findLast((change) => change.field === field) ?? null
 }
 
 /** Everything that happened to these records, oldest first; entries whose payload is withheld or erased are left out. `after`: a place in the journal. */

@@ -45,7 +45,7 @@ export const state = defineQuery('office.state', {
     lastBackupInside: z.string().nullable(),
     device: z.string(),
     epoch: z.int(),
-    warnings: z.array(z.strictObject({ code: z.enum(['LAST_NUMBER_UNCONFIRMED', 'ENTRIES_LOST', 'BACKUP_OLD', 'SEARCH_REBUILDING']), params: z.record(z.string(), z.unknown()) })),
+    warnings: z.array(z.strictObject({ code: z.enum(['LAST_NUMBER_UNCONFIRMED', 'NUMBERS_UNCONFIRMED', 'ENTRIES_LOST', 'BACKUP_OLD', 'SEARCH_REBUILDING']), params: z.record(z.string(), z.unknown()) })),
   }),
 })
 
@@ -104,7 +104,7 @@ export const acknowledgeLost = defineCommand('office.acknowledgeLost', {
   about: 'Says that what a restore lost has been compared with the paper; the last number of each book must be confirmed first',
   input: z.strictObject({ commandId }),
   output: z.strictObject({ entries: z.int() }),
-  errors: ['LAST_NUMBER_UNCONFIRMED'],
+  errors: ['LAST_NUMBER_UNCONFIRMED', 'NUMBERS_UNCONFIRMED'],
 })
 
 export const verification = z.strictObject({

@@ -34,7 +34,16 @@ function isOld(outside: string | null, now: number): boolean {
 
 /** Books that ask for the last number on paper. */
 function doubtedBooks(db: ReadDb): { register_id: string; year: number }[] {
-  return db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM number_period WHERE unconfirmed = 1 AND closed = 0`)
+  return db.all<{ register_id: string; year: number }>(sql`SELECT register_id, year FROM number_period WHERE unconfirmed = 1 AND closed = 0 AND register_id IS NOT NULL`)
+}
+
+/** Series that ask for it. */
+function doubtedSeries(db: ReadDb): { periodId: string; name: string }[] {
+  return db.all<{ periodId: string; name: string }>(sql`
+    SELECT number_period.id AS periodId, series.name
+    FROM number_period JOIN series ON series.id = number_period.series_id
+    WHERE number_period.unconfirmed = 1 AND number_period.closed = 0
+    ORDER BY series.name, number_period.id`)
 }
 
 /** Entries that the beginnings of this PC's epochs lost, until a person has compared them with the paper; null for none. */
@@ -124,6 +133,7 @@ export function ownHandlers(own: OwnState): Handler[] {
         epoch: archive.epoch,
         warnings: [
           ...doubtedBooks(db).map((row) => ({ code: 'LAST_NUMBER_UNCONFIRMED' as const, params: { registerId: row.register_id, year: row.year } })),
+          ...doubtedSeries(db).map((params) => ({ code: 'NUMBERS_UNCONFIRMED' as const, params })),
           ...(lost === null ? [] : [{ code: 'ENTRIES_LOST' as const, params: lost }]),
           // The sample office has nothing to lose.
           ...(documents > 0 && office?.is_sample !== 1 && isOld(outside, now) ? [{ code: 'BACKUP_OLD' as const, params: { last: outside } }] : []),
@@ -135,6 +145,8 @@ export function ownHandlers(own: OwnState): Handler[] {
     handleCommand(contract.acknowledgeLost, ({ tx }) => {
       const [doubted] = doubtedBooks(tx)
       if (doubted !== undefined) return err('LAST_NUMBER_UNCONFIRMED', { registerId: doubted.register_id, year: doubted.year })
+      const [series] = doubtedSeries(tx)
+      if (series !== undefined) return err('NUMBERS_UNCONFIRMED', { periodId: series.periodId, lastNumber: null })
       const lost = lostEntries(tx, archive)
       const { device } = archive.keyring
       if (lost !== null) {

@@ -9,6 +9,7 @@ import { dateFault } from './rules.ts'
 const arrive = handleCommand(addArrival, ({ tx, now, today, newId }, input) => {
   const row = documentRow(tx, input.id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id: input.id })
+  if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id: input.id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id: input.id })
   const arrivalDate = input.arrivalDate ?? today
   const fault = dateFault({ arrivalDate, issuedDate: row.issued_date, dueDate: null }, today)
@@ -33,13 +34,14 @@ const arrive = handleCommand(addArrival, ({ tx, now, today, newId }, input) => {
 const sendBack = handleCommand(returnDocument, ({ tx, today, newId }, input) => {
   const row = documentRow(tx, input.id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id: input.id })
+  if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id: input.id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id: input.id })
   if (row.status === 'returned') return err('DOCUMENT_RETURNED', { id: input.id })
   const stale = staleDocument(tx, input.id, input.basedOn)
   if (stale !== null) return stale
   const date = input.date ?? today
   if (date > today) return err('RETURN_IN_FUTURE', { date, today })
-  if (date < row.arrival_date) return err('RETURN_BEFORE_ARRIVAL', { date, arrivalDate: row.arrival_date })
+  if (date < row.register_date) return err('RETURN_BEFORE_ARRIVAL', { date, arrivalDate: row.register_date })
   const returnId = newId()
   const entry = tx.append([
     { table: 'document', id: input.id, set: { status: 'returned' } },

@@ -17,9 +17,13 @@ export function startingBooks(rulebook: Rulebook): Change[] {
     .map(({ id, name, kind, direction, order }) => ({ table: 'register', id, set: { name, kind, direction, closed: 0, sort_order: order } }))
 }
 
-/** Changes that ask for the last number on paper before each book goes on in a year: after a restore, or in a copied folder. */
+/** Changes that ask for the last number on paper before each book goes on in a year, and each series in its open periods: after a restore, or in a copied folder. */
 export function doubtNumbers(db: ReadDb, year: number): Change[] {
-  return registerRows(db).map(({ id }) => yearChange(db, id, year, { unconfirmed: 1 }))
+  const series = db.all<{ id: string }>(sql`SELECT id FROM number_period WHERE series_id IS NOT NULL AND closed = 0 ORDER BY id`)
+  return [
+    ...registerRows(db).map(({ id }) => yearChange(db, id, year, { unconfirmed: 1 })),
+    ...series.map(({ id }): Change => ({ table: 'number_period', id, set: { unconfirmed: 1 } })),
+  ]
 }
 
 /** Books that ask for their last number on paper. */

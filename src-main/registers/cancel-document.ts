@@ -17,7 +17,7 @@ const cancel = handleCommand(cancelDocument, ({ tx }, { id, reason, basedOn }) =
 const reinstate = handleCommand(reinstateDocument, ({ tx }, { id, reason, basedOn }) => {
   const row = documentRow(tx, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
-  if (row.status === 'registered') return err('DOCUMENT_NOT_CANCELLED', { id })
+  if (row.status !== 'cancelled' && row.status !== 'returned') return err('DOCUMENT_NOT_CANCELLED', { id })
   const stale = staleDocument(tx, id, basedOn)
   if (stale !== null) return stale
   // Of a cancelled document what it was before: one that had gone back to its sender is still not here.

@@ -3,7 +3,9 @@
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../contract/define.ts'
 import { channel, commandId, day, entryRef, recordId, text, timeOfDay, year } from '../contract/fields.ts'
-import { editableFields, fileOfDocument, filters, historyEntry, incomingDocument, incomingFields, listRow, register, registerKind } from './schemas.ts'
+import { outgoingContract } from './outgoing/contract.ts'
+import { editableFields, fileOfDocument, filters, historyEntry, incomingFields, listRow, register, registerKind, wholeDocument } from './schemas.ts'
+import { seriesContract } from './series/contract.ts'
 
 const given = z.strictObject({
   id: recordId,
@@ -56,7 +58,7 @@ export const addArrival = defineCommand('registers.addArrival', {
   about: 'Notes that a registered document arrived once more (the paper after its e-mail): same number, second date and channel',
   input: z.strictObject({ commandId, id: recordId, arrivalDate: day.optional(), arrivalTime: timeOfDay.optional(), channel, note: text(500).optional() }),
   output: z.strictObject({ id: recordId, arrivalId: recordId, entry: entryRef }),
-  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'ARRIVAL_IN_FUTURE', 'ISSUED_AFTER_ARRIVAL'],
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'ARRIVAL_IN_FUTURE', 'ISSUED_AFTER_ARRIVAL'],
 })
 
 export const returnDocument = defineCommand('registers.returnDocument', {
@@ -64,7 +66,7 @@ export const returnDocument = defineCommand('registers.returnDocument', {
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), returnedTo: text(200).optional(), date: day.optional(), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, returnId: recordId, entry: entryRef }),
   errors: [
-    'DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'DOCUMENT_RETURNED',
+    'DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'DOCUMENT_RETURNED',
     'RETURN_IN_FUTURE',
     'RETURN_BEFORE_ARRIVAL',
   ],
@@ -83,7 +85,7 @@ export const editDocument = defineCommand('registers.editDocument', {
   }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: [
-    'DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'DUPLICATE_DOCUMENT', 'ISSUED_AFTER_ARRIVAL', 'ARRIVAL_IN_FUTURE', 'DOCUMENT_TYPE_UNKNOWN',
+    'DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'DUPLICATE_DOCUMENT', 'ISSUED_AFTER_ARRIVAL', 'ARRIVAL_IN_FUTURE', 'DOCUMENT_TYPE_UNKNOWN',
     'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'BODY_ENDED', 'FILE_NOT_STAGED', 'DUE_BEFORE_ARRIVAL', 'YEAR_CHANGED',
   ],
 })
@@ -106,7 +108,7 @@ export const fileDocuments = defineCommand('registers.fileDocuments', {
   about: 'Files documents under another issuing body (drag and drop in the tree)',
   input: z.strictObject({ commandId, ids: z.array(recordId).min(1).max(5000), issuingBodyId: recordId }),
   output: z.strictObject({ moved: z.array(z.strictObject({ id: recordId, fromBodyId: recordId })) }),
-  errors: ['DOCUMENT_NOT_FOUND', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED'],
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED'],
 })
 
 export const openRegister = defineCommand('registers.openRegister', {
@@ -168,7 +170,7 @@ export const confirmLastNumber = defineCommand('registers.confirmLastNumber', {
 export const getDocument = defineQuery('registers.getDocument', {
   about: 'One document with all its fields, files, arrivals and returns',
   input: z.strictObject({ id: recordId }),
-  output: incomingDocument,
+  output: wholeDocument,
   errors: ['DOCUMENT_NOT_FOUND'],
 })
 
@@ -291,7 +293,7 @@ export const printStamp = defineQuery('registers.printStamp', {
   about: 'The stamp ĐẾN (35 × 50 mm) of a registered document as a label',
   input: z.strictObject({ id: recordId }),
   output: printed,
-  errors: ['DOCUMENT_NOT_FOUND'],
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING'],
   runs: 'task',
 })
 
@@ -308,4 +310,5 @@ export const registersContract = [
   openRegister, renameRegister, closeRegister, reopenRegister, setStartNumber, closeYear, reopenYear, confirmLastNumber,
   getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, today,
   printRegister, printStamp, printReturnReceipt,
+  ...outgoingContract, ...seriesContract,
 ] as const

@@ -9,16 +9,17 @@ import { editDocument } from './contract.ts'
 import { tieFiles } from './files-of.ts'
 import { documentRow, entryOfDocument, filesOf, staleDocument } from './records.ts'
 import { dateFault, numberAndSymbol } from './rules.ts'
+import type { FileRole } from './schemas.ts'
 import { twinShown } from './twins.ts'
 
 interface NamedFile {
   readonly fileId: string
-  readonly role: 'main' | 'appendix'
+  readonly role: FileRole
   readonly name?: string | undefined
 }
 
 /** The changes that make a document's files those of the list, in its order; files no longer named are marked removed. */
-function settleFiles(context: CommandContext, documentId: string, wanted: readonly NamedFile[]) {
+export function settleFiles(context: CommandContext, documentId: string, wanted: readonly NamedFile[]) {
   const made: Change[] = []
   const standing = filesOf(context.tx, [documentId])
   const kept = new Set<string>()
@@ -45,6 +46,7 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
   const { tx, rulebook, today, newId } = context
   const row = documentRow(tx, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+  if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id })
   const stale = staleDocument(tx, id, basedOn)
   if (stale !== null) return stale
@@ -52,7 +54,7 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
     return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId: changes.documentTypeId })
   }
 
-  const arrivalDate = changes.arrivalDate ?? row.arrival_date
+  const arrivalDate = changes.arrivalDate ?? row.register_date
   const issuedDate = changes.issuedDate === undefined ? row.issued_date : changes.issuedDate
   const dueDate = changes.dueDate === undefined ? row.due_date : changes.dueDate
   const fault = dateFault({ arrivalDate, issuedDate, dueDate }, today)

@@ -13,6 +13,7 @@ const move = handleCommand(fileDocuments, ({ tx }, { ids, issuingBodyId }) => {
   for (const id of new Set(ids)) {
     const row = documentRow(tx, id)
     if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+    if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id })
     if (row.issuing_body_id !== issuingBodyId) moved.push({ id, fromBodyId: row.issuing_body_id })
   }
   if (moved.length > 0) tx.appendAll(moved.map(({ id }): Change => ({ table: 'document', id, set: { issuing_body_id: issuingBodyId, issued_as_body_id: null } })))

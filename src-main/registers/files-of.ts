@@ -4,10 +4,11 @@ import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import type { CommandContext } from '../handler/handler.ts'
+import type { FileRole } from './schemas.ts'
 
 interface NamedFile {
   readonly fileId: string
-  readonly role: 'main' | 'appendix'
+  readonly role: FileRole
   readonly name?: string | undefined
 }
 

@@ -8,9 +8,14 @@ import { editDocumentHandlers } from './edit-document.ts'
 import { fileDocumentsHandlers } from './file-documents.ts'
 import { findHandlers } from './find-documents.ts'
 import { mergeBodiesHandlers } from './merge-bodies.ts'
+import { issueHandlers } from './outgoing/issue.ts'
+import { recallHandlers } from './outgoing/recall.ts'
 import { printHandlers } from './print.ts'
 import { readDocumentHandlers } from './read-document.ts'
 import { registerIncomingHandlers } from './register-incoming.ts'
+import { seriesCommands } from './series/commands.ts'
+import { gapHandlers } from './series/gaps.ts'
+import { seriesQueries } from './series/queries.ts'
 import { suggestHandlers } from './suggest.ts'
 import { todayHandlers } from './today.ts'
 import { twinHandlers } from './twins.ts'
@@ -30,10 +35,17 @@ export const registerHandlers: Handler[] = [
   ...browseHandlers,
   ...todayHandlers,
   ...printHandlers,
+  ...issueHandlers,
+  ...recallHandlers,
+  ...seriesCommands,
+  ...seriesQueries,
+  ...gapHandlers,
 ]
 
 export { doubtNumbers, startingBooks } from './books.ts'
 export { registersDerivations } from './derive.ts'
 export { documentCount } from './records.ts'
+export { outgoingMigration } from './outgoing/schema.ts'
 export { registersMigration } from './schema.ts'
 export { documentsOfBody, documentsTouchedBy, searchEntries } from './search-entries.ts'
+export { seriesMigration } from './series/schema.ts'

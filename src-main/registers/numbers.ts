@@ -1,5 +1,5 @@
-// Arrival numbers (số đến): the state of a book in a year, and what a registration into it may not do. Numbers are given inside
-// the registration's transaction, so none is given twice and none is skipped.
+// Numbers in their periods: of a book in a year (số đến), of a series in a year or term. Numbers are given inside the
+// registration's transaction, so none is given twice and none is skipped.
 import type { ReadDb } from '../archive/database.ts'
 import { sql } from '../archive/sql.ts'
 import { nextNumberOf } from './rules.ts'
@@ -15,15 +15,16 @@ export interface RegisterRow {
   readonly closed: number
 }
 
-export interface YearState {
-  /** id of the record, `<register>:<year>` */
+/** A period of numbers (kỳ đánh số) as it stands. */
+export interface PeriodState {
+  /** id of the record: `<register>:<year>` or `<series>:<first day>` */
   readonly id: string
   /** whether the record is there already */
   readonly exists: boolean
   readonly closed: boolean
   readonly unconfirmed: boolean
   readonly startNumber: number
-  /** the last number given, confirmed or lost; 0 in a book that starts at 1 */
+  /** the last number given, kept, confirmed or lost; 0 in a period that starts at 1 */
   readonly last: number
   readonly next: number
   readonly hasDocuments: boolean
@@ -33,27 +34,35 @@ export function registerRow(db: ReadDb, id: string): RegisterRow | undefined {
   return db.get<RegisterRow>(sql`SELECT id, name, kind, direction, closed FROM register WHERE id = ${id}`)
 }
 
-export function registerRows(db: ReadDb): RegisterRow[] {
-  return db.all<RegisterRow>(sql`SELECT id, name, kind, direction, closed FROM register WHERE direction = 'incoming' ORDER BY sort_order, id`)
+export function registerRows(db: ReadDb, direction: RegisterRow['direction'] = 'incoming'): RegisterRow[] {
+  return db.all<RegisterRow>(sql`SELECT id, name, kind, direction, closed FROM register WHERE direction = ${direction} ORDER BY sort_order, id`)
 }
 
 /** A book in a year as it stands; a year without a record is open and starts at 1. */
-export function yearState(db: ReadDb, registerId: string, year: number): YearState {
-  const id = `${registerId}:${year}`
+export function yearState(db: ReadDb, registerId: string, year: number): PeriodState {
+  return periodState(db, `${registerId}:${year}`, 1)
+}
+
+/** A period as it stands; one without a record is open and starts at `startNumber`. */
+export function periodState(db: ReadDb, id: string, startNumber: number): PeriodState {
   const row = db.get<{ start_number: number; closed: number; unconfirmed: number; last_confirmed: number | null }>(sql`
     SELECT start_number, closed, unconfirmed, last_confirmed FROM number_period WHERE id = ${id}`)
   const highest = db.value<number | null>(sql`
     SELECT max(order_number) FROM document               -- document_by_number
     WHERE period_id = ${id} AND order_number > 0`) ?? 0
   const highestLost = db.value<number | null>(sql`SELECT max(number_to) FROM number_loss WHERE period_id = ${id}`) ?? 0
-  const startNumber = row?.start_number ?? 1
-  const next = nextNumberOf({ startNumber, highest, lastConfirmed: row?.last_confirmed ?? null, highestLost })
+  // What was kept and given up again is given to the next document, unless a later number stands behind it.
+  const highestReserved = db.value<number | null>(sql`
+    SELECT max(number_to) FROM number_reservation        -- number_reservation_by_period
+    WHERE period_id = ${id} AND released = 0`) ?? 0
+  const start = row?.start_number ?? startNumber
+  const next = nextNumberOf({ startNumber: start, highest, lastConfirmed: row?.last_confirmed ?? null, highestLost, highestReserved })
   return {
     id,
     exists: row !== undefined,
     closed: row?.closed === 1,
     unconfirmed: row?.unconfirmed === 1,
-    startNumber,
+    startNumber: start,
     last: next - 1,
     next,
     hasDocuments: highest > 0,

@@ -57,7 +57,7 @@ export function registerCells(row: DocumentRow, author: string, rulebook: Rulebo
   const typeName = rulebook.typeName(row.document_type_id)
   const notes = [row.note, row.cancel_reason === null ? null : `Đã hủy: ${row.cancel_reason}`, row.status === 'returned' ? 'Đã trả lại' : null, row.late_reason === null ? null : `Vào sổ muộn: ${row.late_reason}`]
   return {
-    arrivalDate: formatDate(row.arrival_date),
+    arrivalDate: formatDate(row.register_date),
     arrivalNumber: numberOf(row),
     author,
     numberSymbol: row.number_symbol,
@@ -150,14 +150,15 @@ const stamp = handleTask(printStamp, async (context, { id }) => {
   const { db, rulebook } = context
   const row = documentRow(db, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
-  const form = rulebook.stamp('dau-den', row.arrival_date) ?? rulebook.stamp('dau-den', context.today)
+  if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id })
+  const form = rulebook.stamp('dau-den', row.register_date) ?? rulebook.stamp('dau-den', context.today)
   if (form === undefined) throw new Error('the rulebook has no stamp dau-den')
   const withHour = rulebook.entries.urgencies.some((entry) => entry.id === row.urgency && entry.arrivalHour)
   const print = await (await drawing()).printArrivalStamp({
     form,
     officeName: officeOf(db).name,
     number: numberOf(row),
-    date: row.arrival_date,
+    date: row.register_date,
     ...(withHour && row.arrival_time !== null ? { time: row.arrival_time } : {}),
     ...(row.to_places === null ? {} : { to: row.to_places }),
     ...(row.file_notation === null ? {} : { dossier: row.file_notation }),
@@ -194,7 +195,7 @@ const receipt = handleTask(printReturnReceipt, async (context, { id, returnId })
       issuingBody,
       subject: row.subject,
       arrivalNumber: numberOf(row),
-      arrivalDate: row.arrival_date,
+      arrivalDate: row.register_date,
       ...(row.urgency === 'normal' ? {} : { urgency: urgencies.find((entry) => entry.id === row.urgency)?.name ?? '' }),
       ...(row.secrecy === 'none' ? {} : { secrecy: secrecies.find((entry) => entry.id === row.secrecy)?.name ?? '' }),
       ...(row.pages === null ? {} : { pages: row.pages }),

@@ -7,6 +7,7 @@ import { bodyNamer } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
 import { documentHistory, getDocument } from './contract.ts'
 import { registerRow } from './numbers.ts'
+import { outgoingPart, shownLinks } from './outgoing/records.ts'
 import { documentRow, entryOfDocument, filesOf, issuerOf, nameDay, recordsOfDocument, shownRow } from './records.ts'
 
 const read = handleQuery(getDocument, ({ db, rulebook, textStates }, { id }) => {
@@ -44,6 +45,8 @@ const read = handleQuery(getDocument, ({ db, rulebook, textStates }, { id }) => 
       size: file.size,
       text: states.get(file.file_id) ?? 'waiting',
     })),
+    links: shownLinks(db, id),
+    outgoing: outgoingPart(db, row),
     arrivals: db.all<{ id: string; date: string; time: string | null; channel: Channel; note: string | null }>(sql`
       SELECT id, arrival_date AS date, arrival_time AS time, channel, note
       FROM document_arrival WHERE document_id = ${id} ORDER BY arrival_date, id`),

@@ -6,7 +6,7 @@ import { listed, sql } from '../archive/sql.ts'
 import type { Channel, Secrecy, Urgency } from '../contract/fields.ts'
 import { err } from '../contract/result.ts'
 import { bodyNamer } from '../filing/records.ts'
-import type { ListRow } from './schemas.ts'
+import type { DocumentStatus, FileRole, ListRow } from './schemas.ts'
 
 export interface DocumentRow {
   readonly id: string
@@ -17,7 +17,7 @@ export interface DocumentRow {
   readonly period_id: string
   readonly order_number: number
   readonly order_suffix: string
-  readonly arrival_date: string
+  readonly arrival_date: string | null
   readonly arrival_time: string | null
   readonly document_type_id: string
   readonly number: string | null
@@ -44,7 +44,12 @@ export interface DocumentRow {
   readonly file_catalog: number | null
   readonly file_notation: string | null
   readonly doc_ordinal: number | null
-  readonly status: 'registered' | 'returned' | 'cancelled'
+  readonly authority: 'tm' | 'kt' | 'tl' | 'none' | null
+  readonly on_behalf_of: string | null
+  readonly record_copy_holder: string | null
+  readonly identification_code: string | null
+  readonly recall_reason: string | null
+  readonly status: DocumentStatus
   readonly cancel_reason: string | null
   readonly duplicate_reason: string | null
   readonly late_reason: string | null
@@ -55,7 +60,7 @@ export interface FileRow {
   readonly id: string
   readonly document_id: string
   readonly file_id: string
-  readonly role: 'main' | 'appendix'
+  readonly role: FileRole
   readonly name: string
   readonly media_type: string
   readonly size: number
@@ -129,8 +134,9 @@ export function shownRow(row: DocumentRow, issuingBodyName: string): Omit<ListRo
     direction: row.direction,
     registerId: row.register_id,
     year: row.year,
-    arrivalNumber: row.order_number,
-    arrivalSuffix: row.order_suffix,
+    registerDate: row.register_date,
+    arrivalNumber: row.direction === 'incoming' ? row.order_number : null,
+    arrivalSuffix: row.direction === 'incoming' ? row.order_suffix : '',
     arrivalDate: row.arrival_date,
     documentTypeId: row.document_type_id,
     numberSymbol: row.number_symbol,
@@ -151,6 +157,8 @@ export function recordsOfDocument(db: ReadDb, id: string): RecordRef[] {
   for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_file WHERE document_id = ${id}`)) parts.push({ table: 'document_file', id: row.id })
   for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_arrival WHERE document_id = ${id}`)) parts.push({ table: 'document_arrival', id: row.id })
   for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_return WHERE document_id = ${id}`)) parts.push({ table: 'document_return', id: row.id })
+  for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_recipient WHERE document_id = ${id}`)) parts.push({ table: 'document_recipient', id: row.id })
+  for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_link WHERE from_id = ${id}`)) parts.push({ table: 'document_link', id: row.id })
   return parts
 }
 

@@ -6,8 +6,8 @@ import { parseNumberSymbol } from '../text/number-symbol.ts'
 
 const dayMs = 86_400_000
 
-/** What decides the next number of a book in a year. */
-export interface BookYear {
+/** What decides the next number of a period. */
+export interface PeriodNumbers {
   readonly startNumber: number
   /** highest number in a record, 0 where none is */
   readonly highest: number
@@ -15,11 +15,13 @@ export interface BookYear {
   readonly lastConfirmed: number | null
   /** end of the numbers noted as lost, 0 where none is */
   readonly highestLost: number
+  /** end of the numbers kept for a purpose, 0 where none is */
+  readonly highestReserved: number
 }
 
-/** The next number: above all that was given, confirmed or lost; the starting number in a book without entries. */
-export function nextNumberOf(book: BookYear): number {
-  return Math.max(book.startNumber, book.highest + 1, (book.lastConfirmed ?? 0) + 1, book.highestLost + 1)
+/** The next number: above all that was given, kept, confirmed or lost; the starting number in a period without entries. */
+export function nextNumberOf(period: PeriodNumbers): number {
+  return Math.max(period.startNumber, period.highest + 1, (period.lastConfirmed ?? 0) + 1, period.highestLost + 1, period.highestReserved + 1)
 }
 
 /** The next free suffix of a number: a … z, then aa, ab … */

@@ -35,7 +35,7 @@ export const registersMigration: Migration = {
     CREATE TABLE number_period (
       id TEXT NOT NULL PRIMARY KEY,
       register_id TEXT REFERENCES register (id),
-      series_id TEXT,
+      series_id TEXT REFERENCES series (id),
       year INTEGER CHECK (year BETWEEN 1900 AND 2200),
       from_date TEXT CHECK (from_date ${day}),
       to_date TEXT CHECK (to_date ${day}),                -- null is open
@@ -104,6 +104,12 @@ export const registersMigration: Migration = {
       file_catalog INTEGER,
       file_notation TEXT,
       doc_ordinal INTEGER CHECK (doc_ordinal BETWEEN 1 AND 999),
+      -- of an outgoing document: T/M, K/T, T/L or none, and for whom the signer signs
+      authority TEXT CHECK (authority IN ('tm', 'kt', 'tl', 'none')),
+      on_behalf_of TEXT,
+      record_copy_holder TEXT,
+      identification_code TEXT,
+      recall_reason TEXT,
       status TEXT NOT NULL CHECK (status IN ('registered', 'returned', 'cancelled', 'draft', 'awaiting-number', 'numbered', 'issued', 'replaced', 'corrected', 'recalled')),
       cancel_reason TEXT,
       reinstate_reason TEXT,
@@ -142,7 +148,7 @@ export const registersMigration: Migration = {
       id TEXT NOT NULL PRIMARY KEY,
       document_id TEXT NOT NULL REFERENCES document (id),
       file_id TEXT NOT NULL CHECK (length(file_id) = 64),
-      role TEXT NOT NULL CHECK (role IN ('main', 'appendix')),
+      role TEXT NOT NULL CHECK (role IN ('main', 'appendix', 'signed', 'source')),
       name TEXT NOT NULL,
       media_type TEXT NOT NULL,
       size INTEGER NOT NULL CHECK (size >= 0),

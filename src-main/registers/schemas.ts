@@ -11,7 +11,7 @@ export const issuingBodyChoice = z.union([
   z.strictObject({ name: text(lengths.bodyName, 1), level: level.optional() }),
 ])
 
-const fileCode = z.strictObject({ organId: text(lengths.organId), fileCatalog: z.int().min(0).max(largest.fileCatalog), fileNotation: text(lengths.fileNotation) })
+export const fileCode = z.strictObject({ organId: text(lengths.organId), fileCatalog: z.int().min(0).max(largest.fileCatalog), fileNotation: text(lengths.fileNotation) })
 
 /** What a clerk writes about an incoming document. */
 export const incomingFields = {
@@ -60,9 +60,13 @@ export const editableFields = {
   docOrdinal: z.int().min(1).max(largest.docOrdinal).nullable(),
 } as const
 
-export const fileOfDocument = z.strictObject({ fileId, role: z.enum(['main', 'appendix']).default('main'), name: text(300, 1).optional() })
+/** signed: the signed copy of an outgoing document; source: what it was written in */
+export const fileRole = z.enum(['main', 'appendix', 'signed', 'source'])
 
-export const documentStatus = z.enum(['registered', 'returned', 'cancelled'])
+export const fileOfDocument = z.strictObject({ fileId, role: fileRole.default('main'), name: text(300, 1).optional() })
+
+/** Of incoming documents the first three; an outgoing one goes from draft to issued, and may then be replaced, corrected or recalled. */
+export const documentStatus = z.enum(['registered', 'returned', 'cancelled', 'draft', 'awaiting-number', 'numbered', 'issued', 'replaced', 'corrected', 'recalled'])
 
 export const filters = z.strictObject({
   direction: z.enum(['incoming', 'outgoing']).optional(),
@@ -96,9 +100,12 @@ export const listRow = z.strictObject({
   direction: z.enum(['incoming', 'outgoing']),
   registerId: recordId,
   year: z.int(),
-  arrivalNumber: z.int(),
+  /** the day by which it is listed: of an incoming document its arrival, of an outgoing one the day it bears */
+  registerDate: day,
+  /** null for outgoing documents, like the day of arrival */
+  arrivalNumber: z.int().nullable(),
   arrivalSuffix: z.string(),
-  arrivalDate: day,
+  arrivalDate: day.nullable(),
   documentTypeId: recordId,
   numberSymbol: z.string(),
   issuedDate: day.nullable(),
@@ -117,7 +124,7 @@ export type ListRow = z.output<typeof listRow>
 
 export const documentFile = z.strictObject({
   fileId,
-  role: z.enum(['main', 'appendix']),
+  role: fileRole,
   name: z.string(),
   mediaType: z.string(),
   size: z.int(),
@@ -125,8 +132,44 @@ export const documentFile = z.strictObject({
   text: z.enum(['waiting', 'found', 'none', 'unusable', 'failed']),
 })
 
-/** văn bản đến */
-export const incomingDocument = z.strictObject({
+export type FileRole = z.output<typeof fileRole>
+export type DocumentStatus = z.output<typeof documentStatus>
+
+export const recipientKind = z.enum(['body', 'unit', 'person', 'group'])
+export const recallAnswer = z.enum(['returned', 'destroyed', 'not-received'])
+export const authority = z.enum(['tm', 'kt', 'tl', 'none'])
+
+/** How a document belongs to another; `direction` says which of the two answers, replaces or corrects. */
+const documentLink = z.strictObject({
+  kind: z.enum(['in-reply-to', 'replaces', 'corrects']),
+  direction: z.enum(['from', 'to']),
+  id: recordId,
+  numberSymbol: z.string(),
+  subject: z.string(),
+  /** the other's day of register */
+  date: day,
+  status: documentStatus,
+})
+
+/** What an outgoing document has beside the fields of every document. */
+const outgoingPart = z.strictObject({
+  seriesId: recordId.nullable(),
+  seriesName: z.string().nullable(),
+  orderNumber: z.int().nullable(),
+  orderSuffix: z.string(),
+  identificationCode: z.string().nullable(),
+  authority: authority.nullable(),
+  onBehalfOf: z.string().nullable(),
+  recordCopyHolder: z.string().nullable(),
+  recallReason: z.string().nullable(),
+  recipients: z.array(z.strictObject({
+    id: recordId, kind: recipientKind, bodyId: recordId.nullable(), name: z.string(),
+    recall: z.strictObject({ askedOn: day, answer: recallAnswer.nullable(), answeredOn: day.nullable(), note: z.string().nullable() }).nullable(),
+  })),
+})
+
+/** văn bản đến, văn bản đi */
+export const wholeDocument = z.strictObject({
   ...listRow.omit({ snippet: true, files: true }).shape,
   entry: entryRef,
   registerName: z.string(),
@@ -150,6 +193,8 @@ export const incomingDocument = z.strictObject({
   files: z.array(documentFile),
   arrivals: z.array(z.strictObject({ id: recordId, date: day, time: z.string().nullable(), channel: channel, note: z.string().nullable() })),
   returns: z.array(z.strictObject({ id: recordId, date: day, reason: z.string(), returnedTo: z.string().nullable() })),
+  links: z.array(documentLink),
+  outgoing: outgoingPart.nullable(),
 })
 
 export const historyEntry = z.strictObject({

@@ -28,6 +28,7 @@ export const todayHandlers = [
     const ofYear = countAll(db, { year, direction: 'incoming' }) - countAll(db, { year, direction: 'incoming', status: 'cancelled' })
     const latest = db.all<{ id: string }>(sql`
       SELECT id FROM document INDEXED BY document_by_date
+      WHERE direction = 'incoming'
       ORDER BY register_date DESC, order_number DESC, id DESC
       LIMIT ${shownRows}`)
     const due = db.all<{ id: string }>(sql`

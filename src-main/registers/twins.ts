@@ -34,7 +34,7 @@ export function twinIds(db: ReadDb, rulebook: Rulebook, sought: Sought, limit = 
     .all<{ id: string; issued_date: string | null; issuing_body_id: string; issued_as_body_id: string | null }>(sql`
       SELECT id, issued_date, issuing_body_id, issued_as_body_id
       FROM document INDEXED BY document_by_key
-      WHERE number_key = ${key} AND number_key <> '' ${body} AND status <> 'cancelled'
+      WHERE number_key = ${key} AND number_key <> '' ${body} AND direction = 'incoming' AND status <> 'cancelled'
       ORDER BY register_date DESC, order_number DESC`)
     .filter((row) => row.id !== exceptId)
   if (rows.length === 0) return []

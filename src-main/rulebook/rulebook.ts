@@ -1,7 +1,7 @@
 // The rulebook in use: regulations as data, asked by id and by day. Made by load.ts; holds no rule of its own.
 import { officeTree, placesOf } from './office-tree.ts'
-import { inForce, numberingOf, typesOfSymbol, untyped } from './rules.ts'
-import type { Day, DocumentType, Entry, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RulebookEntries, StampForm, TableForm } from './types.ts'
+import { inForce, numberingOf, seriesRuleOf, typesOfSymbol, untyped } from './rules.ts'
+import type { Day, DocumentType, Entry, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RulebookEntries, SeriesRule, StampForm, TableForm } from './types.ts'
 
 export class Rulebook {
   readonly entries: RulebookEntries
@@ -53,6 +53,20 @@ export class Rulebook {
   numbering(document: { readonly documentTypeId?: string | undefined; readonly bodyName: string; readonly numberSymbol: string }): Numbering | undefined {
     const type = document.documentTypeId === undefined ? undefined : this.documentType(document.documentTypeId)
     return numberingOf(this.entries.numberings, { ...document, type })
+  }
+
+  /**
+   * How a body numbers documents of a type that it issues on a day, and the type's abbreviation in its system; null: the type
+   * has none. Bodies about which neither name nor type tells follow the Party's rules: this is a Party committee's program.
+   */
+  series(document: { readonly documentTypeId: string; readonly bodyName: string }, day: Day): { readonly rule: SeriesRule; readonly abbreviation: string | null } {
+    const { documentTypeId, bodyName } = document
+    // A type of both systems says nothing, so the body's name goes first, then what only one system knows.
+    const system = numberingOf(this.entries.numberings, { type: undefined, bodyName, numberSymbol: '' })?.system ?? this.numbering({ ...document, numberSymbol: '' })?.system ?? 'party'
+    const rule = seriesRuleOf(this.entries.seriesRules, bodyName, system, day)
+    if (rule === undefined) throw new Error(`the rulebook has no series rule of ${system} on ${day}`)
+    const of = this.documentType(documentTypeId)?.abbreviations.filter((one) => one.system === rule.system) ?? []
+    return { rule, abbreviation: (of.find((one) => inForce(one, day)) ?? of[0])?.text ?? null }
   }
 
   /** The form of a register that is in force on a day. */

@@ -1,6 +1,6 @@
 // Pure decisions over rulebook entries: what is in force on a day, which types a symbol may mean, whether the lists fit together.
 import { foldMarks, searchText, searchTokens } from '../text/fold.ts'
-import type { Day, DocumentType, InTime, Numbering, RulebookEntries, System } from './types.ts'
+import type { Day, DocumentType, InTime, Numbering, RulebookEntries, SeriesRule, System } from './types.ts'
 
 /** The type "Khác": it says nothing about a document, so titles, prints and the search leave it out. */
 export const untyped = 'khac'
@@ -62,9 +62,20 @@ export function numberingOf(
   const { type, bodyName, numberSymbol } = document
   const bySystem = (system: System | null | undefined) => rules.find((rule) => rule.system === system)
   if (type?.systems.length === 1) return bySystem(type.systems[0])
-  const name = ` ${searchTokens(bodyName).join(' ')} `
-  const byName = rules.find((rule) => rule.bodyWords.some((words) => name.includes(` ${searchTokens(words).join(' ')} `)))
+  const byName = rules.find((rule) => namesOneOf(rule.bodyWords, bodyName))
   return byName ?? bySystem(readSymbol(numberSymbol).system)
+}
+
+/** Whether one of these words stands in a body's name, whole and however it is written. */
+function namesOneOf(words: readonly string[], bodyName: string): boolean {
+  const name = ` ${searchTokens(bodyName).join(' ')} `
+  return words.some((one) => name.includes(` ${searchTokens(one).join(' ')} `))
+}
+
+/** The rule by which a body numbers what it issues on a day: by the words of its name, else that of its system. */
+export function seriesRuleOf(rules: readonly SeriesRule[], bodyName: string, system: System, day: Day): SeriesRule | undefined {
+  const standing = rules.filter((rule) => inForce(rule, day))
+  return standing.find((rule) => namesOneOf(rule.bodyWords, bodyName)) ?? standing.find((rule) => rule.system === system && rule.bodyWords.length === 0)
 }
 
 export interface Fault {

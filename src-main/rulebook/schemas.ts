@@ -145,6 +145,14 @@ export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly fi
     file: 'numbering.json',
     entry: z.strictObject({ ...named, system, period: z.enum(['year', 'term']), years: z.int().positive(), bodyWords: z.array(z.string().min(1)) }),
   },
+  seriesRules: {
+    file: 'series-rules.json',
+    entry: z.strictObject({
+      ...named, system, period: z.enum(['year', 'term']), joins: z.enum(['type', 'all']), secrecy: z.enum(['joint', 'separate']), startNumber: z.int().positive(),
+      pad: z.int().min(1).max(9), format: z.string().includes('{number}'), formatWithoutType: z.string().includes('{number}'), symbol: z.string().min(1).nullable(),
+      bodyWords: z.array(z.string().min(1)),
+    }),
+  },
   bodyAbbreviations: { file: 'body-abbreviations.json', entry: z.strictObject({ ...named, words: name }) },
   registers: { file: 'registers.json', entry: register },
   registerForms: { file: 'register-forms.json', entry: registerForm },

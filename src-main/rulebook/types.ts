@@ -108,6 +108,26 @@ export interface Numbering extends Named {
   readonly bodyWords: readonly string[]
 }
 
+/** quy tắc dãy số: how a body's outgoing documents are numbered */
+export interface SeriesRule extends Named {
+  readonly system: System
+  readonly period: 'year' | 'term'
+  /** a series for each type of document, or one for all */
+  readonly joins: 'type' | 'all'
+  /** whether secret documents are numbered with the others */
+  readonly secrecy: 'joint' | 'separate'
+  readonly startNumber: number
+  /** digits at least */
+  readonly pad: number
+  /** with {number}, {type}, {symbol} */
+  readonly format: string
+  /** for a type that has no abbreviation */
+  readonly formatWithoutType: string
+  /** in place of the body's own */
+  readonly symbol: string | null
+  readonly bodyWords: readonly string[]
+}
+
 /** What clerks write short in the names of bodies: `name` is the short form, `words` what it stands for. */
 export interface BodyAbbreviation extends Named {
   readonly words: string
@@ -224,6 +244,7 @@ export interface RulebookEntries {
   readonly secrecies: readonly SecrecyEntry[]
   readonly fieldLengths: readonly FieldLength[]
   readonly numberings: readonly Numbering[]
+  readonly seriesRules: readonly SeriesRule[]
   readonly bodyAbbreviations: readonly BodyAbbreviation[]
   readonly registers: readonly RegisterEntry[]
   readonly registerForms: readonly RegisterForm[]

@@ -184,11 +184,11 @@ export class DocumentPages {
     this.#helpless = index
     // Page 0 of the front may have been let go; then it is walked from the end that is known.
     if (!first || !last) return null
-    const origin = first.arrivalDate
+    const origin = first.registerDate
     const sign = this.#order === 'newest' ? -1 : 1
     // Days from the first row's, in the direction of the list: the place of a day's first row rises with them.
     let low = { days: 0, base: 0 }
-    let high = { days: Math.abs(daysBetween(origin, last.arrivalDate)), base: total }
+    let high = { days: Math.abs(daysBetween(origin, last.registerDate)), base: total }
     for (let round = 0; round < 14 && high.days - low.days > 1 && index - low.base > 2 * PAGE; round++) {
       const share = (index - low.base) / Math.max(1, high.base - low.base)
       // Aimed a little before the place; every third question halves, for years that are uneven.

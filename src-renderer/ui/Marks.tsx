@@ -1,6 +1,7 @@
 // Urgency, secrecy, due date and status, said in words and a shape; never by colour alone.
 import { useTranslation } from 'react-i18next'
 import type { Secrecy, Urgency } from '../../src-main/contract/fields.ts'
+import type { DocumentStatus } from '../../src-main/registers/schemas.ts'
 import { daysBetween, formatDateShort } from '../../src-main/text/dates.ts'
 import styles from './Marks.module.css'
 
@@ -38,7 +39,9 @@ export function DueMark({ dueDate, today }: { readonly dueDate: string | null; r
   return <span className={`${styles.mark} ${state === 'later' ? styles.plain : styles[state]}`}>{words}</span>
 }
 
-export function StatusMark({ status }: { readonly status: 'registered' | 'returned' | 'cancelled' }) {
+export function StatusMark({ status }: { readonly status: DocumentStatus }) {
   const { t } = useTranslation()
-  return status === 'registered' ? null : <span className={`${styles.mark} ${styles.struck}`}>{t(`terms.status.${status}`)}</span>
+  if (status === 'registered' || status === 'issued') return null
+  const gone = status === 'returned' || status === 'cancelled' || status === 'recalled'
+  return <span className={`${styles.mark} ${gone ? styles.struck : styles.plain}`}>{t(`terms.status.${status}`)}</span>
 }

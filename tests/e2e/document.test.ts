@@ -120,7 +120,7 @@ test('the stamp ĐẾN opens for printing, with the office, the number and the d
   expect(text).toContain('ĐẾN')
   expect(text.toLocaleUpperCase('vi')).toContain(solid('VĂN PHÒNG ĐẢNG ỦY XÃ TAM HỒNG'))
   expect(text).toMatch(/Số:?\.*3/)
-  expect(text).toContain(arrivalDate.split('-').toReversed().join('/'))
+  expect(text).toContain(arrivalDate!.split('-').toReversed().join('/'))
 })
 
 test('the paper that follows its e-mail is a further arrival of the same number', async () => {

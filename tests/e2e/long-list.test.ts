@@ -45,7 +45,7 @@ async function everything(): Promise<string[]> {
     if (next === undefined) break
     after = next
   }
-  const sorted = all.toSorted((a, b) => b.arrivalDate.localeCompare(a.arrivalDate) || b.arrivalNumber - a.arrivalNumber)
+  const sorted = all.toSorted((a, b) => b.registerDate.localeCompare(a.registerDate) || b.arrivalNumber! - a.arrivalNumber!)
   return sorted.map((row) => `Số đến ${row.arrivalNumber}${row.arrivalSuffix}, ${row.numberSymbol || 'không số'}, ${row.issuingBodyName}, ${row.subject}`)
 }
 

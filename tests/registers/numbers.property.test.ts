@@ -73,10 +73,10 @@ test('VI.III.1.đ: registering, refusing, cancelling, editing, in any order leav
 
 test('the next number is above all that was given, confirmed or lost', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 99 }), fc.nat(99), fc.option(fc.nat(99)), fc.nat(99), (startNumber, highest, lastConfirmed, highestLost) => {
-      const next = nextNumberOf({ startNumber, highest, lastConfirmed, highestLost })
-      for (const below of [startNumber - 1, highest, lastConfirmed ?? 0, highestLost]) expect(next).toBeGreaterThan(below)
-      expect([startNumber, highest + 1, (lastConfirmed ?? 0) + 1, highestLost + 1]).toContain(next)
+    fc.property(fc.integer({ min: 1, max: 99 }), fc.nat(99), fc.option(fc.nat(99)), fc.nat(99), fc.nat(99), (startNumber, highest, lastConfirmed, highestLost, highestReserved) => {
+      const next = nextNumberOf({ startNumber, highest, lastConfirmed, highestLost, highestReserved })
+      for (const below of [startNumber - 1, highest, lastConfirmed ?? 0, highestLost, highestReserved]) expect(next).toBeGreaterThan(below)
+      expect([startNumber, highest + 1, (lastConfirmed ?? 0) + 1, highestLost + 1, highestReserved + 1]).toContain(next)
     }),
   )
 })

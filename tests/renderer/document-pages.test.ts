@@ -11,7 +11,7 @@ function rowsOf(count: number, perDay: (day: number) => number): ListRow[] {
   for (let day = 0; rows.length < count; day++) {
     for (let n = perDay(day); n > 0 && rows.length < count; n--) {
       rows.push({
-        id: `d${rows.length}`, direction: 'incoming', registerId: 'den', year: 2020, arrivalNumber: rows.length + 1, arrivalSuffix: '', arrivalDate: addDays('2018-01-02', day), documentTypeId: 'cong-van',
+        id: `d${rows.length}`, direction: 'incoming', registerId: 'den', year: 2020, arrivalNumber: rows.length + 1, arrivalSuffix: '', arrivalDate: addDays('2018-01-02', day), registerDate: addDays('2018-01-02', day), documentTypeId: 'cong-van',
         numberSymbol: '', issuedDate: null, issuingBodyId: 'b', issuingBodyName: 'b', subject: 's', urgency: 'normal', secrecy: 'none', status: 'registered', dueDate: null, files: 0,
       })
     }
@@ -26,7 +26,7 @@ function officeOf(rows: { current: readonly ListRow[] }): { readonly read: ReadP
     read: (async ({ order = 'newest', filters, after, limit = 50, withoutTotal }) => {
       office.asked++
       await Promise.resolve()
-      const fitting = rows.current.filter(({ arrivalDate }) => arrivalDate >= (filters?.from ?? '') && arrivalDate <= (filters?.to ?? '9999'))
+      const fitting = rows.current.filter(({ registerDate }) => registerDate >= (filters?.from ?? '') && registerDate <= (filters?.to ?? '9999'))
       const sorted = order === 'newest' || order === 'number-down' ? fitting.toReversed() : fitting
       const from = after === undefined ? 0 : sorted.findIndex(({ id }) => id === after) + 1
       const page = sorted.slice(from, from + limit)

@@ -11,7 +11,7 @@ import { notify } from '../../ui/notices.ts'
 import { DayField } from '../fields/DayField.tsx'
 
 interface ArrivalDialogProps {
-  readonly record: { readonly id: string; readonly arrivalNumber: number; readonly arrivalSuffix: string }
+  readonly record: { readonly id: string; readonly arrivalNumber: number | null; readonly arrivalSuffix: string }
   readonly onClose: () => void
   readonly onDone?: () => void
 }

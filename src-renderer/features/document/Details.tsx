@@ -19,7 +19,7 @@ export default function Details({ record }: { readonly record: Document }) {
   const signer = [record.signer.position, record.signer.name].filter(Boolean).join(' · ')
   const rows: readonly (readonly [string, string | number | null | undefined | false])[] = [
     [t('terms.field.arrivalNumber'), `${record.arrivalNumber}${record.arrivalSuffix}`],
-    [t('terms.field.arrivalDate'), `${formatDateLong(record.arrivalDate)}${record.arrivalTime ? `, ${record.arrivalTime}` : ''}`],
+    [t('terms.field.arrivalDate'), `${formatDateLong(record.registerDate)}${record.arrivalTime ? `, ${record.arrivalTime}` : ''}`],
     [t('terms.field.register'), record.registerName],
     [t('terms.field.numberSymbol'), record.numberSymbol || t('terms.noNumber')],
     [t('terms.field.issuedDate'), record.issuedDate && formatDateLong(record.issuedDate)],

@@ -36,7 +36,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   const record = query.data
   if (!record) return <div className={styles.pane} aria-busy />
   const file = record.files[fileAt] ?? record.files[0]
-  const arrived = t('document.arrived', { date: `${listDate(record.arrivalDate, record.issuedDate ? Number(record.issuedDate.slice(0, 4)) : null)}${record.arrivalTime ? ` ${record.arrivalTime}` : ''}` })
+  const arrived = t('document.arrived', { date: `${listDate(record.registerDate, record.issuedDate ? Number(record.issuedDate.slice(0, 4)) : null)}${record.arrivalTime ? ` ${record.arrivalTime}` : ''}` })
   const facts = [
     record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }),
     record.issuingBodyName,

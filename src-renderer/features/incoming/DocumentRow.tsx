@@ -73,7 +73,7 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
         {has('body') && <span className={styles.second} title={row.issuingBodyName}>{row.issuingBodyName}</span>}
         {has('type') && <span className={styles.second}>{types.get(row.documentTypeId)?.name}</span>}
         <span title={row.subject}>{row.subject}</span>
-        {has('arrivalDate') && <span className={styles.second}>{formatDate(row.arrivalDate)}</span>}
+        {has('arrivalDate') && <span className={styles.second}>{formatDate(row.registerDate)}</span>}
         {has('files') && <span className={styles.second}>{files}</span>}
         {marks}
       </div>
@@ -83,7 +83,7 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
     has('issuedDate') && row.issuedDate && listDate(row.issuedDate, year),
     has('body') && row.issuingBodyName,
     has('type') && types.get(row.documentTypeId)?.name,
-    has('arrivalDate') && t('document.arrived', { date: listDate(row.arrivalDate, year) }),
+    has('arrivalDate') && t('document.arrived', { date: listDate(row.registerDate, year) }),
     files,
   ].filter(Boolean)
   return (

@@ -1,13 +1,14 @@
 // Files of the form on their way into the sealed store: dropped bytes go up in chunks, chosen ones by their token.
 import { useCallback, useRef, useState } from 'react'
 import type { Call } from '../../../src-main/office/contract.ts'
+import type { FileRole } from '../../../src-main/registers/schemas.ts'
 import { bridge, type StagedFile } from '../../data/bridge.ts'
 import { inWords } from '../../data/words.ts'
 
 export interface FormFile {
   readonly key: string
   readonly name: string
-  readonly role: 'main' | 'appendix'
+  readonly role: FileRole
   /** null while it is under way */
   readonly staged: StagedFile | null
   /** share that went up, 0 to 1 */

@@ -87,7 +87,7 @@ function Documents({ title, none, rows, today }: { readonly title: string; reado
               <span className={styles.number}>{row.arrivalNumber}{row.arrivalSuffix}</span>
               <span className={styles.line}>
                 <span className={styles.symbol}>{row.numberSymbol || t('terms.noNumber')}</span>
-                <span className={styles.body}>{t('document.arrived', { date: formatDateShort(row.arrivalDate) })} · {row.issuingBodyName}</span>
+                <span className={styles.body}>{t('document.arrived', { date: formatDateShort(row.registerDate) })} · {row.issuingBodyName}</span>
               </span>
               <span className={styles.marks}>
                 <SecrecyMark secrecy={row.secrecy} />

@@ -45,6 +45,7 @@ export const frame = {
     other: 'Working in the background',
   },
   warning: {
+    NUMBERS_UNCONFIRMED: 'After the restore, the last number given on paper in the series “{{name}}” must be confirmed. Open Outgoing documents, Series.',
     LAST_NUMBER_UNCONFIRMED: 'After the restore, the last number written on paper in the register must be confirmed. Open Today to confirm it.',
     ENTRIES_LOST: 'Some recorded work is no longer in the archive after the restore. Compare with the paper register, then confirm in Settings.',
     BACKUP_OLD: 'No backup outside the folder of the archive in the last 7 days. Connect the backup drive and back up in Settings.',

@@ -42,6 +42,7 @@ export const frame = {
     other: 'Đang làm việc nền',
   },
   warning: {
+    NUMBERS_UNCONFIRMED: 'Sau phục hồi, cần xác nhận số cuối đã cấp trên giấy của dãy số “{{name}}”. Mở Văn bản đi, phần Dãy số.',
     LAST_NUMBER_UNCONFIRMED: 'Sau phục hồi, cần xác nhận số cuối đã ghi trên giấy của sổ đăng ký. Mở Hôm nay để xác nhận.',
     ENTRIES_LOST: 'Có việc đã ghi nhưng không còn trong kho lưu sau khi phục hồi. Đối chiếu với sổ giấy, rồi xác nhận ở Cài đặt.',
     BACKUP_OLD: 'Trong 7 ngày qua chưa có bản sao lưu ngoài thư mục kho lưu. Cắm ổ sao lưu, mở Cài đặt để sao lưu.',

@@ -1,0 +1,76 @@
+// The gap report (báo cáo số thiếu): every number of a period from the first to the last, explained.
+import { latestChange } from '../../archive/history.ts'
+import { sql } from '../../archive/sql.ts'
+import type { ReadDb } from '../../archive/database.ts'
+import { err, ok } from '../../contract/result.ts'
+import { handleQuery } from '../../handler/handler.ts'
+import { yearOf } from '../../text/dates.ts'
+import { periodState, registerRow } from '../numbers.ts'
+import { gapReport } from './contract.ts'
+import { periodsOf, reservationsOf, seriesRow } from './records.ts'
+import { explainNumbers } from './rules.ts'
+import type { Stretch } from './rules.ts'
+
+interface NumberRow {
+  readonly id: string
+  readonly n: number
+  readonly suffix: string
+  readonly status: string
+  readonly reason: string | null
+}
+
+/** What is known of numbers of a period that no standing document bears; what speaks for a single number stands first. */
+function stretchesOf(db: ReadDb, periodId: string, numbers: readonly NumberRow[], today: string): Stretch[] {
+  const cancelled = numbers.filter((row) => row.status === 'cancelled' && row.suffix === '').map((row): Stretch => {
+    const change = latestChange(db, { table: 'document', id: row.id }, 'status')
+    return { numberFrom: row.n, numberTo: row.n, state: 'cancelled', reason: row.reason, who: change?.actor ?? null, when: change?.at ?? null }
+  })
+  const lost = db
+    .all<{ from: number; to: number; reason: string | null }>(sql`SELECT number_from AS "from", number_to AS "to", reason FROM number_loss WHERE period_id = ${periodId} ORDER BY number_from`)
+    .map(({ from, to, reason }): Stretch => ({ numberFrom: from, numberTo: to, state: 'lost', reason, who: null, when: null }))
+  const kept = reservationsOf(db, periodId).map((row): Stretch => ({
+    numberFrom: row.number_from,
+    numberTo: row.number_to,
+    state: row.released === 1 || row.expires_on < today ? 'expired' : 'reserved',
+    reason: row.release_reason === null ? row.purpose : `${row.purpose} · ${row.release_reason}`,
+    who: row.reserved_by,
+    when: row.reserved_at,
+  }))
+  // Of two reservations of a number (the first given up, the numbers kept again) the later one speaks.
+  return [...cancelled, ...lost, ...kept.toReversed()]
+}
+
+const report = handleQuery(gapReport, ({ db, today }, asked) => {
+  let periodId: string
+  if ('registerId' in asked) {
+    if (registerRow(db, asked.registerId)?.direction !== 'incoming') return err('REGISTER_NOT_FOUND', { registerId: asked.registerId })
+    periodId = `${asked.registerId}:${asked.year ?? yearOf(today)}`
+  } else {
+    if (seriesRow(db, asked.seriesId) === undefined) return err('SERIES_NOT_FOUND', { seriesId: asked.seriesId })
+    const periods = periodsOf(db, asked.seriesId)
+    const { year } = asked
+    const inYear = ({ from_date, to_date }: (typeof periods)[number]) => year === undefined || (from_date <= `${year}-12-31` && (to_date === null || to_date >= `${year}-01-01`))
+    const period = asked.periodId === undefined ? periods.find(inYear) : periods.find((one) => one.id === asked.periodId)
+    if (period === undefined) return err('PERIOD_NOT_FOUND', { periodId: asked.periodId ?? `${asked.seriesId}:${year ?? ''}` })
+    periodId = period.id
+  }
+  const numbers = db.all<NumberRow>(sql`
+    SELECT id, order_number AS n, order_suffix AS suffix, status, cancel_reason AS reason
+    FROM document                                        -- document_by_number
+    WHERE period_id = ${periodId} AND order_number > 0
+    ORDER BY order_number, order_suffix`)
+  const state = periodState(db, periodId, 1)
+  const standing = numbers.filter((row) => row.status !== 'cancelled')
+  // A number whose plain document was cancelled is a gap even where 12a stands.
+  const plain = standing.filter((row) => row.suffix === '').map((row) => row.n)
+  return ok({
+    periodId,
+    from: state.startNumber,
+    to: state.last,
+    issued: plain.length,
+    withSuffix: standing.length - plain.length,
+    rows: explainNumbers(state.startNumber, state.last, plain, stretchesOf(db, periodId, numbers, today)),
+  })
+})
+
+export const gapHandlers = [report]

@@ -1,0 +1,67 @@
+// What the window asks of series: the number that a document would get, and all series with their periods.
+import { err, ok } from '../../contract/result.ts'
+import { bodyNamer } from '../../filing/records.ts'
+import { handleQuery } from '../../handler/handler.ts'
+import { ownOffice, ownBodyOf } from '../outgoing/office.ts'
+import { periodState } from '../numbers.ts'
+import { listSeries, nextOutgoingNumber } from './contract.ts'
+import { formatOf, lastGiven, periodsOf, seriesRows, settleSeries, standingReservations, typesOfSeries } from './records.ts'
+import { writeNumber } from './rules.ts'
+
+const next = handleQuery(nextOutgoingNumber, ({ db, rulebook, today }, input) => {
+  if (rulebook.documentType(input.documentTypeId) === undefined) return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId: input.documentTypeId })
+  const day = input.issuedDate ?? today
+  const office = ownOffice(db)
+  const body = ownBodyOf(db, input.issuingBody, office, day, () => 'new')
+  if (!body.ok) return body
+  const made = body.value.made.length > 0
+  const settled = settleSeries(db, rulebook, { bodyId: body.value.id, documentTypeId: input.documentTypeId, isSecret: input.secrecy !== 'none', day, ownSymbol: office.symbolSuffix, ...(made ? { bodyName: body.value.name } : {}) }, () => 'new')
+  if (!settled.ok) return settled
+  const { row, isNew, period, state, abbreviation, symbol } = settled.value
+  return ok({
+    seriesId: isNew ? null : row.id,
+    seriesName: row.name,
+    periodId: state.exists ? state.id : null,
+    from: period.from,
+    to: period.to,
+    number: state.next,
+    numberSymbol: writeNumber(formatOf(row), state.next, '', abbreviation, symbol),
+    closed: state.closed,
+    unconfirmed: state.unconfirmed,
+    last: lastGiven(db, state.id),
+    reservations: standingReservations(db, state.id, row.id, today),
+  })
+})
+
+const list = handleQuery(listSeries, ({ db, today }, { withClosed }) => {
+  const rows = seriesRows(db).filter((row) => withClosed || row.closed === 0)
+  const nameOf = bodyNamer(db, rows.map((row) => row.body_id))
+  return ok({
+    series: rows.map((row) => {
+      const periods = periodsOf(db, row.id)
+      return {
+        id: row.id,
+        issuingBodyId: row.body_id,
+        issuingBodyName: nameOf(row.body_id, today),
+        closed: row.closed === 1,
+        reason: row.reason,
+        name: row.name,
+        documentTypeIds: typesOfSeries(db, row.id),
+        period: row.period,
+        secrecy: row.secrecy,
+        startNumber: row.start_number,
+        pad: row.pad,
+        format: row.format,
+        formatWithoutType: row.format_without_type,
+        symbol: row.symbol,
+        periods: periods.map((period) => {
+          const { startNumber, last, closed, unconfirmed } = periodState(db, period.id, row.start_number)
+          return { id: period.id, from: period.from_date, to: period.to_date, startNumber, lastNumber: last, closed, unconfirmed }
+        }),
+        reservations: periods.flatMap((period) => standingReservations(db, period.id, row.id, today)),
+      }
+    }),
+  })
+})
+
+export const seriesQueries = [next, list]
