@@ -5,16 +5,16 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, Menu, nativeTheme } from 'electron'
-import type { FromOffice } from '../office/messages.ts'
+import { app, Menu, nativeTheme } from 'electron'
+import { createArchives } from './archives.ts'
 import { eventChannel } from './channels.ts'
-import type { WindowEvent } from './channels.ts'
+import { createDesks } from './desks.ts'
 import { answerWindow } from './ipc.ts'
-import { findNode, startOfficeProcess } from './office-process.ts'
+import { chooseBranch, findNode, startOfficeProcess } from './office-process.ts'
 import { announceScheme, serveScheme } from './scheme.ts'
 import { openSettings } from './settings.ts'
 import { createUploads } from './uploads.ts'
-import { guardSessions, openWindow } from './window.ts'
+import { guardSessions, keepBounds, openWindow } from './window.ts'
 
 const dist = dirname(dirname(fileURLToPath(import.meta.url)))
 const root = dirname(dist)
@@ -38,44 +38,53 @@ function log(level: string, text: string): void {
 function start(): void {
   announceScheme()
   const settings = openSettings()
-  const archive = process.env['VANTHU_ARCHIVE'] ?? settings.get('archive') ?? join(app.getPath('userData'), 'archive')
-  let window: BrowserWindow | null = null
-
-  function tell(event: WindowEvent, detail: unknown): void {
-    if (window !== null && !window.isDestroyed()) window.webContents.send(eventChannel, { event, detail })
-  }
-
-  function heard(event: Exclude<FromOffice, { kind: 'answer' }>): void {
-    if (event.kind === 'changed') tell('changed', { topics: event.topics })
-    if (event.kind === 'progress') tell('progress', event.progress)
-  }
-
-  const office = startOfficeProcess({
-    program: join(unpacked, 'dist', 'office', 'entry.js'),
-    // The keys lie where the command line looks for them too: the office process knows the place.
-    arguments: ['--archive', archive, '--resources', resources],
-    node: findNode(process.resourcesPath, root),
-    onEvent: heard,
-    onState: (state) => tell('state', { state }),
-    log: (text) => log('info', text),
-  })
-  const uploads = createUploads(join(app.getPath('temp'), `van-thu-upload-${process.pid}`), (input) => office.call('files.stage', input, 'shell'))
+  const named = process.env['VANTHU_ARCHIVE'] ?? ''
+  const usual = join(app.getPath('userData'), 'archive')
+  const remembered = settings.get('archive')
   const opened = mkdtempSync(join(tmpdir(), 'van-thu-'))
+  let uploadFolders = 0
+
+  const desks = createDesks({
+    startOffice: (archive, heard) =>
+      startOfficeProcess({
+        program: join(unpacked, 'dist', 'office', 'entry.js'),
+        // The keys lie where the command line looks for them too: the office process knows the place.
+        arguments: ['--archive', archive, '--resources', resources],
+        node: findNode(process.resourcesPath, root),
+        ...heard,
+        log: (text) => log('info', text),
+      }),
+    makeUploads: (office) => createUploads(join(app.getPath('temp'), `van-thu-upload-${process.pid}-${++uploadFolders}`), (input) => office.call('files.stage', input, 'shell')),
+    openWindow: (before) => {
+      if (before !== null) keepBounds(before, settings)
+      return openWindow({ preload: join(dist, 'shell', 'preload.cjs'), icon: join(resources, 'icons', 'icon.png'), settings, title: 'Văn Thư' })
+    },
+    tell: (window, event, detail) => window.webContents.send(eventChannel, { event, detail }),
+  })
+  const archives = createArchives({ settings, usual, fixed: named !== '', desks })
+  const begin = (): void => desks.begin(named || (remembered ?? usual), named === '' && remembered !== null)
+  // A utility process cannot be started before Electron is ready: it ends the program. A child process gains that time.
+  if (chooseBranch() === 'child-process') begin()
 
   app.on('second-instance', () => {
-    if (window === null) return
+    const window = desks.current()?.window
+    if (!window) return
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()
   })
   app.on('window-all-closed', () => app.quit())
-  let ending = false
+  let ending: Promise<unknown> | undefined
+  let hasEnded = false
   app.on('before-quit', (event) => {
-    if (ending) return
-    ending = true
+    if (hasEnded) return
+    // Closing the windows asks to quit once more: the offices end first.
     event.preventDefault()
     // Files opened with another program may still be held open; they go at the next start of the system at the latest.
-    void Promise.all([office.stop(), uploads.close(), rm(opened, { recursive: true, force: true }).catch(() => {})]).finally(() => app.quit())
+    ending ??= Promise.all([desks.close(), rm(opened, { recursive: true, force: true }).catch(() => {})]).finally(() => {
+      hasEnded = true
+      app.quit()
+    })
   })
 
   function applySettings(): void {
@@ -87,8 +96,8 @@ function start(): void {
     guardSessions()
     serveScheme(join(dist, 'renderer'), join(resources, 'guide'))
     Menu.setApplicationMenu(null)
-    window = openWindow({ preload: join(dist, 'shell', 'preload.cjs'), icon: join(resources, 'icons', 'icon.png'), settings, title: 'Văn Thư' })
-    window.on('closed', () => (window = null))
-    answerWindow({ office, uploads, settings, window: () => window, settingsChanged: applySettings, log, opened })
+    if (chooseBranch() !== 'child-process') begin()
+    desks.showWindow()
+    answerWindow({ desks, archives, settings, settingsChanged: applySettings, log, opened })
   })
 }

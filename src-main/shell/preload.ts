@@ -24,6 +24,12 @@ contextBridge.exposeInMainWorld('office', {
   backUp: () => ask('backup:write', {}),
   backUpElsewhere: () => ask('backup:choose-and-write', {}),
   restore: (path?: string) => (path === undefined ? ask('backup:choose-and-restore', {}) : ask('backup:restore', { path })),
+  archives: {
+    list: () => ask('archive:list', {}),
+    choose: () => ask('archive:choose', {}),
+    open: (folder: string) => ask('archive:open', { folder }),
+    begin: () => ask('archive:begin', {}),
+  },
   settings: { get: () => ask('settings:get', {}), set: (change: unknown) => ask('settings:set', change) },
   log: (level: string, message: string) => void ask('log:write', { level, message: message.slice(0, 10_000) }).catch(() => {}),
 })

@@ -1,4 +1,4 @@
-// The one window: sandboxed, without the network, going nowhere but to its own page.
+// The window of an archive: sandboxed, without the network, going nowhere but to its own page.
 import { BrowserWindow, nativeTheme, screen, session } from 'electron'
 import type Store from 'electron-store'
 import { appOrigin, pageOrigin } from './scheme.ts'
@@ -57,13 +57,15 @@ export function openWindow(options: { preload: string; icon: string; settings: S
     if (kept?.maximized === true) window.maximize()
     window.show()
   })
-  const keep = (): void => {
-    const { x, y, width, height } = window.getNormalBounds()
-    settings.set('bounds', { x, y, width, height, maximized: window.isMaximized() })
-  }
-  window.on('close', keep)
+  window.on('close', () => keepBounds(window, settings))
   void window.loadURL(`${pageOrigin()}/`)
   return window
+}
+
+/** Remembers where a window stands. */
+export function keepBounds(window: BrowserWindow, settings: Store<PcSettings>): void {
+  const { x, y, width, height } = window.getNormalBounds()
+  settings.set('bounds', { x, y, width, height, maximized: window.isMaximized() })
 }
 
 /** Kept bounds, unless their screen is gone. */
