@@ -9,6 +9,7 @@ import { Notices } from '../ui/Notices.tsx'
 import { AreaList } from './AreaList.tsx'
 import { useKeys } from './keys.ts'
 import { areas, goTo, quietAreas, register, searchList, usePlace, type Area } from './place.ts'
+import { SampleBanner } from './SampleBanner.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleRow } from './TitleRow.tsx'
 import styles from './Frame.module.css'
@@ -24,6 +25,8 @@ const RegistrationPage = lazy(() => import('../features/registration/Registratio
 const SetUpPage = lazy(() => import('../features/set-up/SetUpPage.tsx'))
 const TroublePage = lazy(() => import('../features/set-up/TroublePage.tsx'))
 const Palette = lazy(() => import('../features/palette/Palette.tsx'))
+const ArchivesDialog = lazy(() => import('../features/archives/ArchivesDialog.tsx'))
+const OwnOffice = lazy(() => import('../features/archives/OwnOffice.tsx'))
 const KeySheet = lazy(() => import('../features/help/KeySheet.tsx'))
 
 export function Frame() {
@@ -56,8 +59,9 @@ export function Frame() {
 
   const Page = area === 'incoming' ? null : pages[area]
   return (
-    <div className={styles.frame}>
+    <div className={`${styles.frame} ${state.data.isSample ? styles.sampled : ''}`}>
       <TitleRow office={state.data.office?.name ?? ''} />
+      {state.data.isSample && <SampleBanner />}
       <AreaList />
       <main className={styles.page}>
         <Suspense fallback={null}>
@@ -68,6 +72,8 @@ export function Frame() {
       <Suspense>
         {over === 'palette' && <Palette />}
         {over === 'keys' && <KeySheet />}
+        {over === 'archives' && <ArchivesDialog />}
+        {over === 'own-office' && <OwnOffice />}
       </Suspense>
       <Notices />
     </div>

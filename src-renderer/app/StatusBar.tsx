@@ -32,7 +32,6 @@ export function StatusBar({ state }: { readonly state: ValueOf<'office.state'> }
       <span className={styles.pulse} role="status"><span className={styles.dot} data-state={process} />{t(`status.${process === 'refused' ? 'stopped' : process}`)}</span>
       <span>{at === null ? t('status.backupNone') : t('status.backup', { at: when })}</span>
       <span>{numbers}</span>
-      {state.isSample && <span>{t('status.sample')}</span>}
       {warning && <span className={styles.warning} title={t(`warning.${warning.code}`)}>{t(`warning.${warning.code}`)}</span>}
       <Tasks />
       <span className={styles.keys}>

@@ -29,7 +29,7 @@ interface Place {
   readonly registering: Registering | null
   readonly bodyId: string | null
   readonly chapter: string | null
-  readonly over: 'palette' | 'keys' | null
+  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | null
 }
 
 export const usePlace = create<Place>(() => ({

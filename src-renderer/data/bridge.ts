@@ -38,6 +38,24 @@ export interface Settings {
 /** An answer of the shell itself: like one of the contract, with codes of its own (FILE_NOT_OPENED). */
 export type ShellAnswer<Value> = Promise<{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: ErrorValue }>
 
+/** An archive that this PC knows. */
+export interface KnownArchive {
+  readonly folder: string
+  /** of its office; '' while it is not set up */
+  readonly name: string
+  readonly isSample: boolean
+}
+
+export interface ArchiveList {
+  readonly current: KnownArchive
+  /** used lately, the latest first, without the current one */
+  readonly known: readonly (KnownArchive & { readonly isThere: boolean })[]
+  /** the next start opens the archive that the environment names, whatever is chosen */
+  readonly fixed: boolean
+  /** where a new archive would be made without asking for a folder */
+  readonly fresh: string
+}
+
 export interface Bridge {
   invoke<N extends Name>(name: N, input: Call<N>): Promise<Answer<N>>
   /** @returns how to stop listening */
@@ -56,6 +74,16 @@ export interface Bridge {
   backUpElsewhere(): Promise<Answer<'office.backUp'>>
   /** @param path one of office.listBackups; without it the folder is asked for */
   restore(path?: string): Promise<Answer<'office.restore'>>
+  /** Ways to another archive. One that opens answers, and then its own window takes the place of this one. */
+  readonly archives: {
+    list(): ShellAnswer<ArchiveList>
+    /** a folder chosen in the system's dialog: an archive, or an empty one for a new archive */
+    choose(): ShellAnswer<unknown>
+    /** one of the list */
+    open(folder: string): ShellAnswer<unknown>
+    /** a new archive in the folder that the list proposes */
+    begin(): ShellAnswer<unknown>
+  }
   readonly settings: { get(): Promise<Settings>; set(change: Partial<Settings>): Promise<unknown> }
   log(level: 'error' | 'warn' | 'info', message: string): void
 }

@@ -15,6 +15,14 @@ export const today = queryOptions({ queryKey: ['documents', 'today'], queryFn: (
 export const bodyTree = queryOptions({ queryKey: ['bodies', 'tree'], queryFn: () => read('filing.tree', {}) })
 export const registers = queryOptions({ queryKey: ['registers', 'list'], queryFn: () => read('registers.listRegisters', {}) })
 export const backups = queryOptions({ queryKey: ['office', 'backups'], queryFn: () => read('office.listBackups', {}) })
+export const archives = queryOptions({
+  queryKey: ['office', 'archives'],
+  queryFn: async () => {
+    const answer = await bridge.archives.list()
+    if (!answer.ok) throw answer.error
+    return answer.value
+  },
+})
 export const documentById = (id: string) => queryOptions({ queryKey: ['documents', 'one', id], queryFn: () => read('registers.getDocument', { id }) })
 export const historyOf = (id: string) => queryOptions({ queryKey: ['documents', 'history', id], queryFn: () => read('registers.documentHistory', { id }) })
 export const countsByBody = (year?: number) => queryOptions({ queryKey: ['documents', 'counts', year ?? 'all'], queryFn: () => read('registers.countByBody', year === undefined ? {} : { year }) })

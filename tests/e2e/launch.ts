@@ -27,22 +27,22 @@ export function electronPath(): string {
   return join(cached, version, 'electron')
 }
 
-/** Environment of an app that keeps everything in `folder`. */
-export function environmentIn(folder: string): Record<string, string> {
+/** Environment of an app that keeps everything in `folder`; `usual`: its archive where the program itself puts it. */
+export function environmentIn(folder: string, usual = false): Record<string, string> {
   return {
     ...(process.env as Record<string, string>),
     VANTHU_USER_DATA: join(folder, 'người dùng'),
     VANTHU_CONFIG_DIR: join(folder, 'cấu hình'),
-    VANTHU_ARCHIVE: join(folder, 'kho'),
+    VANTHU_ARCHIVE: usual ? '' : join(folder, 'kho'),
   }
 }
 
 export const sandboxArguments: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 /** Opens the app; `folder` of an earlier one opens it again. */
-export async function launchApp(options: { folder?: string; theme?: 'light' | 'dark' } = {}): Promise<RunningApp> {
+export async function launchApp(options: { folder?: string; usual?: boolean } = {}): Promise<RunningApp> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'văn thư '))
-  const app = await _electron.launch({ executablePath: electronPath(), args: [...sandboxArguments, root], env: environmentIn(folder) })
+  const app = await _electron.launch({ executablePath: electronPath(), args: [...sandboxArguments, root], env: environmentIn(folder, options.usual) })
   let words = ''
   app.process().stderr?.on('data', (chunk: Buffer) => (words += chunk.toString()))
   const page = await app.firstWindow()

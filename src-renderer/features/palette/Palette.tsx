@@ -7,6 +7,7 @@ import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
 import { areas, goTo, openDocument, quietAreas, register, showList, usePlace } from '../../app/place.ts'
 import { read } from '../../data/ask.ts'
+import { officeState } from '../../data/queries.ts'
 import { changeSettings } from '../../data/settings.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
@@ -124,10 +125,13 @@ export default function Palette() {
 
 function useCommands(): Choice[] {
   const { t } = useTranslation()
+  const isSample = useQuery(officeState).data?.isSample === true
   const command = (id: string, words: string, act: () => void, keyOf?: KeyName): Choice => ({ id, group: 'commands', words, act, ...(keyOf ? { keyOf } : {}) })
   return [
     command('register', t('keys.register'), () => register(), 'register'),
     ...[...areas, ...quietAreas].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
+    command('archives', t('archives.openOther'), () => usePlace.setState({ over: 'archives' })),
+    ...(isSample ? [command('own office', t('archives.own'), () => usePlace.setState({ over: 'own-office' }))] : []),
     command('keys', t('keys.title'), () => usePlace.setState({ over: 'keys' }), 'keys'),
     command('light', t('palette.themeLight'), () => changeSettings({ theme: 'light' })),
     command('dark', t('palette.themeDark'), () => changeSettings({ theme: 'dark' })),

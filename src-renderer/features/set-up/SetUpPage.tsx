@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import '../../ui/fields.css'
 import { notify } from '../../ui/notices.ts'
 import { DayChoice } from '../print/DayChoice.tsx'
+import { OtherArchives } from '../archives/OtherArchives.tsx'
 import { SampleOffice } from './SampleOffice.tsx'
 import styles from './SetUp.module.css'
 
@@ -90,6 +91,10 @@ function Wizard({ today }: { readonly today: string }) {
           <li>{t('wizard.points.safe')}</li>
         </ul>
         <SampleOffice disabled={busy} />
+        <section className={styles.existing}>
+          <p>{t('archives.existing')}</p>
+          <OtherArchives choose={t('archives.openExisting')} isOpen={false} most={3} />
+        </section>
       </aside>
       <main className={styles.form}>
         <form

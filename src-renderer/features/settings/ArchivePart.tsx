@@ -1,12 +1,14 @@
-// Kho lưu: whether everything in it is whole; which device writes.
+// Kho lưu: where it lies, and the ways to another; whether everything in it is whole; which device writes.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, type ValueOf } from '../../data/ask.ts'
-import { officeState, queryClient } from '../../data/queries.ts'
+import { archives, officeState, queryClient } from '../../data/queries.ts'
 import { useCommand } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { usePlace } from '../../app/place.ts'
+import { OtherArchives } from '../archives/OtherArchives.tsx'
 import styles from './Settings.module.css'
 
 type Report = ValueOf<'office.verify'>
@@ -14,6 +16,7 @@ type Report = ValueOf<'office.verify'>
 export function ArchivePart() {
   const { t } = useTranslation()
   const state = useQuery(officeState).data
+  const folder = useQuery(archives).data?.current.folder
   const [busy, setBusy] = useState(false)
   const [report, setReport] = useState<Report | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -41,6 +44,11 @@ export function ArchivePart() {
   return (
     <section className={styles.part} aria-labelledby="settings-archive">
       <h2 id="settings-archive">{t('settingsPage.archive')}</h2>
+      {folder && <p>{t('archives.inUse', { folder })}</p>}
+      <OtherArchives choose={t('archives.openOther')}>
+        {state?.isSample && <Button onClick={() => usePlace.setState({ over: 'own-office' })}>{t('archives.own')}</Button>}
+      </OtherArchives>
+      <p className={styles.device}>{t('archives.what')}</p>
       <div className={styles.acts}><Button onClick={() => void verify()} busy={busy}>{t('settingsPage.verify')}</Button></div>
       <div role="status">
         {busy && <p>{t('settingsPage.verifying')}</p>}

@@ -16,7 +16,6 @@ export const frame = {
     documents_one: '{{count, number}} document',
     overdue: '{{count, number}} overdue',
     dueSoon: '{{count, number}} due soon',
-    sample: 'Sample office, for trial only',
     find: 'Find',
   },
   dayShape: 'day/month/year',

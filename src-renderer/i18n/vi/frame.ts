@@ -15,7 +15,6 @@ export const frame = {
     documents: '{{count, number}} văn bản',
     overdue: '{{count, number}} quá hạn',
     dueSoon: '{{count, number}} sắp đến hạn',
-    sample: 'Cơ quan mẫu, chỉ để xem thử',
     find: 'Tìm',
   },
   dayShape: 'ngày/tháng/năm',

@@ -1,4 +1,5 @@
 // Tiếng Việt: ngôn ngữ chính, đầy đủ. Mọi lời khác theo khóa của tập này.
+import { archives } from './archives.ts'
 import { document } from './document.ts'
 import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
@@ -10,4 +11,4 @@ import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, terms, incoming, document, registration, refusals, problems, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
+export const vi = { ...frame, archives, terms, incoming, document, registration, refusals, problems, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
