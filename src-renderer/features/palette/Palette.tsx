@@ -1,7 +1,7 @@
 // Ctrl+K: one field that reaches every command, every document and every issuing body. Arrows choose, Enter does, Esc leaves.
 import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
@@ -70,6 +70,18 @@ export default function Palette() {
   const searching = sought !== typed.trim() || documents.isFetching || bodies.isFetching
   const at = Math.min(chosen, Math.max(0, choices.length - 1))
 
+  // Enter came before what it is meant for: the first thing that is found is taken when it comes, unless more is typed.
+  const [isWaiting, setWaiting] = useState(false)
+  const first = choices[0]
+  useEffect(() => {
+    if (!isWaiting || searching) return
+    setWaiting(false)
+    if (first) {
+      close()
+      first.act()
+    }
+  }, [isWaiting, searching, first])
+
   const take = (choice: Choice | undefined) => {
     if (choice === undefined) return
     close()
@@ -82,7 +94,11 @@ export default function Palette() {
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') move(Math.min(at + 1, choices.length - 1))
     else if (event.key === 'ArrowUp') move(Math.max(at - 1, 0))
-    else if (event.key === 'Enter') take(choices[at])
+    else if (event.key === 'Enter') {
+      // What stands below may still be of what was typed before; commands fit at once, and a choice made by hand is meant.
+      if (searching && chosen === 0 && commands.length === 0 && typed.trim() !== '') setWaiting(true)
+      else take(choices[at])
+    }
     else return
     event.preventDefault()
   }
@@ -102,6 +118,7 @@ export default function Palette() {
         onChange={(event) => {
           setTyped(event.currentTarget.value)
           setChosen(0)
+          setWaiting(false)
         }}
         onKeyDown={pressed}
       />
