@@ -36,7 +36,7 @@ export function OpenBook({ today, onClose }: { readonly today: string; readonly 
     <Dialog title={t('books.open')} onClose={onClose} onSubmit={open} submit={t('books.open')} busy={busy} disabled={written.trim() === '' || Number.isNaN(startNumber)} trouble={trouble}>
       <NativeSelect data-autofocus label={t('books.kind')} value={kind} data={kinds.map((value) => ({ value, label: t(`terms.registerKind.${value}`) }))} onChange={(event) => setKind(event.currentTarget.value as Kind)} />
       <TextInput label={t('books.name')} maxLength={200} value={written} onChange={(event) => setName(event.currentTarget.value)} />
-      <TextInput label={t('books.startNumber')} description={t('books.startWhat')} placeholder="1" inputMode="numeric" value={start} onChange={(event) => setStart(event.currentTarget.value)} />
+      <TextInput label={t('books.startNumber')} description={t('books.startWhat')} placeholder="1" inputMode="numeric" value={start} error={Number.isNaN(startNumber) ? t('books.startUnread') : undefined} onChange={(event) => setStart(event.currentTarget.value)} />
     </Dialog>
   )
 }
@@ -58,7 +58,7 @@ export function StartNumber({ book, today, onClose }: { readonly book: Book; rea
   return (
     <Dialog title={`${t('books.start')}: ${book.name}`} what={t('books.startWhat')} onClose={onClose} onSubmit={save} busy={busy} disabled={Number.isNaN(startNumber)} trouble={trouble}>
       <NativeSelect label={t('books.year')} value={year} data={years.map(String)} onChange={(event) => setYear(Number(event.currentTarget.value))} />
-      <TextInput data-autofocus label={t('books.startNumber')} inputMode="numeric" value={start} onChange={(event) => setStart(event.currentTarget.value)} />
+      <TextInput data-autofocus label={t('books.startNumber')} inputMode="numeric" value={start} error={start.trim() !== '' && Number.isNaN(startNumber) ? t('books.startUnread') : undefined} onChange={(event) => setStart(event.currentTarget.value)} />
     </Dialog>
   )
 }

@@ -127,6 +127,7 @@ export const books = {
   start: 'Set the starting number',
   startWhat: 'For a paper register that holds numbers of this year already; before its first document is registered here.',
   startNumber: 'Starting number',
+  startUnread: 'Digits only, from 1 to 9999999: the first arrival number of the register.',
   startSet: 'The register starts with number {{number}}',
   name: 'Name of the register',
   kind: 'Kind of register',

@@ -123,6 +123,7 @@ export const books = {
   start: 'Đặt số bắt đầu',
   startWhat: 'Đặt khi sổ giấy đã ghi đến một số nào đó trong năm, trước khi đăng ký văn bản đầu tiên.',
   startNumber: 'Số bắt đầu',
+  startUnread: 'Chỉ ghi chữ số, từ 1 đến 9999999: số đến đầu tiên của sổ.',
   startSet: 'Sổ bắt đầu từ số {{number}}',
   name: 'Tên sổ',
   kind: 'Loại sổ',
