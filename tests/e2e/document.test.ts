@@ -55,6 +55,17 @@ test('Ctrl+E mends a document; the list shows it at once and the history keeps b
   await page.getByRole('tab', { name: 'Văn bản' }).click()
 })
 
+test('Ctrl+Z takes the edit back, and the history keeps both', async () => {
+  const { page } = running
+  await page.keyboard.press('Control+z')
+  await notice(page, 'Đã hoàn tác').waitFor()
+  await line(page, 'về việc thứ 31-CV/HU').waitFor()
+  expect((await ask(page, 'registers.findDocuments', { text: '31-CV/HU' })).rows[0]?.subject).toBe('về việc thứ 31-CV/HU')
+  await page.getByRole('tab', { name: 'Lịch sử' }).click()
+  await expect.poll(() => pane().locator('ins').allTextContents()).toEqual(['về việc rà soát quy hoạch cán bộ', 'về việc thứ 31-CV/HU'])
+  await page.getByRole('tab', { name: 'Văn bản' }).click()
+})
+
 test('a file dropped on the document that is open is attached to it, once it is saved', async () => {
   const { page } = running
   await open('31-CV/HU')

@@ -2,6 +2,7 @@
 // and are lost with the restore must not be given again.
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCommandLine } from '../office/run.ts'
 import { ask, chooseInDialog, field, formOf, given, line, notice, openForm, setUpOffice } from './clerk.ts'
 import { launchApp } from './launch.ts'
 import type { RunningApp } from './launch.ts'
@@ -70,6 +71,25 @@ test('the form that waited is registered under the next number', async () => {
   await page.keyboard.press('Control+s')
   await line(page, '6-CV/HU').waitFor()
   expect((await ask(page, 'registers.findDocuments', {})).rows[0]).toMatchObject({ numberSymbol: '6-CV/HU', arrivalNumber: 6 })
+})
+
+test('a row of the list of backups puts that backup back, after saying what is lost', async () => {
+  const { page, folder } = running
+  const archive = join(folder, 'kho')
+  // Those in the archive's own folder are written when the PC is idle; here the command line writes one, through the open window.
+  const written = await runCommandLine(['call', 'office.backUp', JSON.stringify({ to: join(archive, 'backups') }), '--archive', archive], { configuration: join(folder, 'cấu hình') })
+  expect(JSON.parse(written.out)).toMatchObject({ ok: true })
+  await given(page, { numberSymbol: '7-CV/HU' })
+  expect((await ask(page, 'registers.findDocuments', {})).total).toBe(4)
+  await area('Cài đặt').click()
+  const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: 'Phục hồi', exact: true }) }).first()
+  const at = (await row.getByRole('cell').first().textContent())!
+  await row.getByRole('button', { name: 'Phục hồi', exact: true }).click()
+  await page.getByRole('dialog').getByText(`Kho trở về lúc ${at}`).waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: `Phục hồi bản ${at}` }).click()
+  await notice(page, `Đã phục hồi bản ${at}`).waitFor()
+  await page.getByRole('heading', { name: 'Cần làm ngay' }).waitFor()
+  expect((await ask(page, 'registers.findDocuments', {})).total).toBe(3)
 })
 
 async function fill(numberSymbol: string): Promise<void> {
