@@ -41,6 +41,9 @@ async function take(label: string, typed: string, offered: string): Promise<void
   await running.page.getByRole('listbox', { name: label }).getByRole('option', { name: offered }).first().click()
 }
 
+/** The way back beside the words after an action. */
+const undoNotice = (words: string) => running.page.getByRole('status').locator('div').filter({ hasText: words }).getByRole('button', { name: /^Hoàn tác/ })
+
 async function bodyNamed(name: string) {
   return (await ask(running.page, 'filing.tree', {})).bodies.find((one) => one.name === name)!
 }
@@ -75,9 +78,11 @@ test('a body is moved under another, and Ctrl+Z takes it back', async () => {
   await choose('Đảng ủy xã Yên Đồng', 'Chuyển đến dưới cơ quan khác')
   await take('Thuộc', 'huyen uy yen lac', 'Huyện ủy Yên Lạc')
   await dialog().getByRole('button', { name: 'Chuyển' }).click()
+  await undoNotice('Đã chuyển Đảng ủy xã Yên Đồng').waitFor()
   await expect.poll(() => body(/^Đảng ủy xã Yên Đồng,/).getAttribute('aria-level')).toBe('2')
   expect((await bodyNamed('Đảng ủy xã Yên Đồng')).parentId).toBe((await bodyNamed('Huyện ủy Yên Lạc')).id)
   await page.keyboard.press('Control+z')
+  await notice(page, 'Đã hoàn tác').waitFor()
   await expect.poll(() => body(/^Đảng ủy xã Yên Đồng,/).getAttribute('aria-level')).toBe('3')
 })
 
@@ -115,11 +120,70 @@ test('Ctrl+Z takes the merge back: the body stands again with its own document',
   expect((await ask(page, 'filing.findBodies', { text: 'đảng bộ huyện yên lạc' })).rows[0]).toMatchObject({ name: 'Đảng bộ huyện Yên Lạc' })
 })
 
-test('a body that ended is closed with its successor, and keeps its documents', async () => {
-  await choose('Huyện ủy Yên Lạc', 'Kết thúc hoạt động')
-  await take('Cơ quan kế tục', 'dang uy xa yen dong', 'Đảng ủy xã Yên Đồng')
-  await dialog().getByRole('button', { name: 'Kết thúc hoạt động' }).click()
-  await body(`Huyện ủy Yên Lạc, đến ${formatDate(today)}, 2 văn bản`).waitFor()
-  expect(await bodyNamed('Huyện ủy Yên Lạc')).toMatchObject({ validTo: today, successorId: (await bodyNamed('Đảng ủy xã Yên Đồng')).id })
+test('a body that was only mistyped is merged so that its documents bear the right name', async () => {
+  const { page } = running
+  const { id } = await command(page, 'filing.addBody', { name: 'Huyện ủy Yên Lạcc', level: 'district' })
+  const { id: document } = await given(page, { numberSymbol: '9-CV/HU', issuingBody: { id } })
+  await choose('Huyện ủy Yên Lạcc', 'Gộp vào cơ quan khác')
+  expect(await dialog().getByLabel('Giữ tên “Huyện ủy Yên Lạcc”').isChecked()).toBe(true)
+  await take('Gộp vào', 'huyen uy yen lac', 'Huyện ủy Yên Lạc')
+  await dialog().getByLabel('Sửa theo cơ quan được chọn').check()
+  await dialog().getByText('văn bản ghi tên của Huyện ủy Yên Lạc vào ngày ký').waitFor()
+  await dialog().getByLabel('Lý do').fill('gõ sai')
+  await dialog().getByRole('button', { name: 'Gộp' }).click()
+  await notice(page, 'Đã gộp Huyện ủy Yên Lạcc, 1 văn bản').waitFor()
+  expect((await ask(page, 'registers.getDocument', { id: document })).issuingBodyName).toBe('Huyện ủy Yên Lạc')
+  await command(page, 'registers.cancelDocument', { id: document, reason: 'thử' })
+  await command(page, 'registers.fileDocuments', { ids: [document], issuingBodyId: (await bodyNamed('Đảng ủy xã Yên Đồng')).id })
   await expect.poll(() => documents('Huyện ủy Yên Lạc').count()).toBe(2)
+})
+
+test('a body that ended is closed with its successor, keeps its documents, and the way back stands beside the words', async () => {
+  const { page } = running
+  await close()
+  await undoNotice(`Huyện ủy Yên Lạc kết thúc hoạt động từ sau ngày ${formatDate(addDays(today, -1))}`).click()
+  await notice(page, 'Đã hoàn tác').waitFor()
+  expect((await bodyNamed('Huyện ủy Yên Lạc')).validTo).toBeNull()
+  await close()
+  await body(`Huyện ủy Yên Lạc, đến ${formatDate(addDays(today, -1))}, 2 văn bản`).waitFor()
+  expect(await bodyNamed('Huyện ủy Yên Lạc')).toMatchObject({ validTo: addDays(today, -1), successorId: (await bodyNamed('Đảng ủy xã Yên Đồng')).id })
+  await expect.poll(() => documents('Huyện ủy Yên Lạc').count()).toBe(2)
+
+  async function close(): Promise<void> {
+    await choose('Huyện ủy Yên Lạc', 'Kết thúc hoạt động')
+    await dialog().getByLabel('Đến hết ngày').fill(formatDate(addDays(today, -1)))
+    await take('Cơ quan kế tục', 'dang uy xa yen dong', 'Đảng ủy xã Yên Đồng')
+    await dialog().getByRole('button', { name: 'Kết thúc hoạt động' }).click()
+  }
+})
+
+test('a document dragged to a body that had ended before its day: the successor is offered first', async () => {
+  const { page } = running
+  const elsewhere = await command(page, 'filing.addBody', { name: 'Ban Chỉ đạo hè xã', level: 'commune' })
+  const later = await given(page, { numberSymbol: '21-CV/BCĐ', issuingBody: { id: elsewhere.id }, issuedDate: today })
+  const earlier = await given(page, { numberSymbol: '22-CV/BCĐ', issuingBody: { id: elsewhere.id }, issuedDate: addDays(today, -2) })
+  const bodyOf = async (id: string) => (await ask(page, 'registers.getDocument', { id })).issuingBodyId
+  const drag = async (numberSymbol: string) => {
+    await putNoticesAway()
+    await body(/^Ban Chỉ đạo hè xã,/).click()
+    await documents('Ban Chỉ đạo hè xã').filter({ hasText: numberSymbol }).dragTo(body(/^Huyện ủy Yên Lạc,/))
+  }
+  await drag('22-CV/BCĐ')
+  await notice(page, 'Đã chuyển 1 văn bản sang Huyện ủy Yên Lạc').waitFor()
+  expect(await bodyOf(earlier.id)).toBe((await bodyNamed('Huyện ủy Yên Lạc')).id)
+
+  await drag('21-CV/BCĐ')
+  await dialog().getByText(`“Huyện ủy Yên Lạc” đã kết thúc ngày ${formatDate(addDays(today, -1))}`).waitFor()
+  await page.keyboard.press('Escape')
+  expect(await bodyOf(later.id)).toBe(elsewhere.id)
+  await drag('21-CV/BCĐ')
+  await dialog().getByRole('button', { name: 'Chuyển sang Đảng ủy xã Yên Đồng' }).click()
+  await notice(page, 'Đã chuyển 1 văn bản sang Đảng ủy xã Yên Đồng').waitFor()
+  expect(await bodyOf(later.id)).toBe((await bodyNamed('Đảng ủy xã Yên Đồng')).id)
+  await page.keyboard.press('Control+z')
+  await notice(page, 'Đã hoàn tác').waitFor()
+  await drag('21-CV/BCĐ')
+  await dialog().getByRole('button', { name: 'Vẫn chuyển vào Huyện ủy Yên Lạc' }).click()
+  await notice(page, 'Đã chuyển 1 văn bản sang Huyện ủy Yên Lạc').waitFor()
+  expect(await bodyOf(later.id)).toBe((await bodyNamed('Huyện ủy Yên Lạc')).id)
 })

@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatDate } from '../../../src-main/text/dates.ts'
 import { ask, newCommandId } from '../../data/ask.ts'
 import { useCommand } from '../../data/useCommand.ts'
-import { inWords } from '../../data/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { BodyField, type ChosenBody } from '../fields/BodyField.tsx'
 import { DayChoice } from '../print/DayChoice.tsx'
 import type { TaskProps } from './task.ts'
+import { undoBy } from './undo.ts'
 
 /** Closes a body that has ended, with its successor where there is one. */
 export function CloseBody({ body, today, onClose }: TaskProps) {
@@ -17,14 +18,10 @@ export function CloseBody({ body, today, onClose }: TaskProps) {
   const [successor, setSuccessor] = useState<ChosenBody>({ id: null, name: '' })
   const unknown = successor.id === null && successor.name.trim() !== ''
 
-  const reopen = async () => {
-    const answer = await ask('filing.reopenBody', { commandId: newCommandId(), id: body.id })
-    if (!answer.ok) notify(inWords(answer.error), { kind: 'trouble' })
-  }
   const close = () => {
     if (!to) return
     void send('filing.closeBody', { id: body.id, to, successorId: successor.id }, () => {
-      notify(t('filing.changed', { name: body.name }), { undo: () => void reopen() })
+      notify(t('tree.closed', { name: body.name, date: formatDate(to) }), { undo: undoBy(() => ask('filing.reopenBody', { commandId: newCommandId(), id: body.id })) })
       onClose()
     })
   }
@@ -43,7 +40,7 @@ export function ReopenBody({ body, onClose }: TaskProps) {
   const { busy, trouble, send } = useCommand()
   const reopen = () =>
     void send('filing.reopenBody', { id: body.id }, () => {
-      notify(t('filing.changed', { name: body.name }))
+      notify(t('tree.reopened', { name: body.name }))
       onClose()
     })
   return <Dialog title={t('filing.reopen')} what={t('tree.reopenWhat', { name: body.name })} onClose={onClose} onSubmit={reopen} submit={t('filing.reopen')} busy={busy} trouble={trouble} />

@@ -3,16 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { ListRow } from '../../../src-main/registers/schemas.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { BodyField, type ChosenBody } from '../fields/BodyField.tsx'
-import { fileUnder } from './file-documents.ts'
 
 /** What dragging does, by keyboard: files a document under another body. */
-export function FileDocument({ document, onClose }: { readonly document: ListRow; readonly onClose: () => void }) {
+export function FileDocument({ document, onFile, onClose }: { readonly document: ListRow; readonly onFile: (documentIds: readonly string[], bodyId: string) => void; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const [target, setTarget] = useState<ChosenBody>({ id: null, name: '' })
   const file = () => {
     if (target.id === null) return
-    void fileUnder([document.id], target.id, target.name)
     onClose()
+    onFile([document.id], target.id)
   }
   return (
     <Dialog

@@ -14,7 +14,7 @@ import { BodyDialog } from './BodyDialog.tsx'
 import type { BodyTask } from './task.ts'
 import { BodyDocuments } from './BodyDocuments.tsx'
 import { BodyTree } from './BodyTree.tsx'
-import { fileUnder } from './file-documents.ts'
+import { endedBefore, fileUnder } from './file-documents.ts'
 import { buildTree, visibleRows, wayTo } from './tree.ts'
 import styles from './Filing.module.css'
 
@@ -53,7 +53,14 @@ export default function FilingPage() {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
   const onChoose = useCallback((id: string) => usePlace.setState({ bodyId: id }), [])
-  const onDrop = useCallback((ids: readonly string[], id: string) => void fileUnder(ids, id, latest.current.bodies?.find((body) => body.id === id)?.name ?? ''), [])
+  const file = useCallback(async (ids: readonly string[], id: string) => {
+    const bodies = latest.current.bodies ?? []
+    const body = bodies.find((one) => one.id === id)
+    const ended = body ? await endedBefore(ids, body, bodies) : null
+    if (ended) setTask({ kind: 'ended', ...ended })
+    else await fileUnder(ids, id, body?.name ?? '')
+  }, [])
+  const onFile = useCallback((ids: readonly string[], id: string) => void file(ids, id), [file])
 
   // Whoever comes from elsewhere (the palette, a document) sees the body in its place.
   useEffect(() => {
@@ -106,12 +113,12 @@ export default function FilingPage() {
           </select>
           <label><input type="checkbox" checked={withClosed} onChange={(event) => keepClosed(event.currentTarget.checked)} />{t('filing.showClosed')}</label>
         </div>
-        <BodyTree rows={rows} chosen={bodyId} onChoose={onChoose} onOpen={onOpen} onDrop={onDrop} />
+        <BodyTree rows={rows} chosen={bodyId} onChoose={onChoose} onOpen={onOpen} onDrop={onFile} />
       </section>
       <section className={styles.right} aria-label={chosen?.name ?? t('filing.choose')}>
         {chosen ? <BodyDocuments key={chosen.id} body={chosen} year={year} today={today} keysActive={!covered && task === null} onTask={setTask} /> : <EmptyState title={t('filing.choose')} what={t('filing.chooseDo')} />}
       </section>
-      {task && <BodyDialog task={task} today={today} onClose={() => setTask(null)} />}
+      {task && <BodyDialog task={task} today={today} onFile={onFile} onClose={() => setTask(null)} />}
     </div>
   )
 }

@@ -6,6 +6,14 @@ export type BodyTask =
   | { readonly kind: 'add'; readonly under: Body | null }
   | { readonly kind: 'edit' | 'rename' | 'move' | 'merge' | 'close' | 'reopen'; readonly body: Body }
   | { readonly kind: 'file'; readonly document: ListRow }
+  | ({ readonly kind: 'ended' } & Ended)
+
+/** Documents that are about to be filed under a body that had ended before their day. */
+export interface Ended {
+  readonly ids: readonly string[]
+  readonly body: Body
+  readonly successor: Body | null
+}
 
 export interface TaskProps {
   readonly body: Body

@@ -67,6 +67,23 @@ function fit(nodes: readonly TreeNode[], wanted: readonly string[], found = new 
   return found
 }
 
+/**
+ * The body that followed one that has ended, and stood on a day: its successor, or what that became.
+ * @param day YYYY-MM-DD; null is not known: the one that stands now
+ */
+export function successorOn(bodies: readonly Body[], ended: Body, day: string | null): Body | null {
+  const known = new Map(bodies.map((body) => [body.id, body]))
+  const passed = new Set([ended.id])
+  let next = known.get(ended.successorId ?? '')
+  while (next && !passed.has(next.id)) {
+    passed.add(next.id)
+    if (next.mergedInto !== null) next = known.get(next.mergedInto)
+    else if (next.validTo === null || (day !== null && day <= next.validTo)) return next
+    else next = known.get(next.successorId ?? '')
+  }
+  return null
+}
+
 /** Ids of everything above a node, from the root down. */
 export function wayTo(roots: readonly TreeNode[], id: string): readonly string[] {
   const search = (nodes: readonly TreeNode[]): TreeNode | undefined => {
