@@ -5,7 +5,7 @@ import type { Result } from '../../contract/result.ts'
 import { readEmail } from './email.ts'
 import { whatOf } from './failure.ts'
 import type { ExtractFailure } from './failure.ts'
-import { declaredCharset, readHtml } from './html.ts'
+import { decodeHtml, readHtml } from './html.ts'
 import { decodePlain, mendLegacy } from './legacy-encodings.ts'
 import { BoundedText, defaultLimits } from './limits.ts'
 import type { ExtractLimits } from './limits.ts'
@@ -112,16 +112,4 @@ const readers: Readonly<Record<Exclude<Reader, 'pdf'>, Read>> = {
     into.add(text)
     return undefined
   },
-}
-
-function decodeHtml(bytes: Uint8Array): string {
-  const charset = declaredCharset(bytes)
-  if (charset !== undefined && charset !== 'utf-8') {
-    try {
-      return new TextDecoder(charset).decode(bytes)
-    } catch {
-      // A charset nobody knows ("x-user-defined" of the VNI days): let the words decide.
-    }
-  }
-  return decodePlain(bytes).text
 }

@@ -1,5 +1,6 @@
 // Text of HTML as a reader sees it: blocks on lines of their own, scripts, styles and hidden heads left out.
 import { Parser } from 'htmlparser2'
+import { decodePlain } from './legacy-encodings.ts'
 import type { BoundedText } from './limits.ts'
 
 const blocks = new Set(
@@ -43,7 +44,20 @@ export function readHtml(html: string, into: BoundedText): void {
 }
 
 /** The bytes of an HTML file as text: by its byte order mark or `<meta charset>`, else undefined (let the words decide). */
-export function declaredCharset(bytes: Uint8Array): string | undefined {
+function declaredCharset(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1')
   return /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase()
+}
+
+/** The bytes of an HTML file as text: as it declares, else as its words read. */
+export function decodeHtml(bytes: Uint8Array): string {
+  const charset = declaredCharset(bytes)
+  if (charset !== undefined && charset !== 'utf-8') {
+    try {
+      return new TextDecoder(charset).decode(bytes)
+    } catch {
+      // A charset nobody knows ("x-user-defined" of the VNI days): let the words decide.
+    }
+  }
+  return decodePlain(bytes).text
 }

@@ -63,14 +63,15 @@ export function mendLegacy(text: string): { readonly text: string; readonly mend
 /**
  * Bytes of a plain text file to text (NFC), and the encoding they were in.
  * Order: byte order mark; UTF-16 by its zero bytes; UTF-8 if it is valid; then the 8-bit encoding whose words read as Vietnamese.
+ * `mend: false` leaves TCVN3 and VNI letters inside valid UTF-8 as they are, for a caller who decides that column by column.
  */
-export function decodePlain(bytes: Uint8Array): { readonly text: string; readonly encoding: TextEncoding } {
+export function decodePlain(bytes: Uint8Array, { mend = true }: { readonly mend?: boolean } = {}): { readonly text: string; readonly encoding: TextEncoding } {
   const utf16 = utf16Of(bytes)
   if (utf16) return { text: new TextDecoder(utf16).decode(bytes).normalize('NFC'), encoding: utf16 }
   try {
     // Cut files may end inside a letter: `stream` forgives an unfinished one at the end.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-    const mended = mendLegacy(text)
+    const mended: ReturnType<typeof mendLegacy> = mend ? mendLegacy(text) : { text }
     return { text: mended.text.normalize('NFC'), encoding: mended.mended ?? 'utf-8' }
   } catch {
     return decodeEightBit(bytes)
