@@ -11,6 +11,7 @@ const ENTRIES: Record<string, string> = {
   reader: 'src-main/office/reader-thread.ts',
   database: 'src-main/archive/database-thread.ts',
   extract: 'src-main/documents/extract/thread.ts',
+  sheets: 'src-main/documents/sheets/thread.ts',
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
