@@ -129,7 +129,7 @@ function cellOf(cell: (CellObject & { z?: string | number }) | undefined, { deco
     const day = isDateFormat(cell.z) ? dayOfSerial(cell.v, date1904) : null
     if (day !== null) {
       // Format 14 is the system's short date: that of Vietnam, where the library shows the American one.
-      const text = /^m\/d\/yy/u.test(String(cell.z)) ? formatDate(day) : (cell.w ?? formatDate(day))
+      const text = String(cell.z).startsWith('m/d/yy') ? formatDate(day) : (cell.w ?? formatDate(day))
       return { text: text.trim(), value: { day }, ...formula }
     }
     return { text: (cell.w ?? String(cell.v)).trim(), value: Number.isFinite(cell.v) ? cell.v : null, ...formula }
