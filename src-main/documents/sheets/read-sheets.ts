@@ -25,7 +25,9 @@ export interface ReadSheetsOptions {
 type Read = Result<Workbook, SheetFailure>
 
 /** Reads the bytes of a workbook. `name` names the sheet of a file that has no sheets of its own; it decides nothing else. */
-export async function readSheets(bytes: Uint8Array, name: string, options: ReadSheetsOptions = {}): Promise<Read> {
+export async function readSheets(given: Uint8Array, name: string, options: ReadSheetsOptions = {}): Promise<Read> {
+  // Of a plain array of bytes the library makes plain arrays of numbers.
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   const limits = { ...defaultSheetLimits, ...options.limits }
   const tell = options.onProgress ?? (() => undefined)
   if (bytes.length > limits.fileBytes) return err('FILE_TOO_LARGE', { what: 'file bytes', limit: limits.fileBytes })
@@ -52,6 +54,8 @@ export async function readSheets(bytes: Uint8Array, name: string, options: ReadS
 }
 
 function workbook(kind: SheetKind, book: ReturnType<typeof parseBytes>, options: GridOptions): Read {
+  // An old workbook always has a sheet: one without has lost its beginning.
+  if (kind === 'xls' && book.SheetNames.length === 0) return err('FILE_DAMAGED', { what: 'no sheet is named' })
   const sheets = gridOf(book, options)
   return sheets.ok ? ok({ kind, sheets: sheets.value }) : sheets
 }
@@ -88,7 +92,10 @@ async function readContainer(bytes: Uint8Array, limits: SheetLimits, tell: (prog
     const whole = new Map<string, Buffer>([['styles.xml', Buffer.from('<office:document-styles/>')], ...parts])
     return workbook('ods', parseParts(partsFor(whole), { ...libraryOptions, cellStyles: false }), { limits, hidden: hidden.value })
   }
-  if (names.some((part) => /(?:^|\/)workbook\d*\.bin$/iu.test(part))) return workbook('xlsb', parseParts(partsFor(parts), { ...libraryOptions, cellFormula: false, sheetRows: limits.rows + 1 }), { limits })
+  if (names.some((part) => /(?:^|\/)workbook\d*\.bin$/iu.test(part))) {
+    // Columns are not asked for: the library would make an object of each that a damaged record names, four thousand million.
+    return workbook('xlsb', parseParts(partsFor(parts), { ...libraryOptions, cellFormula: false, cellStyles: false, sheetRows: limits.rows + 1 }), { limits })
+  }
   if (!names.some((part) => /(?:^|\/)workbook\d*\.xml$/iu.test(part))) {
     return err('NOT_A_SHEET', { kind: names.some((part) => /^(?:word|ppt|visio)\//u.test(part)) ? 'word' : 'archive' })
   }
@@ -111,9 +118,10 @@ function readCompound(bytes: Uint8Array, limits: SheetLimits): Read {
   if (find('EncryptedPackage') !== undefined || find('/encryption') !== undefined) return err('FILE_LOCKED')
   const stream = find('/Workbook') ?? find('/Book')
   if (stream === undefined) return err('NOT_A_SHEET', { kind: find('/WordDocument') === undefined && find('/PowerPoint Document') === undefined ? 'unknown' : 'word' })
-  const looked = lookAtStream(Uint8Array.from(stream))
-  if (looked.locked) return err('FILE_LOCKED')
-  return workbook('xls', withOrWithoutFormulas((options) => parseCompound(compound, options)), { limits, ...decoding(stream) })
+  // A short stream comes as numbers all the same.
+  const records = Uint8Array.from(stream)
+  if (lookAtStream(records).locked) return err('FILE_LOCKED')
+  return workbook('xls', withOrWithoutFormulas((options) => parseCompound(compound, options)), { limits, ...decoding(records) })
 }
 
 function readBare(bytes: Uint8Array) {

@@ -62,7 +62,8 @@ export class RowFilter implements EntryTaker {
       const begin = /<(?:\w+:)?sheetData(?:\s[^>]*)?>/u.exec(this.#rest)
       if (begin === null) return
       const after = begin.index + begin[0].length
-      this.#out.push(this.#rest.slice(0, after))
+      // The library makes an object of every column up to `max`, whatever that says.
+      this.#out.push(this.#rest.slice(0, after).replace(/\b(min|max)\s*=\s*["'](\d+)["']/gu, (_, side: string, column: string) => `${side}="${Math.min(Number(column), 16_384)}"`))
       this.#rest = this.#rest.slice(after)
       this.#state = begin[0].endsWith('/>') ? 'tail' : 'rows'
     }

@@ -26,6 +26,7 @@ export interface SheetRow {
   readonly number: number
   /** By column, from 0; null shows nothing. */
   readonly cells: readonly (Cell | null)[]
+  /** Not told of XLSB, where neither are hidden columns and formulas. */
   readonly hidden?: true
 }
 

@@ -1,6 +1,7 @@
 // Old encodings in sheets (TCVN3 of the ".VnTime" fonts, VNI), decided for a column as a whole: a cell alone is too short ("HU"),
 // and one English or French word in it must not tip it. Measured by how many of the words with letters beyond ASCII are built
 // like Vietnamese syllables, as they stand and after each conversion.
+import { markedSyllables } from '../../documents/extract/common-syllables.ts'
 import { fromTcvn3, fromVni } from '../../documents/extract/legacy-encodings.ts'
 import type { ColumnEncoding } from './types.ts'
 
@@ -23,6 +24,11 @@ function isSyllable(word: string): boolean {
   return syllable.test(bare)
 }
 
+/** A common syllable weighs more than one that is only built like one: VNI's "nghò" could be a word, "nghị" is one. */
+function weightOf(word: string): number {
+  return isSyllable(word) ? (markedSyllables.has(word.toLocaleLowerCase('vi').normalize('NFC')) ? 2 : 1) : 0
+}
+
 const converters: Readonly<Record<ColumnEncoding, (text: string) => string>> = { unicode: (text) => text, tcvn3: fromTcvn3, vni: fromVni }
 
 /** Which encoding the texts of one column are in; 'unicode' where nothing speaks clearly for another. */
@@ -34,7 +40,7 @@ export function decideEncoding(texts: Iterable<string>): ColumnEncoding {
     if (beyondLatin1.test(text)) continue
     for (const [word] of text.matchAll(oldWord)) {
       words += 1
-      for (const encoding of ['unicode', 'tcvn3', 'vni'] as const) if (isSyllable(converters[encoding](word))) score[encoding] += 1
+      for (const encoding of ['unicode', 'tcvn3', 'vni'] as const) score[encoding] += weightOf(converters[encoding](word))
     }
     if (words > mostWords) break
   }

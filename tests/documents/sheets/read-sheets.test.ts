@@ -60,6 +60,13 @@ describe('kinds', () => {
     expect(await refused(new Uint8Array())).toEqual(['NOT_A_SHEET', 'empty'])
   })
 
+  test('an old workbook is read from plain bytes as from a buffer, short or long', async () => {
+    for (const count of [1, 2000]) {
+      const whole = bookOf(Array.from({ length: count }, (_, i) => [`dòng ${i}`]), 'biff8')
+      for (const bytes of [new Uint8Array(whole), Buffer.from(whole)]) expect((await read(bytes)).sheets[0]?.rows).toHaveLength(count)
+    }
+  })
+
   test('hidden rows, columns and sheets are told', async () => {
     const shape = (sheet: Parameters<NonNullable<Parameters<typeof bookOf>[2]>>[0]) => {
       sheet['!rows'] = [{}, {}, { hidden: true }]
@@ -215,6 +222,13 @@ describe('old character sets in .xls', () => {
     const tcvn3 = [Buffer.from('NghÞ quyÕt', 'latin1'), Buffer.from('§¶ng', 'latin1')]
     expect(texts((await read(compoundOf({ Book: biff5Of([tcvn3], 1252) }))).sheets[0])).toEqual([[1, 'NghÞ quyÕt', '§¶ng']])
   })
+})
+
+test('a column range that goes on for ever ends with the sheet', async () => {
+  const began = performance.now()
+  const book = await read(await xlsxOf(sheetXml('<row r="1"><c r="A1"><v>1</v></c></row>').replace('<sheetData>', '<cols><col min="1" max="400000000" hidden="1"/></cols><sheetData>')))
+  expect(book.sheets[0]?.hiddenColumns).toEqual([0])
+  expect(performance.now() - began).toBeLessThan(2_000)
 })
 
 test('cells beyond the columns that are read are told', async () => {
