@@ -121,7 +121,7 @@ describe('bounds', () => {
     console.log(`1,048,576 rows: ${(bytes.length / 1e6).toFixed(1)} MB folded, read in ${Math.round(took)} ms`)
     expect(texts(sheet)).toEqual([[1, 'Số đến'], [10, 'không địa chỉ', null, '3'], [1_048_576, null, '1']])
     expect(sheet?.rows[1]?.hidden).toBe(true)
-    expect(took).toBeLessThan(20_000)
+    expect(took).toBeLessThan(30_000)
   }, 60_000)
 
   test('real rows beyond the limit answer where', async () => {
