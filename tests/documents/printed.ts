@@ -16,6 +16,8 @@ export interface PrintedPage {
   readonly width: number
   readonly height: number
   readonly lines: readonly PrintedLine[]
+  /** text that is not level: the watermark */
+  readonly slanted: readonly string[]
 }
 
 const mm = (points: number) => (points * 25.4) / 72
@@ -30,11 +32,11 @@ export async function readPrint(bytes: Uint8Array): Promise<readonly PrintedPage
     const page = await document.getPage(number)
     const [, , width, height] = page.view as [number, number, number, number]
     const { items } = await page.getTextContent()
-    const lines = items
-      .filter((item) => 'str' in item)
-      .filter((item) => item.str.trim() !== '')
+    const texts = items.filter((item) => 'str' in item).filter((item) => item.str.trim() !== '')
+    const lines = texts
+      .filter((item) => item.transform[1] === 0)
       .map((item) => ({ text: item.str, x: mm(item.transform[4]), y: mm(height - item.transform[5]), width: mm(item.width) }))
-    pages.push({ width: mm(width), height: mm(height), lines })
+    pages.push({ width: mm(width), height: mm(height), lines, slanted: texts.filter((item) => item.transform[1] !== 0).map((item) => item.str) })
     page.cleanup()
   }
   await task.destroy()

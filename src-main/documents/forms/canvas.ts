@@ -48,6 +48,17 @@ export class Canvas {
     )
   }
 
+  /** One line of text across the page, about its middle (mm), turned by `degrees` against the clock. */
+  slanted(text: string, x: number, y: number, degrees: number, style: TextStyle): void {
+    const shown = style.face.clean(text).replace(/\n/g, ' ')
+    if (shown === '') return
+    this.#ink(style.colour ?? black)
+    const half = style.face.widthOf(shown, style.size) / 2
+    const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
+    const matrix = [cos, sin, -sin, cos, pt(x) - half * cos, pt(this.height - y) - half * sin].map(number).join(' ')
+    this.#content.push(`BT /${style.face.resource} ${number(style.size)} Tf ${matrix} Tm <${style.face.glyphsOf(shown)}> Tj ET`)
+  }
+
   /** A straight line, mm; `thickness` in points. */
   line(x1: number, y1: number, x2: number, y2: number, thickness: number, colour: Colour = black): void {
     this.#ink(colour)
@@ -65,6 +76,20 @@ export class Canvas {
   frame(x: number, y: number, width: number, height: number, thickness: number, colour: Colour = black): void {
     this.#ink(colour)
     this.#content.push(`${number(thickness)} w ${this.#point(x, y + height)} ${number(pt(width))} ${number(pt(height))} re S`)
+  }
+
+  /** A filled rectangle, mm. */
+  fill(x: number, y: number, width: number, height: number, colour: Colour): void {
+    this.#ink(colour)
+    this.#content.push(`${this.#point(x, y + height)} ${number(pt(width))} ${number(pt(height))} re f`)
+  }
+
+  /** Straight lines from point to point, mm; `dash` in points, on and off. */
+  path(points: readonly (readonly [number, number])[], thickness: number, colour: Colour, dash: readonly number[] = []): void {
+    if (points.length < 2) return
+    this.#ink(colour)
+    const steps = points.map(([x, y], at) => `${this.#point(x, y)} ${at === 0 ? 'm' : 'l'}`).join(' ')
+    this.#content.push(`q 1 j ${number(thickness)} w [${dash.map(number).join(' ')}] 0 d ${steps} S Q`)
   }
 
   /** The page's content so far; drawing may go on. */

@@ -5,11 +5,13 @@
 // tests/documents/register-book.test.ts). pdf-lib also merges the packs of meetings, so one library does both.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { deflateSync } from 'node:zlib'
 import fontkit from '@cantoo/fontkit'
 import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
-import type { PDFRef } from '@cantoo/pdf-lib'
+import type { PDFFont, PDFRef } from '@cantoo/pdf-lib'
 import { Canvas } from './canvas.ts'
+import { Pace } from './pace.ts'
 import { Typeface } from './typeface.ts'
 
 /** A finished print. */
@@ -48,12 +50,14 @@ const files = { regular: 'Tinos-Regular.ttf', bold: 'Tinos-Bold.ttf', italic: 'T
 export class PrintJob {
   readonly faces: Faces
   readonly #document: PDFDocument
-  readonly #fonts: Readonly<Record<string, PDFRef>>
+  readonly #refs: Readonly<Record<string, PDFRef>>
+  readonly #fonts: readonly PDFFont[]
   readonly #sheets: Sheet[] = []
 
-  private constructor(document: PDFDocument, faces: Faces, fonts: Readonly<Record<string, PDFRef>>) {
+  private constructor(document: PDFDocument, faces: Faces, refs: Readonly<Record<string, PDFRef>>, fonts: readonly PDFFont[]) {
     this.#document = document
     this.faces = faces
+    this.#refs = refs
     this.#fonts = fonts
   }
 
@@ -62,11 +66,17 @@ export class PrintJob {
     const document = await PDFDocument.create()
     document.registerFontkit(fontkit)
     const refs: Record<string, PDFRef> = {}
+    const fonts: PDFFont[] = []
     const face = async (file: string, resource: string) => {
       // Ligatures off: "fi" as one glyph extracts as one sign in some readers.
       const font = await document.embedFont(await readFile(join(options.fonts, file)), { subset: true, features: { liga: false } })
       refs[resource] = font.ref
-      return new Typeface(font, resource)
+      const typeface = new Typeface(font, resource)
+      // The first word makes fontkit read the font's tables, 50 ms of work: not for all four faces at a stretch.
+      typeface.widthOf('Số', 1)
+      await setImmediate()
+      fonts.push(font)
+      return typeface
     }
     const faces = {
       regular: await face(files.regular, 'F1'),
@@ -82,7 +92,7 @@ export class PrintJob {
     document.setLanguage('vi-VN')
     document.setCreationDate(at)
     document.setModificationDate(at)
-    return new PrintJob(document, faces, refs)
+    return new PrintJob(document, faces, refs, fonts)
   }
 
   get pages(): number {
@@ -102,14 +112,21 @@ export class PrintJob {
     sheet.content.push(this.#stream(canvas.take()))
   }
 
-  /** Writes the PDF. */
-  async finish(): Promise<Print> {
+  /** Writes the PDF. @throws the signal's reason, when it is aborted */
+  async finish(signal?: AbortSignal): Promise<Print> {
+    const pace = new Pace({ signal })
     const { context } = this.#document
-    const resources = context.register(context.obj({ Font: this.#fonts, ProcSet: ['PDF', 'Text'] }))
+    const resources = context.register(context.obj({ Font: this.#refs, ProcSet: ['PDF', 'Text'] }))
     for (const sheet of this.#sheets) {
       const page = this.#document.addPage([(sheet.width * 72) / 25.4, (sheet.height * 72) / 25.4])
       page.node.set(PDFName.of('Resources'), resources)
       page.node.set(PDFName.of('Contents'), context.obj(sheet.content))
+      await pace.step()
+    }
+    // Cutting a face down to its letters is done by `save` for all four at once, were it not done here in turn.
+    for (const font of this.#fonts) {
+      await font.embed()
+      await setImmediate()
     }
     const bytes = await this.#document.save({ addDefaultPage: false, objectsPerTick: 500 })
     return { bytes, pages: this.#sheets.length }

@@ -1,13 +1,12 @@
 // Bìa sổ: the cover of a register, NĐ 30/2020/NĐ-CP, Phụ lục IV: parent body, office, name of the book, year, days,
 // numbers, volume, all centred inside a frame.
-import { formatDate } from '../../text/dates.ts'
-import { Canvas, mm } from './canvas.ts'
+import { mm, pt } from './canvas.ts'
+import type { Canvas } from './canvas.ts'
 import type { Faces } from './print.ts'
-import { fillCover } from './register-form.ts'
-import type { PrintedForm, RegisterCover } from './register-form.ts'
+import type { CoverLine } from './printed-table.ts'
 import type { Typeface } from './typeface.ts'
 
-interface CoverLine {
+interface Look {
   readonly text: string
   readonly face: Typeface
   readonly size: number
@@ -17,26 +16,23 @@ interface CoverLine {
   readonly ruled: boolean
 }
 
-/** Draws the cover on a page of the form's size. */
-export function drawCover(form: PrintedForm, cover: RegisterCover, faces: Faces): Canvas {
-  const { widthMm, heightMm } = form.page
-  const canvas = new Canvas(widthMm, heightMm)
+/** Draws the cover on an empty page. */
+export function drawCover(canvas: Canvas, cover: readonly CoverLine[], faces: Faces): void {
+  const { width: widthMm, height: heightMm } = canvas
   const edge = 12
   canvas.frame(edge, edge, widthMm - 2 * edge, heightMm - 2 * edge, 2.2)
   canvas.frame(edge + 1.6, edge + 1.6, widthMm - 2 * edge - 3.2, heightMm - 2 * edge - 3.2, 0.6)
 
   const width = widthMm - 2 * edge - 40
-  const lines = form.cover
-    .filter(({ text }) => text !== '{parentName}' || cover.parentName.trim() !== '')
-    .map(({ text }) => coverLine(text, cover, faces))
-  const heights = lines.map((line) => line.face.lines(line.text, (width * 72) / 25.4, line.size).length * mm(line.size * 1.3) + line.above)
+  const lines = cover.map((line) => lookOf(line, faces))
+  const heights = lines.map((line) => line.face.lines(line.text, pt(width), line.size).length * mm(line.size * 1.3) + line.above)
   const whole = heights.reduce((sum, height) => sum + height, 0)
 
   // The office stands at the head of the page, the rest is centred in what remains.
   let y = Math.max(edge + 14, (heightMm - whole) / 2 - 8)
   for (const line of lines) {
     y += line.above
-    for (const part of line.face.lines(line.text, (width * 72) / 25.4, line.size)) {
+    for (const part of line.face.lines(line.text, pt(width), line.size)) {
       y += mm(line.size * 1.3)
       canvas.text(part, widthMm / 2, y, { face: line.face, size: line.size, align: 'centre' })
     }
@@ -45,16 +41,16 @@ export function drawCover(form: PrintedForm, cover: RegisterCover, faces: Faces)
       canvas.line(widthMm / 2 - half, y + 2.4, widthMm / 2 + half, y + 2.4, 0.8)
     }
   }
-  return canvas
 }
 
-function coverLine(text: string, cover: RegisterCover, faces: Faces): CoverLine {
-  const filled = fillCover(text, cover, formatDate)
-  if (text === '{parentName}') return { text: filled.toLocaleUpperCase('vi'), face: faces.regular, size: 15, above: 0, ruled: false }
-  if (text === '{officeName}') return { text: filled.toLocaleUpperCase('vi'), face: faces.bold, size: 16, above: 1, ruled: true }
-  // The book's own name: the only line without a place, or the place of its name.
-  if (!text.includes('{') || text === '{registerName}') return { text: filled.toLocaleUpperCase('vi'), face: faces.bold, size: 30, above: 24, ruled: false }
-  if (text.includes('{year}')) return { text: filled, face: faces.bold, size: 20, above: 5, ruled: false }
-  if (text.includes('{volume}')) return { text: filled, face: faces.bold, size: 16, above: 14, ruled: false }
-  return { text: filled, face: faces.regular, size: 16, above: text.includes('{fromDate}') ? 12 : 3, ruled: false }
+function lookOf({ role, text }: CoverLine, faces: Faces): Look {
+  switch (role) {
+    case 'parent': return { text: text.toLocaleUpperCase('vi'), face: faces.regular, size: 15, above: 0, ruled: false }
+    case 'office': return { text: text.toLocaleUpperCase('vi'), face: faces.bold, size: 16, above: 1, ruled: true }
+    case 'name': return { text: text.toLocaleUpperCase('vi'), face: faces.bold, size: 30, above: 24, ruled: false }
+    case 'year': return { text, face: faces.bold, size: 20, above: 5, ruled: false }
+    case 'volume': return { text, face: faces.bold, size: 16, above: 14, ruled: false }
+    case 'dates': return { text, face: faces.regular, size: 16, above: 12, ruled: false }
+    case 'other': return { text, face: faces.regular, size: 16, above: 3, ruled: false }
+  }
 }

@@ -20,6 +20,9 @@ const sameLook: Readonly<Record<string, string>> = {
   '\u00d0': 'Đ', '\u0189': 'Đ', '\u2010': '-', '\u2011': '-', '\u00ad': '', '\u200b': '', '\u200c': '', '\u200d': '', '\ufeff': '',
 }
 
+// Marks that turn the direction of writing: shown by no letter, but able to make a symbol read backwards elsewhere.
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+
 export class Typeface {
   /** Name in the page's resources: F1, F2 … */
   readonly resource: string
@@ -30,7 +33,8 @@ export class Typeface {
   constructor(font: PDFFont, resource: string) {
     this.#font = font
     this.resource = resource
-    this.#known = new Set(font.getCharacterSet())
+    // U+FFFF ends a font's table of letters, and is none.
+    this.#known = new Set(font.getCharacterSet().filter((code) => code !== 0xffff))
   }
 
   /** Text as this face can show it: NFC, one kind of blank, no controls, a box for letters it lacks. Line ends stay. */
@@ -39,7 +43,7 @@ export class Typeface {
     for (const sign of text.normalize('NFC').replace(/\r\n?/g, '\n').replace(/[^\S\n]/gu, ' ')) {
       const said = sameLook[sign] ?? sign
       if (said === '' || said === '\n' || said === ' ') shown += said
-      else if (/\p{Cc}/u.test(said)) continue
+      else if (/\p{Cc}/u.test(said) || turning.test(said)) continue
       else shown += this.#known.has(said.codePointAt(0)!) ? said : this.#known.has(missing.codePointAt(0)!) ? missing : '?'
     }
     return shown
@@ -88,8 +92,14 @@ export class Typeface {
     const shown = this.clean(text).replace(/\n/g, ' ')
     if (this.widthOf(shown, size) <= width) return shown
     const signs = [...shown]
-    while (signs.length > 0 && this.widthOf(`${signs.join('').trimEnd()}…`, size) > width) signs.pop()
-    return `${signs.join('').trimEnd()}…`
+    const cut = (count: number) => `${signs.slice(0, count).join('').trimEnd()}…`
+    let [fits, tooLong] = [0, signs.length]
+    while (tooLong - fits > 1) {
+      const middle = (fits + tooLong) >> 1
+      if (this.widthOf(cut(middle), size) <= width) fits = middle
+      else tooLong = middle
+    }
+    return cut(fits)
   }
 
   #breakWord(word: string, width: number, size: number): readonly string[] {
