@@ -3,5 +3,8 @@
 // should wait.
 export { printArrivalStamp } from './arrival-stamp.ts'
 export { printRegister } from './register-book.ts'
+export { registerTable } from './register-form.ts'
 export { printReturnReceipt } from './return-receipt.ts'
+export { exportDocx } from './table-docx.ts'
 export { printTable } from './table-pdf.ts'
+export { exportXlsx } from './table-xlsx.ts'

@@ -1,0 +1,157 @@
+// A printed table as a Word file (WordprocessingML, ECMA-376 Part 1, 17): headings that come again on every page, rows that
+// do not break over two, widths and page as in the form, page x/y and the journal's head in the footer.
+import { docxFooter, docxHeader, runningHead, sectionOf, settingsPart, stylesPart, twips } from './docx-parts.ts'
+import { contentTypes, coreProperties, escapeXml, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
+import type { Exported, Part } from './ooxml.ts'
+import { Pace } from './pace.ts'
+import { columnWidths, shownCell, spanOf } from './printed-table.ts'
+import type { PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
+
+const namespaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+/**
+ * Writes tables one after the other into one Word file, each with its own pages.
+ * @throws a table's signal's reason, when it is aborted
+ */
+export async function exportDocx(first: PrintedTable, ...further: readonly PrintedTable[]): Promise<Exported> {
+  const tables = [first, ...further]
+  const at = new Date(first.foot.printedAt)
+  const numbered = tables.map((table, index) => ({ table, number: index + 1 }))
+  const parts: Part[] = [
+    ['[Content_Types].xml', contentTypes([
+      ['word/document.xml', 'officedocument.wordprocessingml.document.main'],
+      ['word/styles.xml', 'officedocument.wordprocessingml.styles'],
+      ['word/settings.xml', 'officedocument.wordprocessingml.settings'],
+      ...numbered.flatMap(({ number }) => [
+        [`word/header${number}.xml`, 'officedocument.wordprocessingml.header'] as const,
+        [`word/footer${number}.xml`, 'officedocument.wordprocessingml.footer'] as const,
+      ]),
+      ['docProps/core.xml', 'package.core-properties'],
+    ])],
+    ['_rels/.rels', relationships([['officeDocument', 'word/document.xml'], ['core-properties', 'docProps/core.xml']])],
+    ['docProps/core.xml', coreProperties(first.title, first.letterhead.officeName, at)],
+    // rId1 and rId2 are styles and settings; each table's header and footer follow.
+    ['word/_rels/document.xml.rels', relationships([
+      ['styles', 'styles.xml'], ['settings', 'settings.xml'],
+      ...numbered.flatMap(({ number }) => [['header', `header${number}.xml`] as const, ['footer', `footer${number}.xml`] as const]),
+    ])],
+    ['word/styles.xml', stylesPart()],
+    ['word/settings.xml', settingsPart()],
+    ...numbered.flatMap(({ table, number }): Part[] => [
+      [`word/header${number}.xml`, docxHeader(table, runningHead(table), number)],
+      [`word/footer${number}.xml`, docxFooter(table, tables.length > 1)],
+    ]),
+    ['word/document.xml', document(tables)],
+  ]
+  return { bytes: await zipParts(parts, at), mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
+}
+
+async function* document(tables: readonly PrintedTable[]): AsyncGenerator<string> {
+  yield `${xmlHead}<w:document ${namespaces}><w:body>`
+  for (const [index, table] of tables.entries()) {
+    yield* body(table)
+    const section = sectionOf(table, `rId${3 + 2 * index}`, `rId${4 + 2 * index}`)
+    // The last section stands by itself, each one before in its last paragraph.
+    yield index === tables.length - 1 ? section : `<w:p><w:pPr>${section}</w:pPr></w:p>`
+  }
+  yield '</w:body></w:document>'
+}
+
+async function* body(table: PrintedTable): AsyncGenerator<string> {
+  const { columns, closing = [], counted, foot, letterhead, signatures, subtitle = [], title } = table
+  const pace = new Pace(table)
+  const widths = columnWidths(table).map(twips)
+  const whole = widths.reduce((sum, width) => sum + width, 0)
+
+  const left = [...(letterhead.parentName.trim() === '' ? [] : [paragraph('Parent', letterhead.parentName.toLocaleUpperCase('vi'))]), paragraph('Office', letterhead.officeName.toLocaleUpperCase('vi'))]
+  const right = [
+    ...(letterhead.nationalTitle === undefined ? [] : [paragraph('Nation', letterhead.nationalTitle)]),
+    ...(letterhead.placeAndDay === undefined ? [] : [paragraph('PlaceAndDay', letterhead.placeAndDay)]),
+  ]
+  yield sideBySide(whole, left, right)
+  yield paragraph('TableTitle', title.toLocaleUpperCase('vi'))
+  for (const line of subtitle) yield paragraph('Subtitle', line)
+  yield paragraph('Gap', '')
+
+  yield `<w:tbl><w:tblPr><w:tblW w:w="${whole}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>${borders}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="68" w:type="dxa"/><w:right w:w="68" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`
+  yield rowOf('<w:tblHeader/>', columns.map((column, at) => cellOf(widths[at]!, 1, paragraph('ColumnHeading', column.lines.join('\n')), true)))
+  if (table.columnNumbers) yield rowOf('<w:tblHeader/>', columns.map((_column, at) => cellOf(widths[at]!, 1, paragraph('ColumnNumber', `(${at + 1})`))))
+
+  let [rows, cancelled] = [0, 0]
+  const band = (text: string, span: number, cells: Readonly<Record<string, string | number>>, keep: boolean): string => {
+    const spanned = widths.slice(0, span).reduce((sum, width) => sum + width, 0)
+    const rest = columns.slice(span).map((column, at) => cellOf(widths[span + at]!, 1, paragraph(`Sum${alignOf(column)}`, shownCell(column, cells[column.key]))))
+    return rowOf('', [cellOf(spanned, span, paragraph('Group', text, { keep })), ...rest])
+  }
+  const write = (line: TableLine): string => {
+    if (line.kind === 'group') return band(line.text, columns.length, {}, true)
+    if (line.kind === 'sum') return band(line.text, spanOf(columns, line), line.cells, false)
+    rows += 1
+    if (line.cancelled) cancelled += 1
+    const texts = columns.map((column) => shownCell(column, line.cells[column.key]))
+    // Word may cut off what of an unbreakable row is higher than a page.
+    const whole = texts.every((text, at) => fitsPage(text, widths[at]!, table))
+    return rowOf(`<w:trHeight w:val="${table.book === undefined ? 363 : 510}" w:hRule="atLeast"/>`, columns.map((column, at) => cellOf(widths[at]!, 1, paragraph(`Cell${alignOf(column)}`, texts[at]!, { struck: line.cancelled === true }))), whole)
+  }
+  for await (const line of table.rows) {
+    yield write(line)
+    await pace.row()
+  }
+  pace.end()
+  if (rows === 0 && table.whenEmpty !== undefined) yield rowOf('', [cellOf(whole, columns.length, paragraph('Subtitle', table.whenEmpty))])
+  if (table.totals !== undefined) yield write(table.totals)
+  yield '</w:tbl>'
+
+  if (counted !== undefined) yield paragraph('Counted', counted(rows, cancelled))
+  for (const line of closing) yield paragraph('Closing', line)
+  if (signatures !== undefined) {
+    yield paragraph('Gap', '', { keep: true })
+    const place = (side: 'left' | 'right'): readonly string[] => {
+      const one = signatures[side]
+      const day = side === 'right' && signatures.placeAndDay !== undefined ? [paragraph('PlaceAndDay', signatures.placeAndDay, { keep: true })] : []
+      if (one === undefined) return day
+      const note = one.note === undefined ? [] : [paragraph('SignatureNote', one.note, { keep: true })]
+      return [...day, ...one.lines.map((line) => paragraph('Signature', line, { keep: true })), ...note, paragraph('SignatureName', one.name ?? '')]
+    }
+    yield sideBySide(whole, place('left'), place('right'))
+  }
+  yield paragraph('Small', `Mã đầu nhật ký lúc in (SHA-256): ${foot.headHash}`)
+}
+
+const side = (name: string) => `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`
+const borders = `<w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(side).join('')}</w:tblBorders>`
+
+/** Two blocks beside each other, without lines. */
+function sideBySide(width: number, left: readonly string[], right: readonly string[]): string {
+  const half = Math.floor(width / 2)
+  const empty = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+  const cells = [cellOf(half, 1, left.join('') || empty), cellOf(width - half, 1, right.join('') || empty)]
+  return `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="${half}"/><w:gridCol w:w="${width - half}"/></w:tblGrid>${rowOf('', cells)}</w:tbl>`
+}
+
+function rowOf(properties: string, cells: readonly string[], whole = true): string {
+  return `<w:tr><w:trPr>${whole ? '<w:cantSplit/>' : ''}${properties}</w:trPr>${cells.join('')}</w:tr>`
+}
+
+function cellOf(width: number, span: number, content: string, middle = false): string {
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${middle ? '<w:vAlign w:val="center"/>' : ''}</w:tcPr>${content}</w:tc>`
+}
+
+function paragraph(style: string, text: string, { struck = false, keep = false }: { readonly struck?: boolean; readonly keep?: boolean } = {}): string {
+  const properties = `<w:pPr><w:pStyle w:val="${style}"/>${keep ? '<w:keepNext/>' : ''}</w:pPr>`
+  const plain = plainText(text)
+  if (plain === '') return `<w:p>${properties}</w:p>`
+  const lines = plain.split('\n').map((line) => `<w:t xml:space="preserve">${escapeXml(line)}</w:t>`)
+  return `<w:p>${properties}<w:r>${struck ? '<w:rPr><w:strike/></w:rPr>' : ''}${lines.join('<w:br/>')}</w:r></w:p>`
+}
+
+function alignOf({ align }: PrintedColumn): string {
+  return align === 'centre' ? 'Centre' : align === 'right' ? 'Right' : 'Left'
+}
+
+// A guess on the safe side: wide letters, and half of the page.
+function fitsPage(text: string, width: number, { page }: PrintedTable): boolean {
+  const inLine = Math.max(1, Math.floor((width - 136) / 130))
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / inLine)), 0)
+  return lines * 240 <= twips(page.heightMm - page.marginsMm.top - page.marginsMm.bottom) / 2
+}

@@ -1,0 +1,232 @@
+// A printed table as a sheet (SpreadsheetML, ECMA-376 Part 1, 18): numbers and days as such, widths and page as in the
+// form, headings that stay on the screen and come again on every printed page. Text is text: a subject that begins with
+// = + - @ is never a formula.
+import { daysBetween } from '../../text/dates.ts'
+import { contentTypes, coreProperties, escapeXml, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
+import type { Exported, Part } from './ooxml.ts'
+import { Pace } from './pace.ts'
+import { columnWidths, spanOf, typedCell } from './printed-table.ts'
+import type { Cell, PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
+import { footText } from './table-pdf.ts'
+import { styleOf, stylesPart } from './xlsx-styles.ts'
+import type { Style } from './xlsx-styles.ts'
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+/** Characters that a cell may hold. */
+const mostInCell = 32_767
+/** Pixels of a digit of the sheet's letters (Times New Roman 11): the unit of a column's width. */
+const digit = 7
+
+/**
+ * Writes tables as sheets of one workbook.
+ * @throws a table's signal's reason, when it is aborted
+ */
+export async function exportXlsx(first: PrintedTable, ...further: readonly PrintedTable[]): Promise<Exported> {
+  const tables = [first, ...further]
+  const at = new Date(first.foot.printedAt)
+  const names = sheetNames(tables)
+  const layouts = tables.map(layoutOf)
+  const parts: Part[] = [
+    ['[Content_Types].xml', contentTypes([
+      ['xl/workbook.xml', 'officedocument.spreadsheetml.sheet.main'],
+      ['xl/styles.xml', 'officedocument.spreadsheetml.styles'],
+      ...tables.map((_table, index) => [`xl/worksheets/sheet${index + 1}.xml`, 'officedocument.spreadsheetml.worksheet'] as const),
+      ['docProps/core.xml', 'package.core-properties'],
+    ])],
+    ['_rels/.rels', relationships([['officeDocument', 'xl/workbook.xml'], ['core-properties', 'docProps/core.xml']])],
+    ['docProps/core.xml', coreProperties(first.title, first.letterhead.officeName, at)],
+    ['xl/_rels/workbook.xml.rels', relationships([...tables.map((_table, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const), ['styles', 'styles.xml']])],
+    ['xl/workbook.xml', workbook(names, layouts)],
+    ['xl/styles.xml', stylesPart()],
+    ...tables.map((table, index): Part => [`xl/worksheets/sheet${index + 1}.xml`, sheet(table, layouts[index]!)]),
+  ]
+  return { bytes: await zipParts(parts, at), mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+}
+
+/** The rows above the table: how many, and which of them are headings. */
+interface Layout {
+  readonly title: readonly { readonly text: string; readonly right?: string | undefined; readonly style: Style; readonly height: number }[]
+  /** rows of the headings, counted from 1 */
+  readonly from: number
+  readonly to: number
+}
+
+function layoutOf({ letterhead, title, subtitle = [], columnNumbers }: PrintedTable): Layout {
+  const { parentName, officeName, nationalTitle, placeAndDay } = letterhead
+  const lines = [
+    ...(parentName.trim() === '' && nationalTitle === undefined ? [] : [{ text: parentName.toLocaleUpperCase('vi'), right: nationalTitle ?? '', style: 'parent', height: 16 } as const]),
+    { text: officeName.toLocaleUpperCase('vi'), right: placeAndDay ?? '', style: 'office', height: 16 } as const,
+    { text: title.toLocaleUpperCase('vi'), style: 'title', height: 26 } as const,
+    ...subtitle.map((text) => ({ text, style: 'subtitle', height: 17 }) as const),
+  ]
+  const from = lines.length + 1
+  return { title: lines, from, to: from + (columnNumbers ? 1 : 0) }
+}
+
+function workbook(names: readonly string[], layouts: readonly Layout[]): string {
+  const sheets = names.map((name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')
+  const titles = names
+    .map((name, index) => `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escapeXml(name.replaceAll("'", "''"))}'!$${layouts[index]!.from}:$${layouts[index]!.to}</definedName>`)
+    .join('')
+  return `${xmlHead}<workbook xmlns="${main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${sheets}</sheets><definedNames>${titles}</definedNames></workbook>`
+}
+
+// At most 31 characters, none of []:*?/\, no ' at the ends, and each once.
+function sheetNames(tables: readonly PrintedTable[]): readonly string[] {
+  const given = new Set<string>()
+  return tables.map(({ title }) => {
+    const plain = plainText(title).replace(/[[\]:*?/\\\n]/g, ' ').replace(/^'+|'+$/g, '').trim() || 'Bảng'
+    const shortened = (most: number) => [...plain].reduce((name, sign) => (name.length + sign.length <= most ? name + sign : name), '')
+    // "Sổ đăng ký … năm 2026": what tells sheets apart stands at the end.
+    const ending = / năm \d{4}$/u.exec(plain)?.[0] ?? ''
+    let name = plain.length <= 31 ? plain : `${shortened(31 - ending.length - 1).trimEnd()}…${ending}`.slice(0, 31)
+    for (let again = 2; given.has(name.toLocaleLowerCase('vi')); again += 1) name = `${shortened(26)} (${again})`
+    given.add(name.toLocaleLowerCase('vi'))
+    return name
+  })
+}
+
+async function* sheet(table: PrintedTable, layout: Layout): AsyncGenerator<string> {
+  const { columns } = table
+  const pace = new Pace(table)
+  const merged: string[] = []
+  let row = 0
+  const merge = (from: number, to: number): void => {
+    if (to > from) merged.push(`${letters(from)}${row}:${letters(to)}${row}`)
+  }
+  const across = (style: Style, text: string, height?: number): string => {
+    row += 1
+    merge(0, columns.length - 1)
+    return rowOf(row, [textCell(`A${row}`, style, text), ...columns.slice(1).map((_column, at) => emptyCell(`${letters(at + 1)}${row}`, style))], height)
+  }
+
+  /** Two texts side by side, each over half of the columns. */
+  const halves = (style: Style, left: string, right: string, height?: number): string => {
+    const half = Math.floor(columns.length / 2)
+    if (half === 0) return across(style, [left, right].filter((text) => text !== '').join('\n'), height)
+    row += 1
+    merge(0, half - 1)
+    merge(half, columns.length - 1)
+    return rowOf(row, [textCell(`A${row}`, style, left), textCell(`${letters(half)}${row}`, style, right)], height)
+  }
+
+  yield `${xmlHead}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
+  yield `<sheetViews><sheetView workbookViewId="0" showGridLines="0"><pane ySplit="${layout.to}" topLeftCell="A${layout.to + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`
+  yield `<cols>${columnWidths(table).map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${charactersOf(width)}" customWidth="1"/>`).join('')}</cols><sheetData>`
+  for (const line of layout.title) yield line.right ? halves(line.style, line.text, line.right, line.height) : across(line.style, line.text, line.height)
+  row += 1
+  const most = Math.max(...columns.map((column) => column.lines.length))
+  yield rowOf(row, columns.map((column, at) => textCell(`${letters(at)}${row}`, 'heading', column.lines.join('\n'))), most * 14 + 6)
+  if (table.columnNumbers) {
+    row += 1
+    yield rowOf(row, columns.map((_column, at) => textCell(`${letters(at)}${row}`, 'ordinal', `(${at + 1})`)))
+  }
+
+  let [rows, cancelled] = [0, 0]
+  const write = (line: TableLine): string => {
+    if (line.kind === 'group') return across('group', line.text)
+    row += 1
+    if (line.kind === 'sum') {
+      const span = spanOf(columns, line)
+      merge(0, span - 1)
+      const spanned = [textCell(`A${row}`, 'group', line.text), ...columns.slice(1, span).map((_column, at) => emptyCell(`${letters(at + 1)}${row}`, 'group'))]
+      return rowOf(row, [...spanned, ...columns.slice(span).map((column, at) => cell(`${letters(span + at)}${row}`, column, line.cells[column.key], 'sum'))])
+    }
+    rows += 1
+    if (line.cancelled) cancelled += 1
+    return rowOf(row, columns.map((column, at) => cell(`${letters(at)}${row}`, column, line.cells[column.key], line.cancelled ? 'struck' : 'cell')))
+  }
+  for await (const line of table.rows) {
+    yield write(line)
+    await pace.row()
+  }
+  pace.end()
+  if (rows === 0 && table.whenEmpty !== undefined) yield across('subtitle', table.whenEmpty)
+  if (table.totals !== undefined) yield write(table.totals)
+  for (const line of table.counted === undefined ? [] : [table.counted(rows, cancelled)]) yield across('closing', line)
+  for (const line of table.closing ?? []) yield across('closing', line, heightFor(line, table))
+  for (const line of signatureRows(table)) yield halves(line.style, line.left, line.right, line.height)
+  yield across('small', `Mã đầu nhật ký lúc in (SHA-256): ${table.foot.headHash}`)
+  const merges = merged.length === 0 ? '' : `<mergeCells count="${merged.length}">${merged.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`
+  yield `</sheetData>${merges}${pageSetUp(table)}</worksheet>`
+}
+
+function signatureRows({ signatures }: PrintedTable): readonly { readonly left: string; readonly right: string; readonly style: Style; readonly height?: number }[] {
+  if (signatures === undefined) return []
+  const { left, right, placeAndDay } = signatures
+  const lines = Math.max(left?.lines.length ?? 0, right?.lines.length ?? 0)
+  return [
+    { left: '', right: '', style: 'plain' },
+    ...(placeAndDay === undefined ? [] : [{ left: '', right: placeAndDay, style: 'subtitle' } as const]),
+    ...Array.from({ length: lines }, (_, at) => ({ left: left?.lines[at] ?? '', right: right?.lines[at] ?? '', style: 'signature' }) as const),
+    { left: left?.note ?? '', right: right?.note ?? '', style: 'subtitle' },
+    { left: left?.name ?? '', right: right?.name ?? '', style: 'signature', height: 70 },
+  ]
+}
+
+// Merged cells do not grow by themselves.
+function heightFor(text: string, { page }: PrintedTable): number {
+  const room = (page.widthMm - page.marginsMm.left - page.marginsMm.right) / 2.1
+  return Math.min(409, Math.ceil(text.length / room) * 16)
+}
+
+function pageSetUp(table: PrintedTable): string {
+  const { page, foot, watermark = [] } = table
+  const inch = (mm: number) => Math.round((mm / 25.4) * 1000) / 1000
+  const { top, right, bottom, left } = page.marginsMm
+  const orientation = page.widthMm > page.heightMm ? 'landscape' : 'portrait'
+  const mark = watermark[0] === undefined ? '' : `<oddHeader>${inHeader(`&C&"Times New Roman,Bold"&14${escaped(watermark[0], 60)}`)}</oddHeader>`
+  const line = `&L&"Times New Roman,Regular"&8${escaped(footText(foot), 130)}&R&"Times New Roman,Regular"&9Trang &P/&N`
+  return `<printOptions horizontalCentered="1"/><pageMargins left="${inch(left)}" right="${inch(right)}" top="${inch(top)}" bottom="${inch(Math.max(15, bottom))}" header="${inch(8)}" footer="${inch(6)}"/><pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/><headerFooter>${mark}<oddFooter>${inHeader(line)}</oddFooter></headerFooter>`
+}
+
+/** Text of a header or footer: & begins a code there, and all of it may be 255 characters. */
+function escaped(text: string, most: number): string {
+  const plain = plainText(text).replaceAll('\n', ' ').slice(0, most).toWellFormed().replaceAll('&', '&&')
+  // A digit behind the size would belong to it.
+  return /^\d/.test(plain) ? ` ${plain}` : plain
+}
+
+function inHeader(text: string): string {
+  return escapeXml(text)
+}
+
+function rowOf(row: number, cells: readonly string[], height?: number): string {
+  return `<row r="${row}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>${cells.join('')}</row>`
+}
+
+function cell(at: string, column: PrintedColumn, value: Cell | undefined, look: 'cell' | 'struck' | 'sum'): string {
+  const typed = typedCell(column, value)
+  const align = column.align ?? 'left'
+  if ('number' in typed) return `<c r="${at}" s="${styleOf(`${look}-number-${align}`)}"><v>${typed.number}</v></c>`
+  if ('day' in typed) {
+    const serial = daysBetween('1899-12-30', typed.day)
+    // The sheet's calendar has a 29/02/1900 that never was: what lies before is written as text.
+    if (serial > 60) return `<c r="${at}" s="${styleOf(`${look}-day-${align}`)}"><v>${serial}</v></c>`
+    return textCell(at, `${look}-text-${align}`, typed.day.split('-').reverse().join('/'))
+  }
+  return typed.text === '' ? emptyCell(at, `${look}-text-${align}`) : textCell(at, `${look}-text-${align}`, typed.text)
+}
+
+function emptyCell(at: string, style: Style): string {
+  return `<c r="${at}" s="${styleOf(style)}"/>`
+}
+
+function textCell(at: string, style: Style, text: string): string {
+  const plain = plainText(text)
+  const whole = plain.length <= mostInCell ? plain : `${plain.slice(0, mostInCell - 20).toWellFormed()} … (còn tiếp)`
+  // As text it is no formula; the mark keeps it text when a person edits the cell.
+  const quoted = /^[=+\-@]/.test(whole)
+  // "_x0041_" would be read as the letter A.
+  const said = escapeXml(whole).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+  return `<c r="${at}" s="${styleOf(style, quoted)}" t="inlineStr"><is><t xml:space="preserve">${said}</t></is></c>`
+}
+
+/** Millimetres as the width of a column: characters of the sheet's letters. */
+function charactersOf(mm: number): number {
+  return Math.round((((mm / 25.4) * 96) / digit) * 256) / 256
+}
+
+function letters(column: number): string {
+  return column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26)
+}
