@@ -6,6 +6,7 @@ import { cpus, loadavg, totalmem, type as system } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { copyBenchArchive, ensureBenchArchive } from './bench-archive.ts'
+import { benchExport } from './export.ts'
 import { benchExtract } from './extract.ts'
 import { benchFind } from './find.ts'
 import { rowOf } from './measure.ts'
@@ -63,6 +64,7 @@ if (wants('save', 'list', 'search', 'search-common', 'search-ranked')) {
   }
 }
 if (wants('extract')) note(await benchExtract())
+if (wants('export')) note(benchExport())
 if (wants('seal')) {
   const { value, limit, details } = await benchSeal({ parent: folder })
   const shown = Object.entries(details).map(([size, { plain, in: into, out }]) => `${size} files: in ${into.toFixed(2)} ×, out ${out.toFixed(2)} × the plain pass of ${plain.toFixed(0)} ms`)
@@ -76,7 +78,7 @@ if (wants('start', 'memory')) {
   else note(...found)
 }
 
-const order = ['start', 'memory', 'save', 'list', 'search', 'search-common', 'search-ranked', 'extract', 'seal']
+const order = ['start', 'memory', 'save', 'list', 'search', 'search-common', 'search-ranked', 'extract', 'export', 'seal']
 const rows = measured.map(({ row }) => row).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 process.stdout.write(values.json ? `${JSON.stringify({ machine, rows })}\n` : table(rows))
 
