@@ -94,7 +94,7 @@ describe('on paper', () => {
     ]
     const { sheet, parts, xml } = await opened(tableIn('bao-cao-ngay-theo-cap-co-quan', lines))
     const merged = sheet['!merges']!.map((range) => utils.encode_range(range))
-    expect(merged).toEqual(expect.arrayContaining(['A1:H1', 'A3:H3', 'A6:H6', 'A9:C9']))
+    expect(merged).toEqual(expect.arrayContaining(['A1:D1', 'E1:H1', 'A3:H3', 'A6:H6', 'A9:C9']))
     const struck = [...parts.get('xl/styles.xml')!.matchAll(/<font>(.*?)<\/font>/g)].map(([, font]) => font!.includes('<strike/>'))
     const formats = [...parts.get('xl/styles.xml')!.split('<cellXfs')[1]!.matchAll(/<xf [^>]*fontId="(\d+)"[^>]*><alignment [^>]*wrapText="1"\/>/g)].map(([, font]) => struck[Number(font)])
     const styleOf = (at: string) => formats[Number(new RegExp(`r="${at}" s="(\\d+)"`).exec(xml)?.[1])]
@@ -123,6 +123,18 @@ describe('on paper', () => {
 })
 
 describe('workbooks', () => {
+  test('a table of one column is whole too: nothing merged, the headings in their place', async () => {
+    const { parts, sheet } = await opened(tableIn(incoming, [{ cells: { author: 'Tỉnh ủy' } }], {
+      columns: [{ key: 'author', lines: ['Tác giả'], widthMm: 50 }], columnNumbers: false,
+      letterhead: { parentName: 'Tỉnh ủy', officeName: 'Huyện ủy', nationalTitle: 'ĐẢNG CỘNG SẢN VIỆT NAM' }, signatures: { left: { lines: ['BÊN GIAO'] }, right: { lines: ['BÊN NHẬN'] } },
+    }))
+    const texts = utils.sheet_to_json<string[]>(sheet, { header: 1, blankrows: false }).flat()
+    expect(texts.slice(0, 6)).toEqual(['TỈNH ỦY', 'ĐẢNG CỘNG SẢN VIỆT NAM', 'HUYỆN ỦY', 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN', 'Tác giả', 'Tỉnh ủy'])
+    expect(texts).toEqual(expect.arrayContaining(['BÊN GIAO', 'BÊN NHẬN']))
+    expect(parts.get('xl/workbook.xml')).toContain('!$5:$5<')
+    expect(parts.get('xl/worksheets/sheet1.xml')).not.toContain('mergeCell')
+  })
+
   test('a register of several years is a sheet a year, whose names differ', async () => {
     const year = (year: number) => registerTable({
       form: formOf(incoming) as never, rows: [], fonts: '', foot: { headHash, printedAt: '2026-11-03T01:15:00Z', printedBy: 'Văn thư' },

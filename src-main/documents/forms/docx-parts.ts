@@ -90,7 +90,8 @@ export function docxHeader(table: PrintedTable, head: readonly string[], number:
 /** A footer: the journal's head, and page x/y; of several sections each has its own count. */
 export function docxFooter({ page, foot }: PrintedTable, several: boolean): string {
   const room = twips(page.widthMm - page.marginsMm.left - page.marginsMm.right)
-  const field = (name: string) => `<w:fldSimple w:instr=" ${name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>`
+  const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+  const field = (name: string) => `${mark('begin')}<w:r><w:instrText xml:space="preserve"> ${name} </w:instrText></w:r>${mark('separate')}<w:r><w:t>1</w:t></w:r>${mark('end')}`
   return `${xmlHead}<w:ftr xmlns:w="${word}"><w:p><w:pPr><w:pStyle w:val="Foot"/><w:pBdr><w:top w:val="single" w:sz="2" w:space="4" w:color="525257"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="${room}"/></w:tabs></w:pPr><w:r><w:t xml:space="preserve">${escapeXml(footText(foot))}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">Trang </w:t></w:r>${field('PAGE')}<w:r><w:t>/</w:t></w:r>${field(several ? 'SECTIONPAGES' : 'NUMPAGES')}</w:p></w:ftr>`
 }
 

@@ -178,3 +178,22 @@ export function spanOf(columns: readonly PrintedColumn[], sum: SumRow): number {
   const first = columns.findIndex((column) => sum.cells[column.key] !== undefined)
   return first === -1 ? columns.length : Math.max(1, first)
 }
+
+interface SignatureLine {
+  readonly role: 'day' | 'post' | 'note' | 'name'
+  readonly text: string
+}
+
+/** Signatures row by row: posts and their notes begin together, and so do the names. */
+export function signatureRows({ left, right, placeAndDay }: Signatures): readonly (readonly [left: SignatureLine, right: SignatureLine])[] {
+  const [one, other] = [left, right].map((place): readonly SignatureLine[] => [
+    ...(place?.lines ?? []).map((text) => ({ role: 'post', text }) as const),
+    ...(place?.note === undefined ? [] : [{ role: 'note', text: place.note } as const]),
+  ])
+  const line = (lines: readonly SignatureLine[], at: number): SignatureLine => lines[at] ?? { role: 'note', text: '' }
+  return [
+    ...(placeAndDay === undefined ? [] : [[{ role: 'day', text: '' }, { role: 'day', text: placeAndDay }] as const]),
+    ...Array.from({ length: Math.max(one!.length, other!.length) }, (_, at) => [line(one!, at), line(other!, at)] as const),
+    [{ role: 'name', text: left?.name ?? '' }, { role: 'name', text: right?.name ?? '' }],
+  ]
+}

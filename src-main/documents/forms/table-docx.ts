@@ -4,7 +4,7 @@ import { docxFooter, docxHeader, runningHead, sectionOf, settingsPart, stylesPar
 import { contentTypes, coreProperties, escapeXml, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
 import type { Exported, Part } from './ooxml.ts'
 import { Pace } from './pace.ts'
-import { columnWidths, shownCell, spanOf } from './printed-table.ts'
+import { columnWidths, shownCell, signatureRows, spanOf } from './printed-table.ts'
 import type { PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
 
 const namespaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -68,7 +68,7 @@ async function* body(table: PrintedTable): AsyncGenerator<string> {
     ...(letterhead.nationalTitle === undefined ? [] : [paragraph('Nation', letterhead.nationalTitle)]),
     ...(letterhead.placeAndDay === undefined ? [] : [paragraph('PlaceAndDay', letterhead.placeAndDay)]),
   ]
-  yield sideBySide(whole, left, right)
+  yield sideBySide(whole, [left.join(''), right.join('')])
   yield paragraph('TableTitle', title.toLocaleUpperCase('vi'))
   for (const line of subtitle) yield paragraph('Subtitle', line)
   yield paragraph('Gap', '')
@@ -106,14 +106,9 @@ async function* body(table: PrintedTable): AsyncGenerator<string> {
   for (const line of closing) yield paragraph('Closing', line)
   if (signatures !== undefined) {
     yield paragraph('Gap', '', { keep: true })
-    const place = (side: 'left' | 'right'): readonly string[] => {
-      const one = signatures[side]
-      const day = side === 'right' && signatures.placeAndDay !== undefined ? [paragraph('PlaceAndDay', signatures.placeAndDay, { keep: true })] : []
-      if (one === undefined) return day
-      const note = one.note === undefined ? [] : [paragraph('SignatureNote', one.note, { keep: true })]
-      return [...day, ...one.lines.map((line) => paragraph('Signature', line, { keep: true })), ...note, paragraph('SignatureName', one.name ?? '')]
-    }
-    yield sideBySide(whole, place('left'), place('right'))
+    const looks = { day: 'PlaceAndDay', post: 'Signature', note: 'SignatureNote', name: 'SignatureName' } as const
+    const keep = { keep: true }
+    yield sideBySide(whole, ...signatureRows(signatures).map(([left, right]) => [paragraph(looks[left.role], left.text, keep), paragraph(looks[right.role], right.text, keep)] as const))
   }
   yield paragraph('Small', `Mã đầu nhật ký lúc in (SHA-256): ${foot.headHash}`)
 }
@@ -121,12 +116,12 @@ async function* body(table: PrintedTable): AsyncGenerator<string> {
 const side = (name: string) => `<w:${name} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`
 const borders = `<w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(side).join('')}</w:tblBorders>`
 
-/** Two blocks beside each other, without lines. */
-function sideBySide(width: number, left: readonly string[], right: readonly string[]): string {
+/** Blocks beside each other, without lines. */
+function sideBySide(width: number, ...rows: readonly (readonly [left: string, right: string])[]): string {
   const half = Math.floor(width / 2)
-  const empty = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
-  const cells = [cellOf(half, 1, left.join('') || empty), cellOf(width - half, 1, right.join('') || empty)]
-  return `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="${half}"/><w:gridCol w:w="${width - half}"/></w:tblGrid>${rowOf('', cells)}</w:tbl>`
+  const empty = paragraph('Gap', '')
+  const cells = ([left, right]: readonly [string, string]) => [cellOf(half, 1, left || empty), cellOf(width - half, 1, right || empty)]
+  return `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="${half}"/><w:gridCol w:w="${width - half}"/></w:tblGrid>${rows.map((row) => rowOf('', cells(row))).join('')}</w:tbl>`
 }
 
 function rowOf(properties: string, cells: readonly string[], whole = true): string {

@@ -3,7 +3,8 @@
 import { mm, pt } from './canvas.ts'
 import type { Canvas, Colour } from './canvas.ts'
 import type { Faces } from './print.ts'
-import type { Letterhead, SignaturePlace, Signatures } from './printed-table.ts'
+import { signatureRows } from './printed-table.ts'
+import type { Letterhead, Signatures } from './printed-table.ts'
 import type { Typeface } from './typeface.ts'
 
 /** Where lines are set: their middle and their width, mm. */
@@ -76,25 +77,22 @@ export function drawWatermark(canvas: Canvas, lines: readonly string[], faces: F
 
 /** Height that the signatures need, mm: room to sign, and names. */
 export function signaturesHeight(signatures: Signatures): number {
-  const lines = Math.max(...[signatures.left, signatures.right].map((place) => (place === undefined ? 0 : place.lines.length + (place.note === undefined ? 0 : 1))))
-  return (signatures.placeAndDay === undefined ? 0 : 7) + lines * 5.6 + 34
+  return signatureRows(signatures).length * 5.8 + 30
 }
 
 /** Who signs, left and right, with room for the hand. @returns the lower end, mm */
 export function drawSignatures(canvas: Canvas, signatures: Signatures, faces: Faces, left: number, right: number, top: number): number {
   const width = (right - left) * 0.46
-  const blockOf = (side: 'left' | 'right') => ({ middle: side === 'left' ? left + width / 2 : right - width / 2, width })
+  const blocks = [{ middle: left + width / 2, width }, { middle: right - width / 2, width }] as const
+  const looks = { day: [faces.italic, 12], post: [faces.bold, 12], note: [faces.italic, 11], name: [faces.bold, 12] } as const
   let y = top + 10
-  if (signatures.placeAndDay !== undefined) y = centred(canvas, signatures.placeAndDay, faces.italic, 12, blockOf('right'), y) + 0.6
-  const ends = (['left', 'right'] as const).map((side) => {
-    const place = signatures[side]
-    return place === undefined ? y : drawPlace(canvas, place, faces, blockOf(side), y)
-  })
-  return Math.max(...ends)
-}
-
-function drawPlace(canvas: Canvas, place: SignaturePlace, faces: Faces, block: Block, y: number): number {
-  for (const line of place.lines) y = centred(canvas, line, faces.bold, 12, block, y)
-  if (place.note !== undefined) y = centred(canvas, place.note, faces.italic, 11, block, y)
-  return place.name === undefined ? y + 20 : centred(canvas, place.name, faces.bold, 12, block, y + 20)
+  for (const row of signatureRows(signatures)) {
+    if (row[0].role === 'name') y += 20
+    const ends = row.map(({ role, text }, side) => {
+      const [face, size] = looks[role]
+      return centred(canvas, text, face, size, blocks[side]!, y)
+    })
+    y = Math.max(...ends, y + mm(12 * lead))
+  }
+  return y
 }

@@ -5,7 +5,7 @@ import { daysBetween } from '../../text/dates.ts'
 import { contentTypes, coreProperties, escapeXml, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
 import type { Exported, Part } from './ooxml.ts'
 import { Pace } from './pace.ts'
-import { columnWidths, spanOf, typedCell } from './printed-table.ts'
+import { columnWidths, signatureRows, spanOf, typedCell } from './printed-table.ts'
 import type { Cell, PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
 import { footText } from './table-pdf.ts'
 import { styleOf, stylesPart } from './xlsx-styles.ts'
@@ -43,24 +43,32 @@ export async function exportXlsx(first: PrintedTable, ...further: readonly Print
   return { bytes: await zipParts(parts, at), mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 }
 
-/** The rows above the table: how many, and which of them are headings. */
+type Half = readonly [style: Style, text: string]
+
+/** The rows above the table, and which of them are headings. */
 interface Layout {
-  readonly title: readonly { readonly text: string; readonly right?: string | undefined; readonly style: Style; readonly height: number }[]
+  readonly letterhead: readonly (readonly [left: Half, right: Half, height: number])[]
+  readonly title: readonly { readonly text: string; readonly style: Style; readonly height: number }[]
   /** rows of the headings, counted from 1 */
   readonly from: number
   readonly to: number
 }
 
-function layoutOf({ letterhead, title, subtitle = [], columnNumbers }: PrintedTable): Layout {
-  const { parentName, officeName, nationalTitle, placeAndDay } = letterhead
+function layoutOf({ letterhead, title, subtitle = [], columns, columnNumbers }: PrintedTable): Layout {
+  const { parentName, officeName, nationalTitle = '', placeAndDay = '' } = letterhead
+  const above = [
+    [['parent', parentName.toLocaleUpperCase('vi')], ['office', nationalTitle], 17],
+    [['office', officeName.toLocaleUpperCase('vi')], ['subtitle', placeAndDay], 17],
+  ] as const
+  const filled = above.filter(([[, left], [, right]]) => left.trim() !== '' || right !== '')
   const lines = [
-    ...(parentName.trim() === '' && nationalTitle === undefined ? [] : [{ text: parentName.toLocaleUpperCase('vi'), right: nationalTitle ?? '', style: 'parent', height: 16 } as const]),
-    { text: officeName.toLocaleUpperCase('vi'), right: placeAndDay ?? '', style: 'office', height: 16 } as const,
     { text: title.toLocaleUpperCase('vi'), style: 'title', height: 26 } as const,
     ...subtitle.map((text) => ({ text, style: 'subtitle', height: 17 }) as const),
   ]
-  const from = lines.length + 1
-  return { title: lines, from, to: from + (columnNumbers ? 1 : 0) }
+  // A sheet of one column has a letterhead's halves in turn.
+  const rows = columns.length > 1 ? filled.length : filled.flatMap(([[, left], [, right]]) => [left, right]).filter((text) => text !== '').length
+  const from = rows + lines.length + 1
+  return { letterhead: filled, title: lines, from, to: from + (columnNumbers ? 1 : 0) }
 }
 
 function workbook(names: readonly string[], layouts: readonly Layout[]): string {
@@ -100,20 +108,21 @@ async function* sheet(table: PrintedTable, layout: Layout): AsyncGenerator<strin
     return rowOf(row, [textCell(`A${row}`, style, text), ...columns.slice(1).map((_column, at) => emptyCell(`${letters(at + 1)}${row}`, style))], height)
   }
 
-  /** Two texts side by side, each over half of the columns. */
-  const halves = (style: Style, left: string, right: string, height?: number): string => {
+  /** Two texts side by side, each over half of the columns; a table of one column has them in turn. */
+  const halves = (left: Half, right: Half, height?: number): string => {
     const half = Math.floor(columns.length / 2)
-    if (half === 0) return across(style, [left, right].filter((text) => text !== '').join('\n'), height)
+    if (half === 0) return [left, right].filter(([, text]) => text !== '').map(([style, text]) => across(style, text, height)).join('')
     row += 1
     merge(0, half - 1)
     merge(half, columns.length - 1)
-    return rowOf(row, [textCell(`A${row}`, style, left), textCell(`${letters(half)}${row}`, style, right)], height)
+    return rowOf(row, [textCell(`A${row}`, ...left), textCell(`${letters(half)}${row}`, ...right)], height)
   }
 
   yield `${xmlHead}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
   yield `<sheetViews><sheetView workbookViewId="0" showGridLines="0"><pane ySplit="${layout.to}" topLeftCell="A${layout.to + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`
   yield `<cols>${columnWidths(table).map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${charactersOf(width)}" customWidth="1"/>`).join('')}</cols><sheetData>`
-  for (const line of layout.title) yield line.right ? halves(line.style, line.text, line.right, line.height) : across(line.style, line.text, line.height)
+  for (const [left, right, height] of layout.letterhead) yield halves(left, right, height)
+  for (const line of layout.title) yield across(line.style, line.text, line.height)
   row += 1
   const most = Math.max(...columns.map((column) => column.lines.length))
   yield rowOf(row, columns.map((column, at) => textCell(`${letters(at)}${row}`, 'heading', column.lines.join('\n'))), most * 14 + 6)
@@ -145,23 +154,14 @@ async function* sheet(table: PrintedTable, layout: Layout): AsyncGenerator<strin
   if (table.totals !== undefined) yield write(table.totals)
   for (const line of table.counted === undefined ? [] : [table.counted(rows, cancelled)]) yield across('closing', line)
   for (const line of table.closing ?? []) yield across('closing', line, heightFor(line, table))
-  for (const line of signatureRows(table)) yield halves(line.style, line.left, line.right, line.height)
+  if (table.signatures !== undefined) {
+    yield across('plain', '')
+    const looks = { day: 'subtitle', post: 'signature', note: 'subtitle', name: 'signature' } as const
+    for (const [left, right] of signatureRows(table.signatures)) yield halves([looks[left.role], left.text], [looks[right.role], right.text], left.role === 'name' ? 70 : 17)
+  }
   yield across('small', `Mã đầu nhật ký lúc in (SHA-256): ${table.foot.headHash}`)
   const merges = merged.length === 0 ? '' : `<mergeCells count="${merged.length}">${merged.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`
   yield `</sheetData>${merges}${pageSetUp(table)}</worksheet>`
-}
-
-function signatureRows({ signatures }: PrintedTable): readonly { readonly left: string; readonly right: string; readonly style: Style; readonly height?: number }[] {
-  if (signatures === undefined) return []
-  const { left, right, placeAndDay } = signatures
-  const lines = Math.max(left?.lines.length ?? 0, right?.lines.length ?? 0)
-  return [
-    { left: '', right: '', style: 'plain' },
-    ...(placeAndDay === undefined ? [] : [{ left: '', right: placeAndDay, style: 'subtitle' } as const]),
-    ...Array.from({ length: lines }, (_, at) => ({ left: left?.lines[at] ?? '', right: right?.lines[at] ?? '', style: 'signature' }) as const),
-    { left: left?.note ?? '', right: right?.note ?? '', style: 'subtitle' },
-    { left: left?.name ?? '', right: right?.name ?? '', style: 'signature', height: 70 },
-  ]
 }
 
 // Merged cells do not grow by themselves.

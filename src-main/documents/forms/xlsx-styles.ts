@@ -36,8 +36,8 @@ function format(font: Font, horizontal: Format['horizontal'], more: Partial<Form
 
 const formats = new Map<Style, Format>([
   ['plain', format('plain', 'left', { vertical: 'bottom' })],
-  ['parent', format('middlePlain', 'left')],
-  ['office', format('middle', 'left')],
+  ['parent', format('middlePlain', 'center')],
+  ['office', format('middle', 'center')],
   ['title', format('large', 'center')],
   ['subtitle', format('middleItalic', 'center')],
   ['heading', format('bold', 'center', { bordered: true })],
