@@ -125,6 +125,8 @@ const ownErrors = {
   PERIOD_EXISTS: ['from'],
   PERIOD_CLOSED: ['periodId', 'from', 'to'],
   NUMBERS_UNCONFIRMED: ['periodId', 'lastNumber'],
+  /** a series without numbers, in an archive that was restored since its period began: asks for the last number on paper */
+  FIRST_NUMBER_IN_DOUBT: ['name', 'from'],
   NUMBERS_CONFIRMED: ['periodId'],
   NUMBER_TOO_LOW: ['periodId', 'lastNumber'],
   NUMBER_BACKDATED: ['number', 'lastNumber', 'lastDate'],

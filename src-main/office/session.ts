@@ -1,6 +1,7 @@
 // One opened archive with all that serves it: store, search, readers, tasks, router. A restore closes it and opens another.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { v7 as timeOrderedId } from 'uuid'
 import { archivePaths, derivedKey } from '../archive/archive.ts'
 import type { Archive } from '../archive/archive.ts'
 import { crashPoint } from '../archive/crash-point.ts'
@@ -19,7 +20,7 @@ import { openFileStore } from '../files/store.ts'
 import { doubtNumbers } from '../registers/index.ts'
 import { intakeHandlers } from '../intake/index.ts'
 import { loadRulebook } from '../rulebook/load.ts'
-import { vietnamDate, yearOf } from '../text/dates.ts'
+import { vietnamDate } from '../text/dates.ts'
 import { lastBackups } from './backups.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { capabilityHandlers } from './handlers.ts'
@@ -138,9 +139,8 @@ async function around(archive: Archive, options: SessionOptions, events: Session
 
   crashPoint('after-epoch')
   if (archive.numbersInDoubt) {
-    const year = yearOf(vietnamDate(now()))
     archive.journal.transact({ command: 'office.startEpoch', actor: localOperator }, (tx) => {
-      tx.appendAll(doubtNumbers(tx, year))
+      tx.appendAll(doubtNumbers(tx, vietnamDate(now()), timeOrderedId()))
       tx.local(doubtNoted)
       return ok({})
     })

@@ -17,12 +17,14 @@ export function startingBooks(rulebook: Rulebook): Change[] {
     .map(({ id, name, kind, direction, order }) => ({ table: 'register', id, set: { name, kind, direction, closed: 0, sort_order: order } }))
 }
 
-/** Changes that ask for the last number on paper before each book goes on in a year, and each series in its open periods: after a restore, or in a copied folder. */
-export function doubtNumbers(db: ReadDb, year: number): Change[] {
+/** Changes that ask for the last number on paper before each book goes on in a year, and each series in its open periods; series that this archive does not know are asked about with their first number (number_doubt): after a restore, or in a copied folder. */
+export function doubtNumbers(db: ReadDb, today: string, id: string): Change[] {
+  const year = yearOf(today)
   const series = db.all<{ id: string }>(sql`SELECT id FROM number_period WHERE series_id IS NOT NULL AND closed = 0 ORDER BY id`)
   return [
-    ...registerRows(db).map(({ id }) => yearChange(db, id, year, { unconfirmed: 1 })),
-    ...series.map(({ id }): Change => ({ table: 'number_period', id, set: { unconfirmed: 1 } })),
+    ...registerRows(db).map((book) => yearChange(db, book.id, year, { unconfirmed: 1 })),
+    ...series.map((period): Change => ({ table: 'number_period', id: period.id, set: { unconfirmed: 1 } })),
+    { table: 'number_doubt', id, set: { day: today } },
   ]
 }
 

@@ -265,10 +265,11 @@ export const today = defineQuery('registers.today', {
   }),
 })
 
+/** `pages`: of a PDF; sheets and Word files have theirs when they are printed, and say 0 */
 const printed = z.strictObject({ fileName: z.string(), mediaType: z.string(), pages: z.int(), bytes: z.instanceof(Uint8Array) })
 
 export const printRegister = defineQuery('registers.printRegister', {
-  about: 'The register of incoming documents in its official form (NĐ 30, Phụ lục IV), as PDF, for a range of dates or numbers; of several years one book a year, each with its cover',
+  about: 'A register in its official form (NĐ 30, Phụ lục IV), as PDF, sheet or Word file, for a range of dates or numbers; of several years one book a year, each with its cover',
   input: z.strictObject({
     registerId: recordId.optional(),
     year: year.optional(),
@@ -278,10 +279,14 @@ export const printRegister = defineQuery('registers.printRegister', {
     numberTo: z.int().positive().optional(),
     volume: z.int().min(1).max(999).default(1),
     withCover: z.boolean().default(true),
+    /** of a register of outgoing documents: one series alone, in order of its numbers */
+    seriesId: recordId.optional(),
+    format: z.enum(['pdf', 'xlsx', 'docx']).default('pdf'),
   }),
   output: printed,
   errors: [
     'REGISTER_NOT_FOUND',
+    'SERIES_NOT_FOUND',
     'RANGE_REVERSED',
     'RANGE_OUTSIDE_YEAR',
     'NUMBERS_NEED_YEAR',

@@ -3,44 +3,12 @@ import type { Change } from '../archive/journal.ts'
 import { err, ok } from '../contract/result.ts'
 import { endedBody, settleBody } from '../filing/choose.ts'
 import { handleCommand } from '../handler/handler.ts'
-import type { CommandContext } from '../handler/handler.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { editDocument } from './contract.ts'
-import { tieFiles } from './files-of.ts'
-import { documentRow, entryOfDocument, filesOf, staleDocument } from './records.ts'
+import { settleFiles } from './files-of.ts'
+import { documentRow, entryOfDocument, staleDocument } from './records.ts'
 import { dateFault, numberAndSymbol } from './rules.ts'
-import type { FileRole } from './schemas.ts'
 import { twinShown } from './twins.ts'
-
-interface NamedFile {
-  readonly fileId: string
-  readonly role: FileRole
-  readonly name?: string | undefined
-}
-
-/** The changes that make a document's files those of the list, in its order; files no longer named are marked removed. */
-export function settleFiles(context: CommandContext, documentId: string, wanted: readonly NamedFile[]) {
-  const made: Change[] = []
-  const standing = filesOf(context.tx, [documentId])
-  const kept = new Set<string>()
-  const fresh: { file: NamedFile; ordinal: number }[] = []
-  for (const [ordinal, file] of wanted.entries()) {
-    const match = standing.find((one) => one.file_id === file.fileId && !kept.has(one.id))
-    if (match === undefined) {
-      fresh.push({ file, ordinal })
-      continue
-    }
-    kept.add(match.id)
-    made.push({ table: 'document_file', id: match.id, set: { role: file.role, name: file.name ?? match.name, ordinal } })
-  }
-  for (const one of standing) if (!kept.has(one.id)) made.push({ table: 'document_file', id: one.id, set: { removed: 1 } })
-  for (const { file, ordinal } of fresh) {
-    const tied = tieFiles(context, documentId, [file], ordinal)
-    if (!tied.ok) return tied
-    made.push(...tied.value)
-  }
-  return ok(made)
-}
 
 const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files, acceptDuplicate, acceptEndedBody }) => {
   const { tx, rulebook, today, newId } = context

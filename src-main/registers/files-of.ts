@@ -1,9 +1,10 @@
-// Files named in a registration: each must lie in the store, staged or named by a record already.
+// Files named in a registration or an edit: each must lie in the store, staged or named by a record already.
 import type { HeldFile } from '../archive/held-files.ts'
 import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import type { CommandContext } from '../handler/handler.ts'
+import { filesOf } from './records.ts'
 import type { FileRole } from './schemas.ts'
 
 interface NamedFile {
@@ -31,6 +32,30 @@ export function tieFiles({ tx, heldFile, newId }: CommandContext, documentId: st
         ordinal: first + index,
       },
     })
+  }
+  return ok(made)
+}
+
+/** The changes that make a document's files those of the list, in its order; files no longer named are marked removed. */
+export function settleFiles(context: CommandContext, documentId: string, wanted: readonly NamedFile[]) {
+  const made: Change[] = []
+  const standing = filesOf(context.tx, [documentId])
+  const kept = new Set<string>()
+  const fresh: { file: NamedFile; ordinal: number }[] = []
+  for (const [ordinal, file] of wanted.entries()) {
+    const match = standing.find((one) => one.file_id === file.fileId && !kept.has(one.id))
+    if (match === undefined) {
+      fresh.push({ file, ordinal })
+      continue
+    }
+    kept.add(match.id)
+    made.push({ table: 'document_file', id: match.id, set: { role: file.role, name: file.name ?? match.name, ordinal } })
+  }
+  for (const one of standing) if (!kept.has(one.id)) made.push({ table: 'document_file', id: one.id, set: { removed: 1 } })
+  for (const { file, ordinal } of fresh) {
+    const tied = tieFiles(context, documentId, [file], ordinal)
+    if (!tied.ok) return tied
+    made.push(...tied.value)
   }
   return ok(made)
 }

@@ -11,6 +11,7 @@ import { mergeBodiesHandlers } from './merge-bodies.ts'
 import { issueHandlers } from './outgoing/issue.ts'
 import { recallHandlers } from './outgoing/recall.ts'
 import { printHandlers } from './print.ts'
+import { printRegisterHandlers } from './print-register.ts'
 import { readDocumentHandlers } from './read-document.ts'
 import { registerIncomingHandlers } from './register-incoming.ts'
 import { seriesCommands } from './series/commands.ts'
@@ -35,6 +36,7 @@ export const registerHandlers: Handler[] = [
   ...browseHandlers,
   ...todayHandlers,
   ...printHandlers,
+  ...printRegisterHandlers,
   ...issueHandlers,
   ...recallHandlers,
   ...seriesCommands,

@@ -166,7 +166,7 @@ describe('arrival numbers', () => {
     const { doubtNumbers } = await import('../../src-main/registers/index.ts')
     desk.register()
     desk.archive.journal.transact({ command: 'office.restore', actor: 'local' }, (tx) => {
-      tx.append(doubtNumbers(tx, 2026))
+      tx.append(doubtNumbers(tx, '2026-03-10', 'doubt'))
       return { ok: true, value: null }
     })
     expect(desk.refusal('registers.registerIncoming', base())).toMatchObject({ code: 'LAST_NUMBER_UNCONFIRMED', params: { registerId: 'den', year: 2026, lastNumber: 1 } })

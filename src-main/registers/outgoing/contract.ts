@@ -77,13 +77,15 @@ export const issueOutgoing = defineCommand('registers.issueOutgoing', {
     reservationId: recordId.optional(),
     /** a number that is free: expired, given up or lost; with the reason */
     number: z.int().positive().optional(),
+    /** the last number on paper of a series that a restored archive does not know; 0: none */
+    lastOnPaper: z.int().min(0).max(9_999_999).optional(),
     /** why into a closed period, with an earlier day than the last number, or by a number of one's choice */
     lateReason: text(500, 1).optional(),
   }),
   output: z.strictObject({ id: recordId, number: z.int().positive(), suffix: z.string(), numberSymbol: z.string(), identificationCode: z.string(), seriesId: recordId, entry: entryRef }),
   errors: [
     ...written, 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_CANCELLED', 'DOCUMENT_RECALLED', 'DOCUMENT_ISSUED', 'FIELD_FROZEN', 'DRAFT_INCOMPLETE', 'BODY_WITHOUT_SYMBOL',
-    'TERM_UNKNOWN', 'PERIOD_CLOSED', 'NUMBERS_UNCONFIRMED', 'NUMBER_BACKDATED', 'NUMBER_NOT_FREE', 'NUMBER_NEEDS_REASON', 'SUFFIX_WITHOUT_NUMBER',
+    'TERM_UNKNOWN', 'PERIOD_CLOSED', 'NUMBERS_UNCONFIRMED', 'FIRST_NUMBER_IN_DOUBT', 'NUMBER_BACKDATED', 'NUMBER_NOT_FREE', 'NUMBER_NEEDS_REASON', 'SUFFIX_WITHOUT_NUMBER',
     'RESERVATION_NOT_FOUND', 'RESERVATION_OF_ANOTHER', 'RESERVATION_EXPIRED', 'RESERVATION_USED_UP',
   ],
 })

@@ -6,14 +6,14 @@ import { bodyRow } from '../../filing/records.ts'
 import { handleCommand } from '../../handler/handler.ts'
 import type { CommandContext } from '../../handler/handler.ts'
 import { suffixesOf } from '../numbers.ts'
+import { ownOffice } from '../own-office.ts'
 import { staleDocument } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { nextSuffix } from '../rules.ts'
-import { formatOf, isGiven, lastGiven, leftOf, reservationRow, settleSeries } from '../series/records.ts'
+import { firstNumberInDoubt, formatOf, isGiven, lastGiven, leftOf, reservationRow, settleSeries } from '../series/records.ts'
 import type { SettledSeries } from '../series/records.ts'
 import { writeNumber } from '../series/rules.ts'
 import { draftOutgoing, editOutgoing, issueOutgoing } from './contract.ts'
-import { ownOffice } from './office.ts'
 import { identificationCode } from './records.ts'
 import { changeableOutgoing, draftState, incomplete, isSecret, writeFields } from './write.ts'
 import type { Written } from './write.ts'
@@ -23,6 +23,7 @@ interface NumberWanted {
   readonly reservationId?: string | undefined
   readonly number?: number | undefined
   readonly lateReason?: string | undefined
+  readonly lastOnPaper?: number | undefined
 }
 
 /** Whether a reason must be given before a number of a settled series is: PERIOD_CLOSED, NUMBERS_UNCONFIRMED; null where not. */
@@ -83,10 +84,22 @@ function giveNumber(context: CommandContext, written: Written, wanted: NumberWan
   if (!settled.ok) return settled
   const fault = periodFault(settled.value, wanted)
   if (fault !== null) return fault
-  const chosen = chooseNumber(context, settled.value, issuedDate, wanted)
+  const { row, state, period, abbreviation, symbol } = settled.value
+  const made = [...settled.value.made]
+  let chosenFrom = settled.value
+  if (firstNumberInDoubt(tx, settled.value)) {
+    const { lastOnPaper } = wanted
+    if (lastOnPaper === undefined) return err('FIRST_NUMBER_IN_DOUBT', { name: row.name, from: period.from })
+    made.push({ table: 'number_period', id: state.id, set: { last_confirmed: lastOnPaper } })
+    if (lastOnPaper >= state.startNumber) {
+      made.push({ table: 'number_loss', id: newId(), set: { period_id: state.id, number_from: state.startNumber, number_to: lastOnPaper, state: 'lost' } })
+    }
+    const next = Math.max(state.next, lastOnPaper + 1)
+    chosenFrom = { ...settled.value, state: { ...state, next, last: next - 1 } }
+  }
+  const chosen = chooseNumber(context, chosenFrom, issuedDate, wanted)
   if (!chosen.ok) return chosen
   const { number, suffix } = chosen.value
-  const { row, made, state, abbreviation, symbol } = settled.value
   const numberSymbol = writeNumber(formatOf(row), number, suffix, abbreviation, symbol)
   const code = identificationCode({
     organ: bodyRow(tx, written.bodyId)?.code ?? symbol,
@@ -135,7 +148,7 @@ const edit = handleCommand(editOutgoing, (context, { id, basedOn, changes, await
 })
 
 const issue = handleCommand(issueOutgoing, (context, input) => {
-  const { commandId: _commandId, id, basedOn, until, suffixOf, reservationId, number, lateReason, ...fields } = input
+  const { commandId: _commandId, id, basedOn, until, suffixOf, reservationId, number, lateReason, lastOnPaper, ...fields } = input
   const begun = begin(context, id, basedOn)
   if (!begun.ok) return begun
   const row = begun.value
@@ -152,7 +165,7 @@ const issue = handleCommand(issueOutgoing, (context, input) => {
     const series = context.tx.value<string>(sql`SELECT series_id FROM number_period WHERE id = ${row!.period_id}`)!
     return ok({ id: row!.id, number: row!.order_number, suffix: row!.order_suffix, numberSymbol: row!.number_symbol, identificationCode: row!.identification_code!, seriesId: series, entry })
   }
-  const given = giveNumber(context, written.value, { suffixOf, reservationId, number, lateReason })
+  const given = giveNumber(context, written.value, { suffixOf, reservationId, number, lateReason, lastOnPaper })
   if (!given.ok) return given
   const { seriesId, numberSymbol, suffix, code, set } = given.value
   // A body that is being made stands before the series that numbers for it; series and period before the document that bears the number.

@@ -159,6 +159,11 @@ export function periodsOf(db: ReadDb, seriesId: string): PeriodRow[] {
     ORDER BY from_date DESC`)
 }
 
+/** Whether numbers of a period that the archive does not know yet may stand on paper: it was restored or copied since the period began. */
+export function firstNumberInDoubt(db: ReadDb, { state, period }: Pick<SettledSeries, 'state' | 'period'>): boolean {
+  return !state.exists && db.value<number>(sql`SELECT 1 FROM number_doubt WHERE day >= ${period.from} LIMIT 1`) === 1
+}
+
 /** The last number of a period that a document bears, with its day; null where none does. */
 export function lastGiven(db: ReadDb, periodId: string): { number: number; issuedDate: string } | null {
   return db.get<{ number: number; issuedDate: string }>(sql`

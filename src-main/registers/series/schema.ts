@@ -9,6 +9,7 @@ export const seriesMigration: Migration = {
     { name: 'series', class: 'record', topic: 'registers' },
     { name: 'series_type', class: 'record', topic: 'registers' },
     { name: 'number_reservation', class: 'record', topic: 'registers' },
+    { name: 'number_doubt', class: 'record', topic: 'registers' },
   ],
   script: `
     -- dãy số: body × types × period × secrecy. Its format is its own: what the rulebook says later changes no old number.
@@ -55,6 +56,12 @@ export const seriesMigration: Migration = {
       release_reason TEXT,
       CHECK (number_to >= number_from)
     ) STRICT;
+    -- Days on which an archive was restored, copied or set back: series opened before them may have given numbers that it does not know.
+    CREATE TABLE number_doubt (
+      id TEXT NOT NULL PRIMARY KEY,
+      day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+    ) STRICT;
+
     CREATE INDEX number_reservation_by_period ON number_reservation (period_id, number_to);
   `,
 }

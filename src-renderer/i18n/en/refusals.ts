@@ -103,6 +103,7 @@ export const refusals = {
   PERIOD_EXISTS: 'The series have a period from this day or later already. There is nothing to open.',
   PERIOD_CLOSED: 'This period of numbers is closed. Give a reason to number into it, or check the document’s date.',
   NUMBERS_UNCONFIRMED: 'The last number given on paper must be confirmed, because the archive was restored. Open Series to confirm it.',
+  FIRST_NUMBER_IN_DOUBT: 'The archive was restored after this period of numbers began, so “{{name}}” may have numbers on paper. Enter the last one; 0 for none.',
   NUMBERS_CONFIRMED: 'This series does not ask for its last number.',
   NUMBER_TOO_LOW: 'The archive holds numbers up to {{number}}. Enter the last number on paper, from that one on.',
   NUMBER_BACKDATED: 'Number {{number}} was given on {{lastDay}}, after this document’s date. Check the date, or give a reason for the earlier day.',

@@ -103,6 +103,7 @@ export const refusals = {
   PERIOD_EXISTS: 'Các dãy số đã mở kỳ từ ngày này hoặc sau đó. Không có gì để mở thêm.',
   PERIOD_CLOSED: 'Kỳ số này đã khóa. Ghi lý do để vẫn cấp số, hoặc xem lại ngày văn bản.',
   NUMBERS_UNCONFIRMED: 'Cần xác nhận số cuối đã cấp trên giấy, vì kho lưu vừa được phục hồi. Mở phần Dãy số để xác nhận.',
+  FIRST_NUMBER_IN_DOUBT: 'Kho lưu đã được phục hồi sau khi kỳ số này bắt đầu, nên “{{name}}” có thể đã có số trên giấy. Ghi số cuối trên giấy; chưa có thì ghi 0.',
   NUMBERS_CONFIRMED: 'Dãy số này không cần xác nhận số cuối.',
   NUMBER_TOO_LOW: 'Trong kho đã có đến số {{number}}. Ghi số cuối trên giấy từ số ấy trở lên.',
   NUMBER_BACKDATED: 'Số {{number}} đã cấp ngày {{lastDay}}, sau ngày văn bản này. Xem lại ngày, hoặc ghi lý do cấp số lùi ngày.',

@@ -1,10 +1,10 @@
 // The office as the body that issues: whose name a document bears when nothing else is said.
-import type { ReadDb } from '../../archive/database.ts'
-import { sql } from '../../archive/sql.ts'
-import { err, ok } from '../../contract/result.ts'
-import type { Level } from '../../contract/fields.ts'
-import { settleBody } from '../../filing/choose.ts'
-import type { BodyChoice } from '../../filing/choose.ts'
+import type { ReadDb } from '../archive/database.ts'
+import { sql } from '../archive/sql.ts'
+import { err, ok } from '../contract/result.ts'
+import type { Level } from '../contract/fields.ts'
+import { settleBody } from '../filing/choose.ts'
+import type { BodyChoice } from '../filing/choose.ts'
 
 export interface OwnOffice {
   readonly name: string
