@@ -53,6 +53,20 @@ const ownErrors = {
   FILE_EXISTS: ['file', 'errno'],
   FILE_NOT_STAGED: ['fileId'],
 
+  /** what: where it breaks off */
+  FILE_DAMAGED: ['what'],
+  /** it asks for a password */
+  FILE_LOCKED: [],
+  /** kind: pdf | word | picture | archive | email | xml | empty | unknown */
+  NOT_A_SHEET: ['kind'],
+  SHEET_TOO_LONG: ['sheet', 'limit'],
+  NO_SHEET: [],
+  SHEET_NOT_FOUND: ['sheet'],
+  /** no sheet has headings of a register */
+  NO_TABLE: ['sheets'],
+  /** cause: what the reading thread ended with */
+  SHEET_UNREADABLE: ['cause'],
+
   BODY_NOT_FOUND: ['id'],
   BODY_EXISTS: ['id', 'name'],
   /** with one of the last three: where it would lead */

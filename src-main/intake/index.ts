@@ -1,18 +1,21 @@
-// The door of the room: its handlers, over the reading thread of the office.
+// The door of the room: its handlers, over the reading threads of the office.
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import type { Extractor } from '../documents/extract/extractor.ts'
+import type { SheetReader } from '../documents/sheets/sheet-reader.ts'
 import { findBodyByName } from '../filing/choose.ts'
 import { handleTask } from '../handler/handler.ts'
 import type { Handler } from '../handler/handler.ts'
 import { readFields } from './contract.ts'
+import { readRegisterHandler } from './read-register.ts'
 import { fieldsInText } from './rules.ts'
 
 /** Larger files are books and drawings, whose reading would hold up the next ones. Bytes. */
 const largestRead = 64 * 1024 * 1024
 
-export function intakeHandlers(extractor: Extractor): Handler[] {
+export function intakeHandlers(extractor: Extractor, sheets: SheetReader): Handler[] {
   return [
+    readRegisterHandler(sheets),
     handleTask(readFields, async ({ db, files, rulebook, today, signal }, { fileId }) => {
       const file = db.get<{ name: string; media_type: string }>(sql`
         SELECT name, media_type FROM staged_file WHERE file_id = ${fileId}

@@ -16,6 +16,7 @@ import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Topic } from '../contract/topic.ts'
 import { createExtractor } from '../documents/extract/extractor.ts'
+import { createSheetReader } from '../documents/sheets/sheet-reader.ts'
 import { openFileStore } from '../files/store.ts'
 import { doubtNumbers } from '../registers/index.ts'
 import { intakeHandlers } from '../intake/index.ts'
@@ -108,6 +109,8 @@ async function around(archive: Archive, options: SessionOptions, events: Session
   const { index } = openSearchIndex(paths.search, searchKey)
   hold(() => index.close())
   const tasks = createTasks((progress) => onEvent({ kind: 'progress', progress }))
+  const sheets = createSheetReader({ thread: threadProgram('documents/sheets/thread.ts', 'sheets.js') })
+  hold(() => void sheets.close())
   const extractor = createExtractor({ thread: threadProgram('documents/extract/thread.ts', 'extract.js') })
 
   function fault(what: string, error: unknown): string {
@@ -153,7 +156,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     handlers: [
       ...capabilityHandlers,
       ...fileHandlers(archive),
-      ...intakeHandlers(extractor),
+      ...intakeHandlers(extractor, sheets),
       ...ownHandlers({ archive, tasks, lastBackups: () => lastBackups(archive), rebuilding: () => searching.rebuilding }),
       ...keepingHandlers({ archive, files, changed: () => onEvent({ kind: 'changed', topics: ['office'] }) }),
       sampleHandler({ archive, resources, call: (name, input) => router.call(name, input, 'shell') }),

@@ -11,13 +11,14 @@ import { openArchiveKept } from '../../src-main/archive/upgrade.ts'
 import { verifyAlone } from '../../src-main/archive/verify-alone.ts'
 import { ok } from '../../src-main/contract/result.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
+import { registersMigration } from '../../src-main/registers/schema.ts'
 import { openTestOffice } from './open.ts'
 import type { TestOffice } from './open.ts'
 
 test('the backup before a migration is listed, and restored by its path', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hồ sơ '))
   // The program before books came: the same tables, fewer of them.
-  const older = { migrations: officeSchema.migrations.filter(({ name }) => !name.startsWith('registers')), derivations: officeSchema.derivations.filter(({ table }) => table.startsWith('body')) }
+  const older = { migrations: officeSchema.migrations.filter(({ number }) => number < registersMigration.number), derivations: officeSchema.derivations.filter(({ table }) => table.startsWith('body')) }
   const archive = openArchive({ directory: join(folder, 'kho lưu trữ'), configuration: join(folder, 'cấu hình'), schema: older, now: Date.now, make: true })
   if (!archive.ok) throw new Error(archive.error.code)
   archive.value.journal.transact({ command: 'filing.addBody', actor: 'local' }, (tx) =>

@@ -37,6 +37,7 @@ const cutText = 80
 const monthLine = /^(?:thang|t) ?(\d{1,2})(?: (?:nam )?(\d{4}))?$/
 const yearLine = /^(?:nam|quy (?:i{1,3}|iv|\d)(?: nam)?|so nam) (\d{4})$/
 const otherLine = /^(?:quy (?:i{1,3}|iv|\d)|tuan (?:thu )?\d{1,2}|tuan .* den .*)$/
+const countedLine = /^\d+ (?:van ban|cong van|vb|tai lieu|don thu)$/
 const totalLine = /^(?:tong cong|tong so|tong|cong|cong trang|cong thang|cong quy|cong nam|cong don|luy ke|cong chuyen sang|mang sang|cong mang sang|chuyen sang trang(?: sau)?)(?: (?:thang|quy|nam|trang))?(?: \d+)*(?: (?:van ban|cong van|vb))?$/
 const footLine = /^(?:trang|page|tr) \d+(?: (?:tren |of )?\d+)?$|^(?:nguoi lap(?: bieu| so)?|nguoi vao so|van thu|chanh van phong|thu truong(?: don vi)?|xac nhan cua .*|ky ten|ky ghi ro ho ten|[^\d]{2,40} ngay \d{1,2} thang \d{1,2} nam \d{4})$/
 
@@ -100,7 +101,8 @@ function reasonOf(row: TextRow, words: readonly string[], headings: readonly (re
   if (isColumnNumbers(row)) return 'column-numbers'
   if (headings.some((heading) => repeats(row, heading))) return 'repeated-header'
   const withoutNumbers = words.filter((text) => !/^\d+$/u.test(text))
-  if (words.length > 0 && withoutNumbers.length === 1 && totalLine.test(withoutNumbers[0]!)) return 'total'
+  // "Tổng cộng | | 3 văn bản": what is counted stands in whichever column.
+  if (withoutNumbers.length > 0 && totalLine.test(withoutNumbers[0]!) && withoutNumbers.slice(1).every((text) => countedLine.test(text))) return 'total'
   if (withoutNumbers.length === 0 && words.length <= 1) return words.length === 0 ? 'title' : 'number-only'
   if (withoutNumbers.length > 0 && withoutNumbers.length <= 3 && withoutNumbers.every((text) => footLine.test(text))) return 'footer'
   const merge = row.source.cells.find((cell) => cell !== null)?.merge

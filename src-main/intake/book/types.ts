@@ -5,29 +5,31 @@ import type { Secrecy, Urgency } from '../../contract/fields.ts'
 export type Direction = 'incoming' | 'outgoing'
 
 /** What a column of an old book may hold. `ordinal` (STT) is known so that it is nothing else. */
-export type BookField =
-  | 'ordinal'
-  | 'arrivalNumber' // số đến
-  | 'arrivalDate' // ngày đến
-  | 'issuingBody' // tác giả, cơ quan ban hành
-  | 'numberSymbol' // số, ký hiệu
-  | 'number' // số, with the symbol in a column of its own
-  | 'symbol' // ký hiệu
-  | 'issuedDate' // ngày tháng văn bản
-  | 'documentType' // tên loại
-  | 'subject' // trích yếu
-  | 'secrecy' // độ mật
-  | 'urgency' // độ khẩn
-  | 'recipient' // đơn vị hoặc người nhận
-  | 'toPlaces' // nơi nhận
-  | 'signer' // người ký
-  | 'recordCopy' // đơn vị, người nhận bản lưu
-  | 'copies' // số lượng bản
-  | 'pages' // số trang
-  | 'transferDate' // ngày chuyển
-  | 'receipt' // ký nhận
-  | 'dueDate' // hạn giải quyết
-  | 'note' // ghi chú
+export const bookFields = [
+  'ordinal',
+  'arrivalNumber', // số đến
+  'arrivalDate', // ngày đến
+  'issuingBody', // tác giả, cơ quan ban hành
+  'numberSymbol', // số, ký hiệu
+  'number', // số, with the symbol in a column of its own
+  'symbol', // ký hiệu
+  'issuedDate', // ngày tháng văn bản
+  'documentType', // tên loại
+  'subject', // trích yếu
+  'secrecy', // độ mật
+  'urgency', // độ khẩn
+  'recipient', // đơn vị hoặc người nhận
+  'toPlaces', // nơi nhận
+  'signer', // người ký
+  'recordCopy', // đơn vị, người nhận bản lưu
+  'copies', // số lượng bản
+  'pages', // số trang
+  'transferDate', // ngày chuyển
+  'receipt', // ký nhận
+  'dueDate', // hạn giải quyết
+  'note', // ghi chú
+] as const
+export type BookField = (typeof bookFields)[number]
 
 /** One document of the book. A field that is missing was empty or could not be read; then an issue says so. */
 export interface BookRow {

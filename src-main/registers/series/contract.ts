@@ -6,8 +6,8 @@ import { issuingBodyChoice } from '../schemas.ts'
 
 const number = z.int().min(1).max(9_999_999)
 
-/** A format must hold {number}, and nothing in braces that it does not know. */
-const format = text(60, 8).refine((value) => value.includes('{number}') && !/[{}]/.test(value.replace(/\{(number|type|symbol)\}/g, '')), { error: 'not-allowed' })
+/** A format holds {number} once, between what a number is written with: letters, digits, signs, {type} and {symbol}. */
+const format = z.string().max(60).regex(/^(?:[A-Za-zÀ-ỹ0-9 ./_-]|\{(?:type|symbol)\})*\{number\}(?:[A-Za-zÀ-ỹ0-9 ./_-]|\{(?:type|symbol)\})*$/)
 
 const seriesFields = {
   name: text(200, 1),
