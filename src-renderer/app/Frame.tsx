@@ -8,7 +8,7 @@ import { IncomingPage } from '../features/incoming/IncomingPage.tsx'
 import { Notices } from '../ui/Notices.tsx'
 import { AreaList } from './AreaList.tsx'
 import { useKeys } from './keys.ts'
-import { areas, goTo, quietAreas, register, searchList, usePlace, type Area } from './place.ts'
+import { areas, compose, goTo, quietAreas, register, searchList, usePlace, type Area } from './place.ts'
 import { SampleBanner } from './SampleBanner.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleRow } from './TitleRow.tsx'
@@ -16,6 +16,7 @@ import styles from './Frame.module.css'
 
 const pages: Readonly<Record<Exclude<Area, 'incoming'>, ComponentType>> = {
   today: lazy(() => import('../features/today/TodayPage.tsx')),
+  outgoing: lazy(() => import('../features/outgoing/OutgoingArea.tsx')),
   filing: lazy(() => import('../features/filing/FilingPage.tsx')),
   books: lazy(() => import('../features/books/BooksPage.tsx')),
   settings: lazy(() => import('../features/settings/SettingsPage.tsx')),
@@ -41,6 +42,7 @@ export function Frame() {
   useKeys(
     {
       register: () => register(),
+      compose: () => compose(),
       palette: () => usePlace.setState({ over: 'palette' }),
       search: searchList,
       guide: () => goTo('guide'),

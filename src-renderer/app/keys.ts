@@ -14,6 +14,7 @@ interface Key {
 
 export const keys = {
   register: { on: ['F2'], group: 'everywhere', whileTyping: true },
+  compose: { on: ['F3'], group: 'everywhere', whileTyping: true },
   palette: { on: ['Ctrl+k'], group: 'everywhere', whileTyping: true },
   search: { on: ['/'], group: 'everywhere' },
   escape: { on: ['Escape'], group: 'everywhere', whileTyping: true },
@@ -38,6 +39,7 @@ export const keys = {
   treeClose: { on: ['ArrowLeft'], group: 'tree' },
   treeToggle: { on: ['Enter'], group: 'tree' },
   edit: { on: ['Ctrl+e'], group: 'document', whileTyping: true },
+  reply: { on: ['r'], group: 'document' },
   print: { on: ['Ctrl+p'], group: 'document', whileTyping: true },
   zoomIn: { on: ['Ctrl+=', 'Ctrl++'], group: 'document', whileTyping: true },
   zoomOut: { on: ['Ctrl+-'], group: 'document', whileTyping: true },

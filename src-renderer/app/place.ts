@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { Find } from '../data/document-pages.ts'
 
-export const areas = ['today', 'incoming', 'filing', 'books'] as const
+export const areas = ['today', 'incoming', 'outgoing', 'filing', 'books'] as const
 export const quietAreas = ['settings', 'guide'] as const
 export type Area = (typeof areas)[number] | (typeof quietAreas)[number]
 
@@ -16,6 +16,21 @@ export type DocumentTab = 'text' | 'details' | 'history'
 /** The form of registration: a new document, or one that is mended. */
 export type Registering = { readonly kind: 'new'; readonly files?: readonly File[] } | { readonly kind: 'edit'; readonly id: string; readonly files?: readonly File[] }
 
+/** The list of outgoing documents: what is looked for in it, and what is open. */
+export interface OutgoingPlace {
+  readonly view: 'list' | 'series'
+  readonly text: string
+  readonly typeId: string | null
+  /** a year or a term of the series */
+  readonly period: { readonly from: string; readonly to: string | null } | null
+  readonly status: NonNullable<NonNullable<Find['filters']>['status']> | null
+  readonly documentId: string | null
+}
+export const wholeOutgoing: Pick<OutgoingPlace, 'text' | 'typeId' | 'period' | 'status'> = { text: '', typeId: null, period: null, status: null }
+
+/** The form of an outgoing document: a new one, one that answers an incoming document, or one that is mended or issued. */
+export type Drafting = { readonly kind: 'new' } | { readonly kind: 'reply'; readonly id: string } | { readonly kind: 'edit'; readonly id: string }
+
 interface Place {
   readonly area: Area
   /** the list of incoming documents */
@@ -27,6 +42,8 @@ interface Place {
   readonly documentId: string | null
   readonly tab: DocumentTab
   readonly registering: Registering | null
+  readonly outgoing: OutgoingPlace
+  readonly drafting: Drafting | null
   readonly bodyId: string | null
   readonly chapter: string | null
   readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | null
@@ -41,6 +58,8 @@ export const usePlace = create<Place>(() => ({
   documentId: null,
   tab: 'text',
   registering: null,
+  outgoing: { view: 'list', ...wholeOutgoing, documentId: null },
+  drafting: null,
   bodyId: null,
   chapter: null,
   over: null,
@@ -56,7 +75,7 @@ const set = usePlace.setState
 
 /** Goes to an area; a form that is being filled stays a draft. */
 export function goTo(area: Area): void {
-  set({ area, registering: null, over: null })
+  set({ area, registering: null, drafting: null, over: null })
 }
 
 /** Opens a document in the list of incoming documents. */
@@ -77,8 +96,35 @@ export function editDocument(id: string, files?: readonly File[]): void {
   set({ area: 'incoming', documentId: id, registering: files ? { kind: 'edit', id, files } : { kind: 'edit', id }, over: null })
 }
 
+/** Changes what is looked for or open in the area of outgoing documents. */
+export function changeOutgoing(change: Partial<OutgoingPlace>): void {
+  set(({ outgoing }) => ({ outgoing: { ...outgoing, ...change } }))
+}
+
+/** Opens an outgoing document beside its list. */
+export function openOutgoing(documentId: string, tab: DocumentTab = 'details'): void {
+  set(({ outgoing }) => ({ area: 'outgoing', outgoing: { ...outgoing, view: 'list', documentId }, tab, drafting: null, over: null }))
+}
+
+/** Opens a document where documents of its direction are read. */
+export function openEither({ id, direction }: { readonly id: string; readonly direction: 'incoming' | 'outgoing' }): void {
+  if (direction === 'outgoing') openOutgoing(id)
+  else openDocument(id)
+}
+
+export function showSeries(): void {
+  set(({ outgoing }) => ({ area: 'outgoing', outgoing: { ...outgoing, view: 'series' }, drafting: null, registering: null, over: null }))
+}
+
+/** Opens the form of an outgoing document. */
+export function compose(drafting: Drafting = { kind: 'new' }): void {
+  set({ area: 'outgoing', drafting, over: null })
+}
+
 /** Goes to the list and into its search. */
 export function searchList(): void {
-  if (usePlace.getState().area !== 'incoming' || usePlace.getState().registering) goTo('incoming')
+  const { area, registering, outgoing, drafting } = usePlace.getState()
+  const here = (area === 'incoming' && !registering) || (area === 'outgoing' && !drafting && outgoing.view === 'list')
+  if (!here) goTo('incoming')
   requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[role=search] input')?.select())
 }

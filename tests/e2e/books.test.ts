@@ -13,7 +13,7 @@ afterAll(() => running.close())
 
 test('a book cannot start with number 0: the field says why, and the book opens with 1 or more', async () => {
   const { page } = running
-  await page.keyboard.press('Alt+4')
+  await page.keyboard.press('Alt+5')
   await page.getByRole('button', { name: 'Mở sổ mới' }).click()
   const dialog = page.getByRole('dialog')
   const start = dialog.getByLabel('Số bắt đầu')

@@ -13,7 +13,7 @@ beforeAll(async () => {
   today = (await ask(running.page, 'office.state', {})).today
   await given(running.page, { numberSymbol: '1-CV/HU' })
   await given(running.page, { numberSymbol: '2-CV/HU' })
-  await running.page.keyboard.press('Alt+3')
+  await running.page.keyboard.press('Alt+4')
 })
 afterAll(() => running.close())
 

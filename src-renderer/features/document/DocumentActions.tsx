@@ -3,7 +3,7 @@ import { Menu } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { faceOf, useKeys } from '../../app/keys.ts'
-import { editDocument, showList } from '../../app/place.ts'
+import { compose, editDocument, showList } from '../../app/place.ts'
 import type { Document } from '../../data/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconDots, IconPencil, IconRubberStamp } from '../../ui/icons.ts'
@@ -41,6 +41,7 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
               <Menu.Divider />
             </>
           )}
+          {live && <Menu.Item onClick={() => compose({ kind: 'reply', id: record.id })} rightSection={faceOf('reply')}>{t('outgoing.reply')}</Menu.Item>}
           <Menu.Item onClick={() => void openPrint('registers.printStamp', record.id)}>{t('document.stamp')}</Menu.Item>
           {live && <Menu.Item onClick={() => ask('arrival')}>{t('document.addArrival')}</Menu.Item>}
           {record.status === 'registered' && <Menu.Item onClick={() => ask('return')}>{t('document.giveBack')}</Menu.Item>}

@@ -5,17 +5,19 @@ import { useTranslation } from 'react-i18next'
 import { untyped } from '../../../src-main/rulebook/rules.ts'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { useKeys } from '../../app/keys.ts'
-import { editDocument, usePlace, type DocumentTab } from '../../app/place.ts'
+import { compose, editDocument, usePlace, type DocumentTab } from '../../app/place.ts'
 import { documentById, type Document } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DueMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
 import { listDate } from '../incoming/DocumentRow.tsx'
+import { OutgoingActions } from '../outgoing/OutgoingActions.tsx'
 import { DocumentActions } from './DocumentActions.tsx'
 import { FileView } from './viewer/FileView.tsx'
 import styles from './DocumentPane.module.css'
 
 const Details = lazy(() => import('./Details.tsx'))
+const OutgoingDetails = lazy(() => import('../outgoing/OutgoingDetails.tsx'))
 const History = lazy(() => import('./History.tsx'))
 const tabs: readonly DocumentTab[] = ['text', 'details', 'history']
 
@@ -30,14 +32,22 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   const query = useQuery(documentById(id))
   const tab = usePlace((place) => place.tab)
   const [fileAt, setFileAt] = useState(0)
-  useKeys({ edit: () => (query.data && query.data.status !== 'cancelled' ? editDocument(id) : false) })
+  useKeys({
+    edit: () => {
+      if (!query.data || query.data.status === 'cancelled' || query.data.status === 'recalled') return false
+      if (query.data.direction === 'outgoing') compose({ kind: 'edit', id })
+      else editDocument(id)
+    },
+    reply: () => (query.data?.direction === 'incoming' && query.data.status !== 'cancelled' ? compose({ kind: 'reply', id }) : false),
+  })
 
   if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))} />
   const record = query.data
   if (!record) return <div className={styles.pane} aria-busy />
   const file = record.files[fileAt] ?? record.files[0]
   const arrived = t('document.arrived', { date: `${listDate(record.registerDate, record.issuedDate ? Number(record.issuedDate.slice(0, 4)) : null)}${record.arrivalTime ? ` ${record.arrivalTime}` : ''}` })
-  const facts = [
+  const isOut = record.direction === 'outgoing'
+  const facts = isOut ? [record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }), record.issuingBodyName, record.toPlaces && t('outgoing.sentTo', { places: record.toPlaces })].filter(Boolean) : [
     record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }),
     record.issuingBodyName,
     record.channel ? `${arrived}, ${t(`terms.byChannel.${record.channel}`)}` : arrived,
@@ -60,7 +70,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
       <header className={styles.head}>
         <div className={styles.titleLine}>
           <h2 className={`${styles.title} ${record.status === 'cancelled' ? styles.struck : ''}`}>
-            <span className={styles.arrival} title={t('terms.field.arrivalNumber')}><span className="unseen">{t('terms.field.arrivalNumber')} </span>{record.arrivalNumber}{record.arrivalSuffix}</span> {titleOf(record)}
+            {!isOut && <span className={styles.arrival} title={t('terms.field.arrivalNumber')}><span className="unseen">{t('terms.field.arrivalNumber')} </span>{record.arrivalNumber}{record.arrivalSuffix}</span>} {titleOf(record)}
           </h2>
           <span className={styles.marks}>
             <StatusMark status={record.status} />
@@ -68,11 +78,12 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
             <UrgencyMark urgency={record.urgency} />
             {record.status === 'registered' && <DueMark dueDate={record.dueDate} today={today} />}
           </span>
-          <DocumentActions record={record} file={tab === 'text' ? file : undefined} />
+          {isOut ? <OutgoingActions record={record} file={tab === 'text' ? file : undefined} /> : <DocumentActions record={record} file={tab === 'text' ? file : undefined} />}
         </div>
         {record.numberSymbol !== '' && <p className={styles.subject} title={record.subject}>{record.subject}</p>}
         <p className={styles.facts}>{facts.join(' · ')}</p>
         {record.cancelReason && <p className={styles.because}>{t('document.cancelledBecause', { reason: record.cancelReason })}</p>}
+        {record.outgoing?.recallReason && <p className={styles.because}>{t('outgoing.recalledBecause', { reason: record.outgoing.recallReason })}</p>}
         <div className={styles.tabLine}>
           <div className={styles.tabs} role="tablist" aria-label={titleOf(record)}>
             {tabs.map((one) => (
@@ -109,7 +120,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
       </header>
       <div className={styles.leaf} id="document-leaf" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <Suspense>
-          {tab === 'details' && <Details record={record} />}
+          {tab === 'details' && (isOut ? <OutgoingDetails record={record} /> : <Details record={record} />)}
           {tab === 'history' && <History id={id} />}
           {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' ? undefined : t('document.noFileDo')} />)}
         </Suspense>

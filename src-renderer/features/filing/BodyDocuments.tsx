@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Body } from '../../../src-main/filing/contract.ts'
 import { formatDate } from '../../../src-main/text/dates.ts'
-import { openDocument } from '../../app/place.ts'
+import { openEither } from '../../app/place.ts'
 import { read } from '../../data/ask.ts'
 import { useDocumentTypes } from '../../data/queries.ts'
 import { useSettings } from '../../data/settings.ts'
@@ -126,7 +126,7 @@ export function BodyDocuments({ body, year, today, keysActive, onTask }: BodyDoc
                 onCurrent={setCurrent}
                 onOpen={(index) => {
                   const row = pages.row(index)
-                  if (row) openDocument(row.id)
+                  if (row) openEither(row)
                 }}
                 onRange={want}
                 resetOn={find}

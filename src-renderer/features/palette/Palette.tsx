@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { useTranslation } from 'react-i18next'
 import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
-import { areas, goTo, openDocument, quietAreas, register, showList, usePlace } from '../../app/place.ts'
+import { areas, compose, goTo, openEither, quietAreas, register, showList, showSeries, usePlace } from '../../app/place.ts'
 import { read } from '../../data/ask.ts'
 import { officeState } from '../../data/queries.ts'
 import { changeSettings } from '../../data/settings.ts'
@@ -54,12 +54,12 @@ export default function Palette() {
           ...(documents.data?.rows ?? []).map((row): Choice => ({
             id: row.id,
             group: 'documents',
-            number: `${row.arrivalNumber}${row.arrivalSuffix}`,
+            ...(row.direction === 'incoming' ? { number: `${row.arrivalNumber}${row.arrivalSuffix}` } : {}),
             marked: row.snippet?.field === 'subject' && <>{row.numberSymbol || t('terms.noNumber')} <Hits parts={row.snippet.parts} /></>,
             found: row.snippet && row.snippet.field !== 'subject' && <><span className={styles.where}>{t(`incoming.foundIn.${row.snippet.field}`)}:</span> <Hits parts={row.snippet.parts} /></>,
             words: `${row.numberSymbol === '' ? t('terms.noNumber') : row.numberSymbol}  ${row.subject}`,
-            beside: row.issuingBodyName,
-            act: () => openDocument(row.id),
+            beside: row.direction === 'outgoing' ? t(row.status === 'issued' ? 'outgoing.isOutgoing' : `terms.status.${row.status}`) : row.issuingBodyName,
+            act: () => openEither(row),
           })),
           ...((documents.data?.total ?? 0) > mostDocuments
             ? [{ id: 'all', group: 'documents' as const, words: t(documents.data?.totalIsAtLeast ? 'palette.allAtLeast' : 'palette.all', { count: documents.data?.total ?? 0 }), act: () => showList({ text: sought, year: 'all', order: 'rank' }) }]
@@ -146,6 +146,8 @@ function useCommands(): Choice[] {
   const command = (id: string, words: string, act: () => void, keyOf?: KeyName): Choice => ({ id, group: 'commands', words, act, ...(keyOf ? { keyOf } : {}) })
   return [
     command('register', t('keys.register'), () => register(), 'register'),
+    command('compose', t('keys.compose'), () => compose(), 'compose'),
+    command('series', t('outgoing.series.title'), showSeries),
     ...[...areas, ...quietAreas].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
     command('archives', t('archives.openOther'), () => usePlace.setState({ over: 'archives' })),
     ...(isSample ? [command('own office', t('archives.own'), () => usePlace.setState({ over: 'own-office' }))] : []),

@@ -5,31 +5,31 @@ import { ask } from '../../data/ask.ts'
 import type { FormValues } from './form-values.ts'
 import type { FormFile } from './staged-files.ts'
 
-export interface Draft {
-  readonly values: FormValues
+export interface Draft<Values = FormValues> {
+  readonly values: Values
   readonly files: readonly FormFile[]
 }
 
 const PAUSE = 400 // ms
 /** Whoever types without a pause loses no more than this, ms. */
 const LONGEST = 2_000
-const leftHere = new Map<string, Draft>()
+const leftHere = new Map<string, Draft<unknown>>()
 
 export const draftKey = (editedId: string | null): string => (editedId === null ? 'registration:new' : `registration:edit:${editedId}`)
 
 /** The draft that was left in this session. */
-export function draftLeftHere(key: string): Draft | undefined {
-  return leftHere.get(key)
+export function draftLeftHere<Values = FormValues>(key: string): Draft<Values> | undefined {
+  return leftHere.get(key) as Draft<Values> | undefined
 }
 
 /** The draft of an earlier session, that broke off. */
-export async function draftOfBefore(key: string): Promise<(Draft & { readonly savedAt: string }) | null> {
+export async function draftOfBefore<Values = FormValues>(key: string): Promise<(Draft<Values> & { readonly savedAt: string }) | null> {
   if (leftHere.has(key)) return null
   const answer = await ask('office.listDrafts', {})
   const found = answer.ok ? answer.value.drafts.find((draft) => draft.key === key) : undefined
   if (!found) return null
   try {
-    const { values, files } = JSON.parse(found.value) as Draft
+    const { values, files } = JSON.parse(found.value) as Draft<Values>
     return { values, files: files.filter(({ staged }) => staged !== null), savedAt: found.savedAt }
   } catch {
     return null
@@ -42,7 +42,7 @@ export function forgetDraft(key: string): void {
 }
 
 /** Keeps the draft while `worth` says that there is something to keep; whoever leaves the form or the window has it kept at once. */
-export function useDraft(key: string, draft: Draft, worth: boolean): void {
+export function useDraft(key: string, draft: Draft<unknown>, worth: boolean): void {
   const saved = useRef('')
   const since = useRef(0)
   const text = worth ? JSON.stringify(draft) : ''
@@ -56,7 +56,7 @@ export function useDraft(key: string, draft: Draft, worth: boolean): void {
   }
   useEffect(() => {
     if (text === '' || text === saved.current) return
-    leftHere.set(key, JSON.parse(text) as Draft)
+    leftHere.set(key, JSON.parse(text) as Draft<unknown>)
     since.current ||= Date.now()
     const timer = setTimeout(() => save.current(), Math.min(PAUSE, Math.max(0, LONGEST - (Date.now() - since.current))))
     return () => clearTimeout(timer)

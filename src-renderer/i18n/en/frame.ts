@@ -3,7 +3,7 @@ export const frame = {
   app: 'Văn Thư',
   role: 'Clerk',
   areas: 'Areas',
-  area: { today: 'Today', incoming: 'Incoming documents', filing: 'Issuing bodies', books: 'Registers', settings: 'Settings', guide: 'Guide' },
+  area: { today: 'Today', incoming: 'Incoming documents', outgoing: 'Outgoing documents', filing: 'Issuing bodies', books: 'Registers', settings: 'Settings', guide: 'Guide' },
   everything: 'Find documents, bodies, commands…',
   status: {
     ready: 'Ready',
@@ -53,6 +53,8 @@ export const frame = {
   keys: {
     title: 'Keyboard shortcuts',
     register: 'Register an incoming document',
+    compose: 'Draft an outgoing document',
+    reply: 'Answer the document that is read',
     palette: 'Find anything, any command',
     search: 'Search the list',
     escape: 'Clear filters, close',

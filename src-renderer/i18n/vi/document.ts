@@ -52,7 +52,7 @@ export const document = {
   returnedTo: 'Trả cho',
   fileSaved: 'Đã lưu {{name}}',
   history: {
-    registers: { registerIncoming: 'Đăng ký', editDocument: 'Sửa', cancelDocument: 'Hủy đăng ký', reinstateDocument: 'Lấy lại', addArrival: 'Ghi lần đến sau', returnDocument: 'Trả lại', fileDocuments: 'Chuyển sang cơ quan khác' },
+    registers: { registerIncoming: 'Đăng ký', editDocument: 'Sửa', cancelDocument: 'Hủy đăng ký', reinstateDocument: 'Lấy lại', addArrival: 'Ghi lần đến sau', returnDocument: 'Trả lại', fileDocuments: 'Chuyển sang cơ quan khác', draftOutgoing: 'Soạn dự thảo', editOutgoing: 'Sửa văn bản đi', issueOutgoing: 'Cấp số, phát hành', recallOutgoing: 'Thu hồi', answerRecall: 'Ghi trả lời về việc thu hồi', supersedeOutgoing: 'Ghi việc thay thế, đính chính' },
     filing: { mergeBodies: 'Gộp cơ quan' },
     office: { useSample: 'Tạo từ cơ quan mẫu' },
   },

@@ -3,7 +3,7 @@ export const frame = {
   app: 'Văn Thư',
   role: 'Văn thư',
   areas: 'Các khu làm việc',
-  area: { today: 'Hôm nay', incoming: 'Văn bản đến', filing: 'Cơ quan ban hành', books: 'Sổ đăng ký', settings: 'Cài đặt', guide: 'Hướng dẫn' },
+  area: { today: 'Hôm nay', incoming: 'Văn bản đến', outgoing: 'Văn bản đi', filing: 'Cơ quan ban hành', books: 'Sổ đăng ký', settings: 'Cài đặt', guide: 'Hướng dẫn' },
   everything: 'Tìm văn bản, cơ quan, lệnh…',
   status: {
     ready: 'Sẵn sàng',
@@ -50,6 +50,8 @@ export const frame = {
   keys: {
     title: 'Phím tắt',
     register: 'Đăng ký văn bản đến',
+    compose: 'Soạn văn bản đi',
+    reply: 'Soạn văn bản trả lời văn bản đang đọc',
     palette: 'Tìm mọi thứ, mọi lệnh',
     search: 'Tìm trong danh sách',
     escape: 'Bỏ lọc, đóng',

@@ -4,6 +4,7 @@ import { document } from './document.ts'
 import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
 import { keeping } from './keeping.ts'
+import { outgoing } from './outgoing.ts'
 import { problems, refusals } from './refusals.ts'
 import { registration } from './registration.ts'
 import { books, filing, guide, palette, settings, today, trouble } from './rooms.ts'
@@ -11,4 +12,4 @@ import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, document, registration, refusals, problems, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
+export const vi = { ...frame, archives, terms, incoming, document, outgoing, registration, refusals, problems, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }

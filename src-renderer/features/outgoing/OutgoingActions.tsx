@@ -1,0 +1,54 @@
+// What can be done with an outgoing document, by its state: issue, mend, recall, replace or correct, cancel.
+import { Menu } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { faceOf, useKeys } from '../../app/keys.ts'
+import { compose } from '../../app/place.ts'
+import type { Document } from '../../data/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconDots, IconPencil } from '../../ui/icons.ts'
+import styles from '../document/DocumentPane.module.css'
+import { openFile, saveFile } from '../document/file-actions.ts'
+import { takeBack } from '../document/ReasonDialogs.tsx'
+import type { DocumentFile } from '../document/viewer/FileView.tsx'
+import { copyWords } from './OutgoingFiles.tsx'
+
+const RecallDialog = lazy(async () => ({ default: (await import('./OutgoingDialogs.tsx')).RecallDialog }))
+const SupersedeDialog = lazy(async () => ({ default: (await import('./OutgoingDialogs.tsx')).SupersedeDialog }))
+const CancelOutgoing = lazy(async () => ({ default: (await import('./OutgoingDialogs.tsx')).CancelOutgoing }))
+
+export function OutgoingActions({ record, file }: { readonly record: Document; readonly file: DocumentFile | undefined }) {
+  const { t } = useTranslation()
+  const [asked, ask] = useState<'recall' | 'supersede' | 'cancel' | null>(null)
+  const close = () => ask(null)
+  const { status } = record
+  const toIssue = status === 'draft' || status === 'awaiting-number' || status === 'numbered'
+  const out = status === 'issued' || status === 'replaced' || status === 'corrected'
+  const edit = () => compose({ kind: 'edit', id: record.id })
+  useKeys({ print: () => (file ? void openFile(file) : false) })
+  return (
+    <div className={styles.actions}>
+      {toIssue && <Button keyOf="edit" onClick={edit}>{t('outgoing.issueThis')}</Button>}
+      {out && <Button icon={<IconPencil size={16} stroke={1.5} />} keyOf="edit" onClick={edit}>{t('document.edit')}</Button>}
+      {status === 'cancelled' && <Button onClick={() => void takeBack(record.id, t('outgoing.reinstateReason'))}>{t('document.reinstate')}</Button>}
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <Button icon={<IconDots size={16} stroke={1.5} />} label={t('more')} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          {file && <Menu.Item onClick={() => void openFile(file)} rightSection={faceOf('print')}>{t('document.openFile')}</Menu.Item>}
+          {file && <Menu.Item onClick={() => void saveFile(file)}>{t('document.saveFile')}</Menu.Item>}
+          {record.numberSymbol !== '' && <Menu.Item onClick={() => copyWords(record.numberSymbol)}>{t('outgoing.copy')}</Menu.Item>}
+          {out && <Menu.Item onClick={() => ask('supersede')}>{t('outgoing.supersedeAct')}</Menu.Item>}
+          {out && <Menu.Item color="var(--overdue)" onClick={() => ask('recall')}>{t('outgoing.recall')}</Menu.Item>}
+          {(out || toIssue) && <Menu.Item color="var(--overdue)" onClick={() => ask('cancel')}>{t('outgoing.cancel')}</Menu.Item>}
+        </Menu.Dropdown>
+      </Menu>
+      <Suspense>
+        {asked === 'recall' && <RecallDialog record={record} onClose={close} />}
+        {asked === 'supersede' && <SupersedeDialog record={record} onClose={close} />}
+        {asked === 'cancel' && <CancelOutgoing record={record} onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}

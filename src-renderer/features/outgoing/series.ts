@@ -1,0 +1,23 @@
+// The series of numbers as the window reads them, and their periods in words.
+import { queryOptions } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
+import { formatDate } from '../../../src-main/text/dates.ts'
+import { read, type ValueOf } from '../../data/ask.ts'
+
+export type Series = ValueOf<'registers.listSeries'>['series'][number]
+export type Period = Series['periods'][number]
+
+export const seriesList = queryOptions({ queryKey: ['registers', 'series'], queryFn: () => read('registers.listSeries', {}) })
+
+interface Span {
+  readonly from: string
+  readonly to: string | null
+}
+
+export const periodKey = ({ from, to }: Span): string => `${from}|${to ?? ''}`
+
+/** "Năm 2026"; "Nhiệm kỳ từ 15/08/2025", with its end where it is known. */
+export function periodName(t: TFunction<'words'>, kind: 'term' | 'year', { from, to }: Span): string {
+  if (kind === 'year' || (from.endsWith('-01-01') && to?.endsWith('-12-31') && from.slice(0, 4) === to.slice(0, 4))) return t('outgoing.yearOf', { year: from.slice(0, 4) })
+  return to === null ? t('outgoing.termSince', { from: formatDate(from) }) : t('outgoing.termOf', { from: formatDate(from), to: formatDate(to) })
+}

@@ -1,0 +1,191 @@
+// What happens in the form of an outgoing document: the number it would get, the draft, saving and issuing.
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
+import { parseDate } from '../../../src-main/text/dates.ts'
+import { changeOutgoing, compose, openOutgoing, usePlace } from '../../app/place.ts'
+import { read, type Refusal, type ValueOf } from '../../data/ask.ts'
+import type { Document } from '../../data/queries.ts'
+import { useKept } from '../../data/settings.ts'
+import { useSend } from '../../data/useCommand.ts'
+import { inWords } from '../../data/words.ts'
+import { dismissAbout, notify } from '../../ui/notices.ts'
+import { useDelayed } from '../fields/useDelayed.ts'
+import { draftLeftHere, draftOfBefore, forgetDraft, useDraft, type Draft } from '../registration/drafts.ts'
+import { sentFiles, useFormFiles, type FormFile } from '../registration/staged-files.ts'
+import { emptyOutgoing, errorsIn, fieldOfOutgoing, fieldsOf, type KeptSigner, type OutgoingName, type OutgoingValues } from './outgoing-values.ts'
+
+/** The number that was given last, large beside the next form until that is left. */
+interface Given {
+  readonly id: string
+  readonly numberSymbol: string
+  readonly subject: string
+}
+export const useGiven = create<{ readonly given: Given | null }>(() => ({ given: null }))
+
+type Found = Draft<OutgoingValues> & { readonly savedAt: string }
+
+export interface OutgoingForm {
+  readonly values: OutgoingValues
+  readonly change: (change: Partial<OutgoingValues>) => void
+  readonly files: ReturnType<typeof useFormFiles>
+  readonly today: string
+  /** the document has its number: type, body, day and secrecy stay */
+  readonly numbered: boolean
+  /** Ctrl+Enter issues; a document that is out is only mended */
+  readonly canIssue: boolean
+  readonly next: ValueOf<'registers.nextOutgoingNumber'> | undefined
+  readonly noNumber: Refusal | null
+  readonly asksReason: 'closed' | 'backdated' | 'asked' | null
+  readonly refusal: Refusal | null
+  readonly busy: boolean
+  readonly offered: Found | null
+  readonly useOffered: () => void
+  readonly dropOffered: () => void
+  readonly message: (name: OutgoingName) => string | undefined
+  readonly touch: (name: OutgoingName) => void
+  readonly issue: () => void
+  readonly keep: () => void
+  readonly leave: () => void
+}
+
+const filesOf = (record: Document): readonly FormFile[] => record.files.map((file) => ({ key: `${file.fileId} ${file.name}`, name: file.name, role: file.role, staged: file, done: 1, trouble: null }))
+
+/** @param record the document that is mended or issued, or null for a new one @param first what a new form begins with */
+export function useOutgoing(key: string, record: Document | null, today: string, first: OutgoingValues): OutgoingForm {
+  const { t } = useTranslation()
+  const left = useMemo(() => draftLeftHere<OutgoingValues>(key), [key])
+  const [values, setValues] = useState(left?.values ?? first)
+  const files = useFormFiles(left?.files ?? (record ? filesOf(record) : []))
+  const [tried, setTried] = useState<'no' | 'keep' | 'issue'>('no')
+  const [touched, setTouched] = useState<ReadonlySet<OutgoingName>>(new Set())
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [offered, setOffered] = useState<Found | null>(null)
+  const [, keepSigner] = useKept<Partial<KeptSigner>>('outgoingSigner', {})
+  const drafting = useSend('registers.draftOutgoing')
+  const editing = useSend('registers.editOutgoing')
+  const issuing = useSend('registers.issueOutgoing')
+  const busy = drafting.busy || editing.busy || issuing.busy
+
+  useEffect(() => dismissAbout(key), [key])
+  useEffect(() => void draftOfBefore<OutgoingValues>(key).then(setOffered), [key])
+  // A new form is worth keeping for what was typed, not for the signer it took over.
+  const typed = [values.typeText, values.subject, values.note, values.recipientText].join('') !== '' || values.recipients.length + values.inReplyTo.length > 0
+  const worth = key === 'outgoing:new' ? typed || files.files.length > 0 : JSON.stringify(values) !== JSON.stringify(first) || (record === null && files.files.length > 0)
+  useDraft(key, { values, files: files.files }, worth)
+
+  const change = useCallback((part: Partial<OutgoingValues>) => setValues((before) => ({ ...before, ...part })), [])
+  const numbered = (record?.outgoing?.orderNumber ?? null) !== null
+  const canIssue = record === null || record.status === 'draft' || record.status === 'awaiting-number' || record.status === 'numbered'
+
+  const day = parseDate(values.issuedDate, today, 'past')
+  const call = useDelayed(JSON.stringify({ documentTypeId: values.typeId, secrecy: values.secrecy, ...(day ? { issuedDate: day } : {}), ...(values.body.id === null ? {} : { issuingBody: { id: values.body.id } }) }), 60)
+  const number = useQuery({
+    queryKey: ['registers', 'nextOutgoing', call],
+    queryFn: () => read('registers.nextOutgoingNumber', JSON.parse(call) as { documentTypeId: string }),
+    enabled: values.typeId !== '' && !numbered,
+    placeholderData: (before) => before,
+  })
+  const next = values.typeId === '' || numbered || number.isError ? undefined : number.data
+  const noNumber = number.isError && values.typeId !== '' ? (number.error as unknown as Refusal) : null
+  const backdated = next?.last != null && day !== null && day < next.last.issuedDate && values.reservationId === '' && values.suffixOf.trim() === ''
+  const asksReason = numbered ? null : next?.closed ? 'closed' : backdated ? 'backdated' : refusal && fieldOfOutgoing[refusal.code] === 'lateReason' ? 'asked' : null
+
+  const errorsFor = (toIssue: boolean) => {
+    const errors = errorsIn(values, today, toIssue)
+    if (toIssue && asksReason !== null && values.lateReason.trim() === '') errors.lateReason = { key: 'empty' }
+    return errors
+  }
+  const errors = errorsFor(tried === 'issue' && canIssue)
+  const message = (name: OutgoingName): string | undefined => {
+    if (refusal && fieldOfOutgoing[refusal.code] === name) return inWords(refusal)
+    const error = errors[name]
+    if (!error || (tried === 'no' && (error.key === 'empty' || !touched.has(name)))) return undefined
+    return t(`registration.error.${error.key}` as 'registration.error.tooLong', { limit: error.limit, length: error.length, least: error.least, most: error.most } as { limit: number; length: number })
+  }
+
+  /** What is sent; undefined where a field must be mended first, which then has the focus. */
+  const ready = (toIssue: boolean) => {
+    setTried(toIssue ? 'issue' : 'keep')
+    setRefusal(null)
+    const wrong = errorsFor(toIssue && canIssue)
+    if (Object.keys(wrong).length > 0) {
+      setTimeout(() => [...document.querySelectorAll<HTMLInputElement>('form [name]')].find(({ name }) => name in wrong)?.focus())
+      return undefined
+    }
+    if (files.files.some(({ staged, trouble }) => staged === null && trouble === null)) {
+      setRefusal({ code: 'FILE_NOT_STAGED' })
+      return undefined
+    }
+    return fieldsOf(values, today, sentFiles(files.files))
+  }
+
+  const keep = async () => {
+    if (busy) return
+    const sent = ready(false)
+    if (sent === undefined) return
+    const answer = record ? await editing.send({ id: record.id, basedOn: record.entry, changes: sent }) : await drafting.send(sent)
+    if (!answer.ok) return setRefusal(answer.error)
+    forgetDraft(key)
+    notify(t(record && !canIssue ? 'outgoing.edited' : 'outgoing.kept', { what: record?.numberSymbol || sent.subject }))
+    openOutgoing(answer.value.id)
+  }
+
+  const issue = async () => {
+    if (busy) return
+    if (!canIssue) return keep()
+    const sent = ready(true)
+    if (sent === undefined) return
+    const answer = await issuing.send({
+      ...sent,
+      ...(record ? { id: record.id, basedOn: record.entry } : {}),
+      ...(values.reservationId === '' ? {} : { reservationId: values.reservationId }),
+      ...(values.suffixOf.trim() === '' ? {} : { suffixOf: Number(values.suffixOf) }),
+      ...(values.lateReason.trim() === '' ? {} : { lateReason: values.lateReason.trim() }),
+    })
+    if (!answer.ok) {
+      setRefusal(answer.error)
+      if (fieldOfOutgoing[answer.error.code] === 'lateReason') setTimeout(() => document.querySelector<HTMLElement>('[name=lateReason]')?.focus())
+      return
+    }
+    forgetDraft(key)
+    const { signerName, signerPosition, authority, onBehalfOf, recordCopyHolder } = values
+    const kept = { signerName, signerPosition, authority, onBehalfOf, recordCopyHolder }
+    keepSigner(kept)
+    changeOutgoing({ documentId: answer.value.id })
+    usePlace.setState({ tab: 'details' })
+    useGiven.setState({ given: { id: answer.value.id, numberSymbol: answer.value.numberSymbol, subject: sent.subject } })
+    // The next form is ready: this one begins anew, that of a reply or a draft gives way to it.
+    if (key !== 'outgoing:new') return compose()
+    setValues(emptyOutgoing(today, kept))
+    files.set([])
+    setTried('no')
+    setTouched(new Set())
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[name=typeText]')?.focus())
+  }
+
+  return {
+    values, change, files, today, numbered, canIssue, next, noNumber, asksReason, refusal, busy, offered, message,
+    touch: (name) => setTouched((before) => new Set(before).add(name)),
+    useOffered: () => {
+      if (offered) {
+        setValues(offered.values)
+        files.set(offered.files)
+      }
+      setOffered(null)
+    },
+    dropOffered: () => {
+      forgetDraft(key)
+      setOffered(null)
+    },
+    issue: () => void issue(),
+    keep: () => void keep(),
+    leave: () => {
+      const here = usePlace.getState().drafting
+      usePlace.setState({ drafting: null })
+      useGiven.setState({ given: null })
+      if (worth && here) notify(t('registration.leaveAsk'), { about: key, action: { label: t('registration.draftUse'), run: () => compose(here) } })
+    },
+  }
+}
