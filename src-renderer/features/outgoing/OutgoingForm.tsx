@@ -105,6 +105,7 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
             {...plain('lateReason')}
           />
         )}
+        {form.asksPaper && <TextInput label={t('outgoing.lastOnPaper')} required inputMode="numeric" {...plain('lastOnPaper')} />}
         <Textarea aria-required label={t('terms.field.subject')} rows={2} classNames={{ input: styles.subject ?? '' }} {...plain('subject')} />
         <div className={styles.two}>
           <SignerName form={form} />

@@ -45,6 +45,8 @@ export interface OutgoingValues {
   reservationId: string
   suffixOf: string
   lateReason: string
+  /** the last number on paper of a series that a restored archive does not know; 0: none */
+  lastOnPaper: string
 }
 export type OutgoingName = keyof OutgoingValues
 export type OutgoingErrors = Partial<Record<OutgoingName, FieldError>>
@@ -56,7 +58,7 @@ export type KeptSigner = Pick<OutgoingValues, 'signerName' | 'signerPosition' | 
 export function emptyOutgoing(today: string, kept?: Partial<KeptSigner>): OutgoingValues {
   return {
     typeText: '', typeId: '', issuedDate: formatDate(today), subject: '', signerName: '', signerPosition: '', authority: 'none', onBehalfOf: '', recipients: [], recipientText: '',
-    recordCopyHolder: '', copies: '', pages: '', urgency: 'normal', secrecy: 'none', inReplyTo: [], dueDate: '', note: '', body: { id: null, name: '' }, reservationId: '', suffixOf: '', lateReason: '',
+    recordCopyHolder: '', copies: '', pages: '', urgency: 'normal', secrecy: 'none', inReplyTo: [], dueDate: '', note: '', body: { id: null, name: '' }, reservationId: '', suffixOf: '', lateReason: '', lastOnPaper: '',
     ...kept,
   }
 }
@@ -74,7 +76,7 @@ export function valuesOf(record: Document): OutgoingValues {
     recipients: outgoing?.recipients.map(({ kind, bodyId, name }) => ({ kind, bodyId, name })) ?? [], recipientText: '',
     recordCopyHolder: outgoing?.recordCopyHolder ?? '', copies: number(record.copies), pages: number(record.pages), urgency: record.urgency, secrecy: record.secrecy,
     inReplyTo: record.links.filter(({ kind, direction }) => kind === 'in-reply-to' && direction === 'from').map(({ id, numberSymbol, subject }) => ({ id, words: numberSymbol || subject })),
-    dueDate: record.dueDate === null ? '' : formatDate(record.dueDate), note: record.note ?? '', body: { id: record.issuingBodyId, name: record.issuingBodyName }, reservationId: '', suffixOf: '', lateReason: '',
+    dueDate: record.dueDate === null ? '' : formatDate(record.dueDate), note: record.note ?? '', body: { id: record.issuingBodyId, name: record.issuingBodyName }, reservationId: '', suffixOf: '', lateReason: '', lastOnPaper: '',
   }
 }
 
@@ -95,7 +97,7 @@ export function errorsIn(values: OutgoingValues, today: string, toIssue: boolean
   if (toIssue && values.signerName.trim() === '') errors.signerName = { key: 'empty' }
   if (toIssue && values.issuedDate.trim() === '') errors.issuedDate = { key: 'empty' }
   for (const name of ['issuedDate', 'dueDate'] as const) if (values[name].trim() !== '' && dayOf(values[name], today, name === 'issuedDate' ? 'past' : 'year') === null) errors[name] = { key: 'date' }
-  for (const [name, most] of [['copies', largest.copies], ['pages', largest.pages], ['suffixOf', 9_999_999]] as const) {
+  for (const [name, most] of [['copies', largest.copies], ['pages', largest.pages], ['suffixOf', 9_999_999], ['lastOnPaper', 9_999_999]] as const) {
     const number = wholeOf(values[name])
     if (number !== null && !(Number.isInteger(number) && number >= 0 && number <= most)) errors[name] = { key: 'number', least: 0, most }
   }
@@ -137,5 +139,5 @@ export function fieldsOf(values: OutgoingValues, today: string, files: NonNullab
 
 /** The field of the form that an error answer speaks of. */
 export const fieldOfOutgoing: Readonly<Record<string, OutgoingName>> = {
-  DOCUMENT_TYPE_UNKNOWN: 'typeText', ISSUED_IN_FUTURE: 'issuedDate', DUE_BEFORE_ISSUE: 'dueDate', PERIOD_CLOSED: 'lateReason', NUMBER_BACKDATED: 'lateReason', RESERVATION_EXPIRED: 'lateReason', SUFFIX_WITHOUT_NUMBER: 'suffixOf',
+  DOCUMENT_TYPE_UNKNOWN: 'typeText', ISSUED_IN_FUTURE: 'issuedDate', DUE_BEFORE_ISSUE: 'dueDate', PERIOD_CLOSED: 'lateReason', NUMBER_BACKDATED: 'lateReason', RESERVATION_EXPIRED: 'lateReason', SUFFIX_WITHOUT_NUMBER: 'suffixOf', FIRST_NUMBER_IN_DOUBT: 'lastOnPaper',
 }

@@ -38,6 +38,8 @@ export interface OutgoingForm {
   readonly next: ValueOf<'registers.nextOutgoingNumber'> | undefined
   readonly noNumber: Refusal | null
   readonly asksReason: 'closed' | 'backdated' | 'asked' | null
+  /** the archive was restored: numbers that it does not know may stand on paper */
+  readonly asksPaper: boolean
   readonly refusal: Refusal | null
   readonly busy: boolean
   readonly offered: Found | null
@@ -92,6 +94,8 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   const backdated = next?.last != null && day !== null && day < next.last.issuedDate && values.reservationId === '' && values.suffixOf.trim() === ''
   const asksReason = numbered ? null : next?.closed ? 'closed' : backdated ? 'backdated' : refusal && fieldOfOutgoing[refusal.code] === 'lateReason' ? 'asked' : null
 
+  const asksPaper = !numbered && (values.lastOnPaper !== '' || refusal?.code === 'FIRST_NUMBER_IN_DOUBT')
+
   const errorsFor = (toIssue: boolean) => {
     const errors = errorsIn(values, today, toIssue)
     if (toIssue && asksReason !== null && values.lateReason.trim() === '') errors.lateReason = { key: 'empty' }
@@ -143,10 +147,12 @@ export function useOutgoing(key: string, record: Document | null, today: string,
       ...(values.reservationId === '' ? {} : { reservationId: values.reservationId }),
       ...(values.suffixOf.trim() === '' ? {} : { suffixOf: Number(values.suffixOf) }),
       ...(values.lateReason.trim() === '' ? {} : { lateReason: values.lateReason.trim() }),
+      ...(values.lastOnPaper.trim() === '' ? {} : { lastOnPaper: Number(values.lastOnPaper) }),
     })
     if (!answer.ok) {
       setRefusal(answer.error)
-      if (fieldOfOutgoing[answer.error.code] === 'lateReason') setTimeout(() => document.querySelector<HTMLElement>('[name=lateReason]')?.focus())
+      const asked = fieldOfOutgoing[answer.error.code]
+      if (asked === 'lateReason' || asked === 'lastOnPaper') setTimeout(() => document.querySelector<HTMLElement>(`[name=${asked}]`)?.focus())
       return
     }
     forgetDraft(key)
@@ -166,7 +172,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   }
 
   return {
-    values, change, files, today, numbered, canIssue, next, noNumber, asksReason, refusal, busy, offered, message,
+    values, change, files, today, numbered, canIssue, next, noNumber, asksReason, asksPaper, refusal, busy, offered, message,
     touch: (name) => setTouched((before) => new Set(before).add(name)),
     useOffered: () => {
       if (offered) {

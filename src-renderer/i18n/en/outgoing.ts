@@ -27,6 +27,7 @@ export const outgoing = {
   whichNumber: 'Which number',
   nextNumber: 'Next number: {{number}}',
   keptNumber: 'Reserved number {{number}}: {{purpose}}',
+  lastOnPaper: 'Last number of this series on paper (none: 0)',
   whyClosed: 'The period of this day is closed; give a reason to number into it.',
   whyBackdated: 'Number {{number}} was given on {{date}}, after this document’s date; give a reason for the earlier day.',
   frozen: 'The document has its number: type, body, day and secrecy stay.',

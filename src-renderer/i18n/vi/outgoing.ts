@@ -27,6 +27,7 @@ export const outgoing = {
   whichNumber: 'Lấy số nào',
   nextNumber: 'Số tiếp theo: {{number}}',
   keptNumber: 'Số giữ trước {{number}}: {{purpose}}',
+  lastOnPaper: 'Số cuối trên giấy của dãy này (chưa có: 0)',
   whyClosed: 'Kỳ số của ngày này đã khóa; ghi lý do để vẫn cấp số.',
   whyBackdated: 'Số {{number}} đã cấp ngày {{date}}, sau ngày văn bản này; ghi lý do cấp số lùi ngày.',
   frozen: 'Văn bản đã có số: tên loại, cơ quan, ngày và độ mật giữ nguyên.',
