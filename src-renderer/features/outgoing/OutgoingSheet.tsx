@@ -1,7 +1,7 @@
 // Drafting and issuing: left the files and the number that was given, right the form. For a new document, a reply, or one that
 // stands already.
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, vietnamDate } from '../../../src-main/text/dates.ts'
 import { useKeys } from '../../app/keys.ts'
@@ -27,12 +27,6 @@ export default function OutgoingSheet({ drafting }: { readonly drafting: Draftin
   const query = useQuery({ ...documentById(id ?? ''), enabled: id !== null })
   const [kept] = useKept<Partial<KeptSigner>>('outgoingSigner', {})
   const today = vietnamDate(Date.now())
-  // The form begins once; what is kept of a signer later is for the next one.
-  const first = useMemo<OutgoingValues | null>(() => {
-    if (id === null) return emptyOutgoing(today, kept)
-    if (!query.data || !hasRules) return null
-    return drafting.kind === 'edit' ? valuesOf(query.data) : replyTo(query.data)
-  }, [id, query.data, hasRules]) // eslint-disable-line react-hooks/exhaustive-deps
 
   function replyTo(record: Document): OutgoingValues {
     const type = types.get(usualReply)
@@ -48,13 +42,17 @@ export default function OutgoingSheet({ drafting }: { readonly drafting: Draftin
   }
 
   if (query.isError && id !== null) return <EmptyState title={inWords(asRefusal(query.error))} />
-  if (first === null) return null
-  const record = drafting.kind === 'edit' ? (query.data ?? null) : null
-  return <Sheet key={record?.entry ?? 'new'} formKey={id === null ? 'outgoing:new' : `outgoing:${drafting.kind}:${id}`} record={record} today={today} first={first} />
+  const source = query.data
+  if (id !== null && (!source || !hasRules)) return null
+  const record = drafting.kind === 'edit' ? (source ?? null) : null
+  const begin = () => (record !== null ? valuesOf(record) : drafting.kind === 'reply' && source ? replyTo(source) : emptyOutgoing(today, kept))
+  return <Sheet key={record?.entry ?? 'new'} formKey={id === null ? 'outgoing:new' : `outgoing:${drafting.kind}:${id}`} record={record} today={today} begin={begin} />
 }
 
-function Sheet({ formKey, record, today, first }: { readonly formKey: string; readonly record: Document | null; readonly today: string; readonly first: OutgoingValues }) {
+function Sheet({ formKey, record, today, begin }: { readonly formKey: string; readonly record: Document | null; readonly today: string; readonly begin: () => OutgoingValues }) {
   const { t } = useTranslation()
+  // The form begins once; what is kept of a signer later is for the next one.
+  const [first] = useState(begin)
   const form = useOutgoing(formKey, record, today, first)
   const [over, setOver] = useState(false)
   useKeys({ saveNext: form.issue, save: form.keep, escape: form.leave, chooseFile: () => void form.files.choose() })
