@@ -62,7 +62,7 @@ test('the own office starts empty, without a word of the sample', async () => {
   const { page } = running
   await command(page, 'office.setUp', officeNames)
   await page.getByLabel('Tìm trong danh sách').first().waitFor()
-  expect(await page.getByRole('note').count()).toBe(0)
+  await expect.poll(() => page.getByRole('note').count()).toBe(0)
   await given(page, { numberSymbol: '1-CV/HU' })
   await line(page, '1-CV/HU').waitFor()
 })
@@ -80,8 +80,8 @@ test('another archive is opened over a half-filled form: what was typed, to the 
   await into(() => running.page.getByRole('button', { name: `Mở ${officeNames.name}, ${own}` }).click())
   await openForm(running.page)
   await running.page.getByRole('button', { name: 'Điền tiếp' }).click()
-  expect(await field(running.page, 'Số và ký hiệu').inputValue()).toBe('77-CV/HU')
-  expect(await field(running.page, 'Trích yếu').inputValue()).toBe('về việc đang gõ dở')
+  await expect.poll(() => field(running.page, 'Số và ký hiệu').inputValue()).toBe('77-CV/HU')
+  await expect.poll(() => field(running.page, 'Trích yếu').inputValue()).toBe('về việc đang gõ dở')
 })
 
 test('a folder that is no archive, or one that does not open, is said in words; the archive in use stays open', async () => {

@@ -38,7 +38,7 @@ test('the office process dies while one types: the form stays as it is, and is s
   process.kill(officePid(running), 'SIGKILL')
   await field(page, 'Trích yếu').press('End')
   await page.keyboard.type(subject.slice(-5))
-  expect(await field(page, 'Trích yếu').inputValue()).toBe(subject)
+  await expect.poll(() => field(page, 'Trích yếu').inputValue()).toBe(subject)
   await page.keyboard.press('Control+s')
   // Half a second where nothing else runs; shell.test.ts holds the office to its own time.
   await line(page, subject).waitFor({ timeout: 10_000 })
@@ -74,8 +74,8 @@ test('the window is closed over a form: the next start offers what was typed to 
   await expect.poll(keptDraft).toContain(`${subject}, bản thảo`)
   await openForm(running.page)
   await running.page.getByRole('button', { name: 'Điền tiếp' }).click()
-  expect(await field(running.page, 'Trích yếu').inputValue()).toBe(`${subject}, bản thảo`)
-  expect(await field(running.page, 'Số và ký hiệu').inputValue()).toBe('16-NQ/TU')
+  await expect.poll(() => field(running.page, 'Trích yếu').inputValue()).toBe(`${subject}, bản thảo`)
+  await expect.poll(() => field(running.page, 'Số và ký hiệu').inputValue()).toBe('16-NQ/TU')
 })
 
 test('the whole app is killed: the next start offers what was typed, with the file that was attached', async () => {
@@ -88,7 +88,7 @@ test('the whole app is killed: the next start offers what was typed, with the fi
   await openForm(running.page)
   await running.page.getByRole('status').filter({ hasText: 'Có một biểu mẫu đang điền dở' }).waitFor()
   await running.page.getByRole('button', { name: 'Điền tiếp' }).click()
-  expect(await field(running.page, 'Trích yếu').inputValue()).toBe(subject)
+  await expect.poll(() => field(running.page, 'Trích yếu').inputValue()).toBe(subject)
   await running.page.getByRole('button', { name: 'mau-04.pdf văn bản chính' }).waitFor()
   await running.page.getByText('V/v phát động phong').waitFor()
 })

@@ -125,7 +125,7 @@ test('a body that was only mistyped is merged so that its documents bear the rig
   const { id } = await command(page, 'filing.addBody', { name: 'Huyện ủy Yên Lạcc', level: 'district' })
   const { id: document } = await given(page, { numberSymbol: '9-CV/HU', issuingBody: { id } })
   await choose('Huyện ủy Yên Lạcc', 'Gộp vào cơ quan khác')
-  expect(await dialog().getByLabel('Giữ tên “Huyện ủy Yên Lạcc”').isChecked()).toBe(true)
+  await expect.poll(() => dialog().getByLabel('Giữ tên “Huyện ủy Yên Lạcc”').isChecked()).toBe(true)
   await take('Gộp vào', 'huyen uy yen lac', 'Huyện ủy Yên Lạc')
   await dialog().getByLabel('Sửa theo cơ quan được chọn').check()
   await dialog().getByText('văn bản ghi tên của Huyện ủy Yên Lạc vào ngày ký').waitFor()

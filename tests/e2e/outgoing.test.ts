@@ -32,7 +32,7 @@ test('an incoming document is answered by keyboard, with fewer than 15 keys besi
   await page.getByRole('article', { name: /127-CV\/HU/ }).waitFor()
   await press('r')
   await expect.poll(focused).toBe('typeText')
-  expect(await field('Tên loại').inputValue()).toBe('Công văn')
+  await expect.poll(() => field('Tên loại').inputValue()).toBe('Công văn')
   await press('Enter')
   expect(await focused()).toBe('issuedDate')
   await press('Enter')
@@ -82,7 +82,7 @@ test('a draft waits without a number, and gets the next one when it is issued', 
   await page.keyboard.press('Control+e')
   await form().waitFor()
   // The signer of the last document is proposed to new ones; this draft has the one it was kept with.
-  expect(await field('Họ tên người ký').inputValue()).toBe('Chánh Văn phòng')
+  await expect.poll(() => field('Họ tên người ký').inputValue()).toBe('Chánh Văn phòng')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('status').filter({ hasText: 'Đã phát hành' }).locator('strong').filter({ hasText: /^0*2-CV\/VPĐU$/ }).waitFor()
   await page.getByRole('button', { name: 'Mở văn bản' }).click()

@@ -56,7 +56,7 @@ test('the form is filled from field to field with Enter, and saved with Ctrl+Ent
   await page.getByRole('option', { name: 'Công văn' }).first().waitFor()
   await keyboard.press('Enter')
   await expect.poll(focused).toBe('signerPosition')
-  expect(await field(page, 'Tên loại').inputValue()).toBe('Công văn')
+  await expect.poll(() => field(page, 'Tên loại').inputValue()).toBe('Công văn')
   await keyboard.press('Enter')
   await keyboard.press('Enter')
   expect(await focused()).toBe('subject')
@@ -65,7 +65,7 @@ test('the form is filled from field to field with Enter, and saved with Ctrl+Ent
   // The number, large, for the stamp; the next form stands ready.
   await page.getByRole('status').filter({ hasText: 'Đóng dấu ĐẾN' }).getByText('1', { exact: true }).waitFor()
   await expect.poll(focused).toBe('numberSymbol')
-  expect(await field(page, 'Số và ký hiệu').inputValue()).toBe('')
+  await expect.poll(() => field(page, 'Số và ký hiệu').inputValue()).toBe('')
   const { rows } = await ask(page, 'registers.findDocuments', {})
   expect(rows).toMatchObject([{ arrivalNumber: 1, numberSymbol: '2214/UBND-NC', documentTypeId: 'cong-van', subject: 'về việc phát động phong trào thi đua', files: 3 }])
   expect(rows[0]!.issuedDate).toMatch(/-11-01$/)
@@ -84,7 +84,7 @@ test('Esc leaves the form, and F2 comes back to what was typed', async () => {
   await page.keyboard.press('Escape')
   await lines(page).first().waitFor()
   await page.keyboard.press('F2')
-  expect(await field(page, 'Số và ký hiệu').inputValue()).toBe('99-CV/HU')
+  await expect.poll(() => field(page, 'Số và ký hiệu').inputValue()).toBe('99-CV/HU')
   await page.keyboard.press('Escape')
 })
 
@@ -114,14 +114,14 @@ test('/ searches, Enter goes into what was found, Esc clears the search', async 
   await page.getByText('Không có văn bản nào khớp').waitFor()
   await page.keyboard.press('Escape')
   await line(page, '2214/UBND-NC').waitFor()
-  expect(await page.getByLabel('Tìm trong danh sách').inputValue()).toBe('')
+  await expect.poll(() => page.getByLabel('Tìm trong danh sách').inputValue()).toBe('')
 })
 
 test('F1 opens the guide', async () => {
   const { page } = running
   await page.keyboard.press('F1')
   await page.getByRole('navigation', { name: 'Mục lục' }).waitFor()
-  expect((await page.getByRole('article').innerText()).length).toBeGreaterThan(200)
+  await expect.poll(async () => (await page.getByRole('article').innerText()).length).toBeGreaterThan(200)
 })
 
 test('? shows every key, and Esc puts the sheet away', async () => {
@@ -129,7 +129,7 @@ test('? shows every key, and Esc puts the sheet away', async () => {
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog', { name: 'Phím tắt' })
   for (const group of ['Ở mọi nơi', 'Trong danh sách', 'Trong biểu mẫu', 'Khi đọc văn bản']) await sheet.getByRole('heading', { name: group }).waitFor()
-  expect(await sheet.getByText('Ctrl ↵').count()).toBeGreaterThan(0)
+  await expect.poll(() => sheet.getByText('Ctrl ↵').count()).toBeGreaterThan(0)
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
 })

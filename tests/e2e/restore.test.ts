@@ -66,7 +66,7 @@ test('the book goes on above the number on paper, and names those that are lost'
 test('the form that waited is registered under the next number', async () => {
   const { page } = running
   await openForm(page)
-  expect(await field(page, 'Số và ký hiệu').inputValue()).toBe('6-CV/HU')
+  await expect.poll(() => field(page, 'Số và ký hiệu').inputValue()).toBe('6-CV/HU')
   await expect.poll(() => formOf(page).locator('output').textContent()).toBe('6')
   await page.keyboard.press('Control+s')
   await line(page, '6-CV/HU').waitFor()

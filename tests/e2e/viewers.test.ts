@@ -67,7 +67,7 @@ test('a mail is read as a letter: from whom, to whom, when, its words, and what 
   const heads = await letter.locator('dl').innerText()
   for (const words of ['Văn phòng Huyện ủy <vp@huyenuy.example>', 'Văn thư <vanthu@xa.example>', 'lanhdao@xa.example', '08:30 03/11/2026']) expect(heads).toContain(words)
   await letter.getByText('Kính mời đồng chí dự họp lúc 14 giờ.').waitFor()
-  expect(await letter.getByRole('list', { name: 'Tệp kèm thư' }).getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/^giay-moi\.pdf 2 KB$/i)])
+  await expect.poll(() => letter.getByRole('list', { name: 'Tệp kèm thư' }).getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/^giay-moi\.pdf 2 KB$/i)])
 })
 
 test('a page of HTML is read, and does nothing: no script, no picture from outside, no link', async () => {
@@ -101,6 +101,6 @@ test('a workbook shows one sheet after the other, its values as they are shown t
   await expect.poll(() => grid.getByRole('row').allInnerTexts()).toEqual(['1\tĐơn vị\tSố đảng viên', '2\tChi bộ thôn Đông\t42', '3\tCộng\t50%'])
   await running.page.getByRole('button', { name: 'Danh sách', exact: true }).click()
   await grid.getByText('Chỉ hiện 500 hàng').waitFor()
-  expect(await grid.getByRole('row').count()).toBe(500)
+  await expect.poll(() => grid.getByRole('row').count()).toBe(500)
   expect(await running.page.getByRole('button', { name: 'Danh sách', exact: true }).getAttribute('aria-pressed')).toBe('true')
 })
