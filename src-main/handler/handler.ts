@@ -5,6 +5,7 @@ import type { HeldFile } from '../archive/held-files.ts'
 import type { Transaction } from '../archive/journal.ts'
 import type { TextState } from '../archive/search/index.ts'
 import type { AnswerOf, Contract, InputOf } from '../contract/define.ts'
+import type { ErrorValue, Result } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 
@@ -48,13 +49,31 @@ export interface TaskContext extends QueryContext {
 }
 
 export type Handler =
-  | { readonly kind: 'command'; readonly contract: Contract; readonly run: (context: CommandContext, input: never) => unknown }
+  | {
+      readonly kind: 'command'
+      readonly contract: Contract
+      readonly prepare?: (context: TaskContext, input: never) => Promise<unknown>
+      readonly run: (context: CommandContext, input: never, prepared: never) => unknown
+    }
   | { readonly kind: 'query'; readonly contract: Contract; readonly run: (context: QueryContext, input: never) => unknown }
   | { readonly kind: 'task'; readonly contract: Contract; readonly run: (context: TaskContext, input: never) => Promise<unknown> }
 
 /** Ties a command to the use case that answers it. */
 export function handleCommand<C extends Contract<'command'>>(contract: C, run: (context: CommandContext, input: InputOf<C>) => AnswerOf<C>): Handler {
   return { kind: 'command', contract, run }
+}
+
+/**
+ * Ties a command that must read long before it writes (a file, a sheet) to its use case: `prepare` runs as a task with progress and
+ * cancel, and may refuse; what it found is given to `run`, inside the transaction, which must ask again whatever the archive may have
+ * changed meanwhile.
+ */
+export function handlePreparedCommand<C extends Contract<'command'>, Prepared>(
+  contract: C,
+  prepare: (context: TaskContext, input: InputOf<C>) => Promise<Result<Prepared, ErrorValue>>,
+  run: (context: CommandContext, input: InputOf<C>, prepared: Prepared) => AnswerOf<C>,
+): Handler {
+  return { kind: 'command', contract, prepare, run }
 }
 
 /** Ties a query to what answers it; where it runs is said by its contract. */

@@ -41,14 +41,14 @@ export function createRouter(options: {
   const byName = new Map(options.handlers.map((handler) => [handler.contract.name, handler]))
   for (const name of contractByName.keys()) if (!byName.has(name)) throw new Error(`nobody answers ${name}`)
 
-  async function runTask(handler: Extract<Handler, { kind: 'task' }>, input: unknown): Promise<Result<unknown, ErrorValue>> {
-    return (await options.task(handler.contract.name, (context) => handler.run(context, input as never))) as Result<unknown>
+  async function runTask(name: string, work: (context: TaskContext) => Promise<unknown>): Promise<Result<unknown, ErrorValue>> {
+    return (await options.task(name, work)) as Result<unknown>
   }
 
   /** Tasks under way, by their commandId. */
   const underWay = new Map<string, { readonly input: string; readonly answer: Promise<Result<unknown, ErrorValue>> }>()
 
-  /** A command that runs as a task, carried out once under its commandId: its answer is stored after it, as that of every command. */
+  /** A command that takes long, carried out once under its commandId although it may be asked again before its answer is stored. */
   async function once(writing: Writing & { readonly commandId: string }, work: () => Promise<Result<unknown, ErrorValue>>): Promise<Result<unknown, ErrorValue>> {
     const { command, commandId, input } = writing
     const hash = inputHash(command, input)
@@ -56,7 +56,7 @@ export function createRouter(options: {
     if (running !== undefined) return running.input === hash ? running.answer : err('COMMAND_ID_REUSED', { commandId })
     const known = archive.journal.answered(writing)
     if (known !== null) return known
-    const answer = work().then((done) => (done.ok ? archive.journal.transact(writing, () => done) : done))
+    const answer = work()
     underWay.set(commandId, { input: hash, answer })
     return answer.finally(() => underWay.delete(commandId))
   }
@@ -67,18 +67,34 @@ export function createRouter(options: {
     switch (handler.kind) {
       case 'command': {
         const { commandId, ...said } = input as { commandId?: string }
-        return archive.journal.transact(
-          { command: handler.contract.name, actor: localOperator, ...(commandId === undefined ? {} : { commandId, input: said }) },
-          (tx) => handler.run({ ...surroundings, tx, heldFile: (fileId) => heldFile(tx, officeSchema, fileId), newId: timeOrderedId }, input as never) as Result<unknown>,
-        )
+        const writing = { command: handler.contract.name, actor: localOperator, ...(commandId === undefined ? {} : { commandId, input: said }) }
+        const write = (prepared?: unknown) =>
+          archive.journal.transact(
+            writing,
+            (tx) => handler.run({ ...surroundings, tx, heldFile: (fileId) => heldFile(tx, officeSchema, fileId), newId: timeOrderedId }, input as never, prepared as never) as Result<unknown>,
+          )
+        const { prepare } = handler
+        if (prepare === undefined) return write()
+        const prepared = async () => {
+          const found = await runTask(handler.contract.name, (context) => prepare(context, input as never))
+          return found.ok ? write(found.value) : found
+        }
+        return commandId === undefined ? prepared() : once({ ...writing, commandId }, prepared)
       }
       case 'query':
         if (handler.contract.runs === 'reader') return options.read(handler.contract.name, input)
         return handler.run({ ...surroundings, db: archive.db, ...options.queryContext() }, input as never) as Result<unknown>
       case 'task': {
-        if (handler.contract.kind === 'query') return runTask(handler, input)
+        const run = (given: unknown) => runTask(handler.contract.name, (context) => handler.run(context, given as never))
+        if (handler.contract.kind === 'query') return run(input)
         const { commandId, ...said } = input as { commandId?: string }
-        return commandId === undefined ? runTask(handler, said) : once({ command: handler.contract.name, actor: localOperator, commandId, input: said }, () => runTask(handler, said))
+        if (commandId === undefined) return run(said)
+        const writing = { command: handler.contract.name, actor: localOperator, commandId, input: said }
+        // Its answer is stored after it, as that of every command.
+        return once(writing, async () => {
+          const done = await run(said)
+          return done.ok ? archive.journal.transact(writing, () => done) : done
+        })
       }
     }
   }

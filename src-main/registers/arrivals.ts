@@ -3,11 +3,11 @@ import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
 import { vietnamTime } from '../text/dates.ts'
 import { addArrival, returnDocument } from './contract.ts'
-import { documentRow, staleDocument } from './records.ts'
+import { presentDocument, staleDocument } from './records.ts'
 import { dateFault } from './rules.ts'
 
 const arrive = handleCommand(addArrival, ({ tx, now, today, newId }, input) => {
-  const row = documentRow(tx, input.id)
+  const row = presentDocument(tx, input.id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id: input.id })
   if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id: input.id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id: input.id })
@@ -32,7 +32,7 @@ const arrive = handleCommand(addArrival, ({ tx, now, today, newId }, input) => {
 })
 
 const sendBack = handleCommand(returnDocument, ({ tx, today, newId }, input) => {
-  const row = documentRow(tx, input.id)
+  const row = presentDocument(tx, input.id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id: input.id })
   if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id: input.id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id: input.id })

@@ -3,10 +3,10 @@ import { latestChange } from '../archive/history.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
 import { cancelDocument, reinstateDocument } from './contract.ts'
-import { documentRow, staleDocument } from './records.ts'
+import { presentDocument, staleDocument } from './records.ts'
 
 const cancel = handleCommand(cancelDocument, ({ tx }, { id, reason, basedOn }) => {
-  const row = documentRow(tx, id)
+  const row = presentDocument(tx, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id })
   const stale = staleDocument(tx, id, basedOn)
@@ -15,7 +15,7 @@ const cancel = handleCommand(cancelDocument, ({ tx }, { id, reason, basedOn }) =
 })
 
 const reinstate = handleCommand(reinstateDocument, ({ tx }, { id, reason, basedOn }) => {
-  const row = documentRow(tx, id)
+  const row = presentDocument(tx, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
   if (row.status !== 'cancelled' && row.status !== 'returned') return err('DOCUMENT_NOT_CANCELLED', { id })
   const stale = staleDocument(tx, id, basedOn)

@@ -9,7 +9,7 @@ type Cell = readonly [body: string, type: string, year: number, month: number, r
 
 /** The cells of document_count in which a document is counted. */
 function cellsOf(row: Row | null): Cell[] {
-  if (row === null) return []
+  if (row === null || row['status'] === 'withdrawn') return []
   const text = (column: string) => (row[column] as string | null) ?? ''
   return [text('issuing_body_id'), ''].flatMap((body) =>
     [text('document_type_id'), ''].map((type): Cell => {
@@ -51,7 +51,7 @@ interface Use {
 }
 
 function usesOf(row: Row | null): Use[] {
-  if (row === null || row['status'] === 'cancelled') return []
+  if (row === null || row['status'] === 'cancelled' || row['status'] === 'withdrawn') return []
   const uses: Use[] = []
   const text = (field: string) => (row[field] as string | null) ?? ''
   if (text('signer_name') !== '') uses.push({ field: 'signer', value: text('signer_name'), position: text('signer_position'), body: text('issuing_body_id') })
@@ -72,9 +72,10 @@ function countUse(db: DerivedDb, { field, value, position, body }: Use, step: 1 
   if (left === 0) db.run(sql`DELETE FROM value_use WHERE ${cell}`)
 }
 
-function noteMissingFile(db: DerivedDb, documentId: string, status: string): void {
+/** Of documents brought over from an old register nobody expects a file. */
+function noteMissingFile(db: DerivedDb, documentId: string, { status, import_id }: Row): void {
   const has = db.value<number>(sql`SELECT 1 FROM document_file WHERE document_id = ${documentId} AND removed = 0 LIMIT 1`) !== undefined
-  if (has || status !== 'registered') db.run(sql`DELETE FROM document_without_file WHERE document_id = ${documentId}`)
+  if (has || status !== 'registered' || import_id !== null) db.run(sql`DELETE FROM document_without_file WHERE document_id = ${documentId}`)
   else db.run(sql`INSERT OR IGNORE INTO document_without_file (document_id) VALUES (${documentId})`)
 }
 
@@ -89,7 +90,7 @@ export const registersDerivations: Derivation[] = [
         for (const use of old) countUse(db, use, -1)
         for (const use of now) countUse(db, use, 1)
       }
-      if (before?.['status'] !== after['status']) noteMissingFile(db, id, after['status'] as string)
+      if (before?.['status'] !== after['status']) noteMissingFile(db, id, after)
     },
   },
   {
@@ -97,7 +98,7 @@ export const registersDerivations: Derivation[] = [
     fills: ['document_without_file'],
     derive(db, _id, _before, after) {
       const documentId = after['document_id'] as string
-      noteMissingFile(db, documentId, db.value<string>(sql`SELECT status FROM document WHERE id = ${documentId}`) ?? 'cancelled')
+      noteMissingFile(db, documentId, db.get<Row>(sql`SELECT status, import_id FROM document WHERE id = ${documentId}`) ?? {})
     },
   },
 ]

@@ -6,13 +6,13 @@ import { handleCommand } from '../handler/handler.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { editDocument } from './contract.ts'
 import { settleFiles } from './files-of.ts'
-import { documentRow, entryOfDocument, staleDocument } from './records.ts'
+import { entryOfDocument, presentDocument, staleDocument } from './records.ts'
 import { dateFault, numberAndSymbol } from './rules.ts'
 import { twinShown } from './twins.ts'
 
 const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files, acceptDuplicate, acceptEndedBody }) => {
   const { tx, rulebook, today, newId } = context
-  const row = documentRow(tx, id)
+  const row = presentDocument(tx, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
   if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id })

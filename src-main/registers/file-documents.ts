@@ -4,14 +4,14 @@ import { err, ok } from '../contract/result.ts'
 import { bodyForFiling } from '../filing/choose.ts'
 import { handleCommand } from '../handler/handler.ts'
 import { fileDocuments } from './contract.ts'
-import { documentRow } from './records.ts'
+import { presentDocument } from './records.ts'
 
 const move = handleCommand(fileDocuments, ({ tx }, { ids, issuingBodyId }) => {
   const body = bodyForFiling(tx, issuingBodyId)
   if (!body.ok) return body
   const moved: { id: string; fromBodyId: string }[] = []
   for (const id of new Set(ids)) {
-    const row = documentRow(tx, id)
+    const row = presentDocument(tx, id)
     if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
     if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id })
     if (row.issuing_body_id !== issuingBodyId) moved.push({ id, fromBodyId: row.issuing_body_id })

@@ -162,6 +162,7 @@ function chooseIndex(db: ReadDb, filters: AskedFilters, order: ListOrder, limit:
 function conditionsOf(filters: AskedFilters): Sql[] {
   const { bodies } = filters
   return [
+    sql`status <> 'withdrawn'`,
     ...(bodies === undefined
       ? []
       : bodies.length === 1

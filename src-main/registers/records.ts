@@ -53,6 +53,8 @@ export interface DocumentRow {
   readonly cancel_reason: string | null
   readonly duplicate_reason: string | null
   readonly late_reason: string | null
+  readonly import_id: string | null
+  readonly import_row: number | null
   readonly registered_at: string
 }
 
@@ -68,6 +70,12 @@ export interface FileRow {
 
 export function documentRow(db: ReadDb, id: string): DocumentRow | undefined {
   return db.get<DocumentRow>(sql`SELECT * FROM document WHERE id = ${id}`)
+}
+
+/** A document that may still be worked on: one that was withdrawn with its import is none. */
+export function presentDocument(db: ReadDb, id: string): DocumentRow | undefined {
+  const row = documentRow(db, id)
+  return row?.status === 'withdrawn' ? undefined : row
 }
 
 export function documentRows(db: ReadDb, ids: readonly string[]): Map<string, DocumentRow> {
@@ -99,10 +107,10 @@ export function issuerOf(row: Pick<DocumentRow, 'issuing_body_id' | 'issued_as_b
   return row.issued_as_body_id ?? row.issuing_body_id
 }
 
-/** Rows as lists show them, in the order of the ids; ids that are no documents are left out. */
+/** Rows as lists show them, in the order of the ids; ids that are no documents, or were withdrawn, are left out. */
 export function listRows(db: ReadDb, ids: readonly string[]): ListRow[] {
   const rows = documentRows(db, ids)
-  return shownRows(db, ids.flatMap((id) => rows.get(id) ?? []))
+  return shownRows(db, ids.map((id) => rows.get(id)).filter((row) => row !== undefined && row.status !== 'withdrawn') as DocumentRow[])
 }
 
 /**

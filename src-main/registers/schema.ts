@@ -12,6 +12,7 @@ export const registersMigration: Migration = {
     { name: 'register', class: 'record', topic: 'registers' },
     { name: 'number_period', class: 'record', topic: 'registers' },
     { name: 'number_loss', class: 'record', topic: 'registers' },
+    { name: 'register_import', class: 'record', topic: 'registers', files: [{ id: 'file_id', about: { name: 'file_name', mediaType: 'media_type', size: 'size' } }] },
     { name: 'document', class: 'record', topic: 'documents' },
     { name: 'document_file', class: 'record', topic: 'documents', files: [{ id: 'file_id', about: { name: 'name', mediaType: 'media_type', size: 'size' } }] },
     { name: 'document_arrival', class: 'record', topic: 'documents' },
@@ -65,6 +66,25 @@ export const registersMigration: Migration = {
     ) STRICT;
     CREATE INDEX number_loss_by_period ON number_loss (period_id, number_to);
 
+    -- An old register brought over from a sheet (nhập sổ cũ), with the sheet itself. It can be withdrawn as a whole.
+    CREATE TABLE register_import (
+      id TEXT NOT NULL PRIMARY KEY,
+      direction TEXT NOT NULL CHECK (direction IN ('incoming', 'outgoing')),
+      file_id TEXT NOT NULL CHECK (length(file_id) = 64),
+      file_name TEXT NOT NULL,
+      media_type TEXT NOT NULL,
+      size INTEGER NOT NULL CHECK (size >= 0),
+      sheet TEXT NOT NULL,
+      -- documents made, rows of the sheet left out because of their faults
+      documents INTEGER NOT NULL CHECK (documents >= 1),
+      faulty INTEGER NOT NULL CHECK (faulty >= 0),
+      imported_at TEXT NOT NULL,
+      imported_by TEXT NOT NULL,
+      withdrawn_at TEXT,
+      withdraw_reason TEXT,
+      CHECK ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))
+    ) STRICT;
+
     -- Văn bản: both directions in one table, so that lists and search need no second one.
     CREATE TABLE document (
       id TEXT NOT NULL PRIMARY KEY,
@@ -110,17 +130,24 @@ export const registersMigration: Migration = {
       record_copy_holder TEXT,
       identification_code TEXT,
       recall_reason TEXT,
-      status TEXT NOT NULL CHECK (status IN ('registered', 'returned', 'cancelled', 'draft', 'awaiting-number', 'numbered', 'issued', 'replaced', 'corrected', 'recalled')),
+      -- of a document brought over from an old register: from which, and its row there
+      import_id TEXT REFERENCES register_import (id),
+      import_row INTEGER CHECK (import_row >= 1),
+      -- withdrawn: with the import that made it; its number is free again, and no list shows it
+      status TEXT NOT NULL CHECK (status IN ('registered', 'returned', 'cancelled', 'draft', 'awaiting-number', 'numbered', 'issued', 'replaced', 'corrected', 'recalled', 'withdrawn')),
       cancel_reason TEXT,
       reinstate_reason TEXT,
       duplicate_reason TEXT,
       late_reason TEXT,
       registered_at TEXT NOT NULL,
       CHECK ((period_id = '') = (order_number = 0)),
-      CHECK (direction <> 'incoming' OR (order_number > 0 AND arrival_date = register_date)),
-      CHECK (direction <> 'incoming' OR status IN ('registered', 'returned', 'cancelled')),
+      CHECK ((status = 'withdrawn') <= (import_id IS NOT NULL AND order_number = 0)),
+      CHECK ((import_id IS NULL) = (import_row IS NULL)),
+      CHECK (direction <> 'incoming' OR arrival_date = register_date),
+      CHECK (direction <> 'incoming' OR order_number > 0 OR status = 'withdrawn'),
+      CHECK (direction <> 'incoming' OR status IN ('registered', 'returned', 'cancelled', 'withdrawn')),
       CHECK (direction <> 'outgoing' OR (arrival_date IS NULL AND status NOT IN ('registered', 'returned'))),
-      CHECK (direction <> 'outgoing' OR status IN ('draft', 'awaiting-number', 'cancelled') OR (order_number > 0 AND issued_date = register_date)),
+      CHECK (direction <> 'outgoing' OR status IN ('draft', 'awaiting-number', 'cancelled', 'withdrawn') OR (order_number > 0 AND issued_date = register_date)),
       CHECK (direction <> 'incoming' OR issued_date IS NULL OR issued_date <= arrival_date),
       CHECK (year = CAST(substr(register_date, 1, 4) AS INTEGER)),
       CHECK ((status = 'cancelled') = (cancel_reason IS NOT NULL))
@@ -131,9 +158,10 @@ export const registersMigration: Migration = {
     -- Holds every filter, so that a walk by date looks into no row that it does not show.
     CREATE INDEX document_by_date ON document (register_date, order_number, id, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction);
     CREATE INDEX document_issued_as ON document (issued_as_body_id, id) WHERE issued_as_body_id IS NOT NULL;
-    CREATE INDEX document_by_body ON document (issuing_body_id, register_date, order_number, id);
-    CREATE INDEX document_by_body_type ON document (issuing_body_id, document_type_id, register_date, order_number, id);
-    CREATE INDEX document_by_type ON document (document_type_id, register_date, order_number, id);
+    CREATE INDEX document_by_import ON document (import_id, import_row) WHERE import_id IS NOT NULL;
+    CREATE INDEX document_by_body ON document (issuing_body_id, register_date, order_number, id, status);
+    CREATE INDEX document_by_body_type ON document (issuing_body_id, document_type_id, register_date, order_number, id, status);
+    CREATE INDEX document_by_type ON document (document_type_id, register_date, order_number, id, status);
     CREATE INDEX document_by_key ON document (number_key, issuing_body_id) WHERE number_key <> '';
     CREATE INDEX document_due ON document (due_date, id, register_date, order_number, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE due_date IS NOT NULL AND status = 'registered';
     -- Rare values, whose documents a walk by date or by number would pass by for long.

@@ -65,8 +65,11 @@ export const fileRole = z.enum(['main', 'appendix', 'signed', 'source'])
 
 export const fileOfDocument = z.strictObject({ fileId, role: fileRole.default('main'), name: text(300, 1).optional() })
 
-/** Of incoming documents the first three; an outgoing one goes from draft to issued, and may then be replaced, corrected or recalled. */
-export const documentStatus = z.enum(['registered', 'returned', 'cancelled', 'draft', 'awaiting-number', 'numbered', 'issued', 'replaced', 'corrected', 'recalled'])
+/**
+ * Of incoming documents the first three; an outgoing one goes from draft to issued, and may then be replaced, corrected or recalled.
+ * Withdrawn: with the import of an old register that made it; no list shows it.
+ */
+export const documentStatus = z.enum(['registered', 'returned', 'cancelled', 'draft', 'awaiting-number', 'numbered', 'issued', 'replaced', 'corrected', 'recalled', 'withdrawn'])
 
 export const filters = z.strictObject({
   direction: z.enum(['incoming', 'outgoing']).optional(),
@@ -79,7 +82,7 @@ export const filters = z.strictObject({
   urgency: urgency.optional(),
   secrecy: secrecy.optional(),
   year: year.optional(),
-  status: documentStatus.optional(),
+  status: documentStatus.exclude(['withdrawn']).optional(),
   /** due at the latest on this day, and not yet answered */
   dueBy: day.optional(),
   /** due on this day at the earliest, and not yet answered */

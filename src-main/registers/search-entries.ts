@@ -34,6 +34,8 @@ export function searchEntries(db: ReadDb, documentIds: readonly string[], typeNa
   return documentIds.flatMap((id) => {
     const row = rows.get(id)
     if (row === undefined) return []
+    // Withdrawn with its import, it is found by nothing.
+    if (row.status === 'withdrawn') return [{ documentId: id, date: row.register_date, tags: [], fields: { number: '', subject: '', body: '', signer: '', note: '' }, numbers: [], fileIds: [] }]
     // Of a document that a merge filed under another body both names: the one it bears, and the one it is looked for under.
     const bodies = [...new Set([issuerOf(row), row.issuing_body_id])].map((body) => nameOn(names.get(body) ?? [], nameDay(row)))
     const taken = parseNumberSymbol(row.number_symbol)

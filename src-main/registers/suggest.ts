@@ -48,7 +48,7 @@ function subjects(db: ReadDb, search: ReadDb, words: readonly string[], limit: n
   return db.all<Suggestion>(sql`
     SELECT subject AS value, count(*) AS uses
     FROM document
-    WHERE id IN ${listed(ids)} AND status <> 'cancelled'
+    WHERE id IN ${listed(ids)} AND status NOT IN ('cancelled', 'withdrawn')
     GROUP BY subject
     ORDER BY uses DESC, max(register_date) DESC, subject
     LIMIT ${limit}`)

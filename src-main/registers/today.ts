@@ -19,7 +19,7 @@ const standing = sql`due_date IS NOT NULL AND status = 'registered'`
 function arrivedSince(db: ReadDb, from: string, to: string): number {
   return db.value<number>(sql`
     SELECT count(*) FROM document INDEXED BY document_by_date
-    WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'incoming' AND status <> 'cancelled'`) ?? 0
+    WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'incoming' AND status NOT IN ('cancelled', 'withdrawn')`) ?? 0
 }
 
 export const todayHandlers = [
@@ -28,7 +28,7 @@ export const todayHandlers = [
     const ofYear = countAll(db, { year, direction: 'incoming' }) - countAll(db, { year, direction: 'incoming', status: 'cancelled' })
     const latest = db.all<{ id: string }>(sql`
       SELECT id FROM document INDEXED BY document_by_date
-      WHERE direction = 'incoming'
+      WHERE direction = 'incoming' AND status <> 'withdrawn'
       ORDER BY register_date DESC, order_number DESC, id DESC
       LIMIT ${shownRows}`)
     const due = db.all<{ id: string }>(sql`

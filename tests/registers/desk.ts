@@ -50,7 +50,7 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
     const said = contract.input.parse(input)
     if (handler.kind === 'command') {
       return archive.journal.transact({ command: name, actor: 'local' }, (tx) =>
-        handler.run({ ...surroundings(), tx, heldFile: (fileId) => heldFile(tx, officeSchema, fileId), newId: timeOrderedId }, said as never) as Result<unknown>)
+        handler.run({ ...surroundings(), tx, heldFile: (fileId) => heldFile(tx, officeSchema, fileId), newId: timeOrderedId }, said as never, undefined as never) as Result<unknown>)
     }
     if (handler.kind === 'query') return handler.run(reading(), said as never)
     const task = {
