@@ -66,6 +66,15 @@ const ownErrors = {
   NO_TABLE: ['sheets'],
   /** cause: what the reading thread ended with */
   SHEET_UNREADABLE: ['cause'],
+  /** an import that a person did not tell to leave them out; row: the first of them, as the sheet counts */
+  BOOK_HAS_FAULTS: ['rows', 'row'],
+  NOTHING_TO_IMPORT: [],
+  ALREADY_IMPORTED: ['importId', 'importedAt'],
+  TERMS_OVERLAP: ['from', 'to'],
+  IMPORT_NOT_FOUND: ['importId'],
+  IMPORT_WITHDRAWN: ['importId'],
+  /** documents of the import were worked on since */
+  IMPORT_IN_USE: ['importId', 'documents'],
 
   BODY_NOT_FOUND: ['id'],
   BODY_EXISTS: ['id', 'name'],

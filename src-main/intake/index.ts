@@ -7,6 +7,9 @@ import { findBodyByName } from '../filing/choose.ts'
 import { handleTask } from '../handler/handler.ts'
 import type { Handler } from '../handler/handler.ts'
 import { readFields } from './contract.ts'
+import { exportFaultsHandler } from './export-faults.ts'
+import { importRegisterHandlers } from './import-register.ts'
+import { createBookOpener } from './open-book.ts'
 import { readRegisterHandler } from './read-register.ts'
 import { fieldsInText } from './rules.ts'
 
@@ -14,8 +17,11 @@ import { fieldsInText } from './rules.ts'
 const largestRead = 64 * 1024 * 1024
 
 export function intakeHandlers(extractor: Extractor, sheets: SheetReader): Handler[] {
+  const open = createBookOpener(sheets)
   return [
-    readRegisterHandler(sheets),
+    readRegisterHandler(open),
+    exportFaultsHandler(open),
+    ...importRegisterHandlers(open),
     handleTask(readFields, async ({ db, files, rulebook, today, signal }, { fileId }) => {
       const file = db.get<{ name: string; media_type: string }>(sql`
         SELECT name, media_type FROM staged_file WHERE file_id = ${fileId}

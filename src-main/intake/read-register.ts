@@ -1,82 +1,87 @@
-// An old register in a sheet, read dry: what would be made of it, page by page, without a word written.
-import { sql } from '../archive/sql.ts'
-import { err, ok } from '../contract/result.ts'
-import type { SheetReader } from '../documents/sheets/sheet-reader.ts'
+// An old register read dry: what would be made of it, page by page, without a word written.
+import { v7 as timeOrderedId } from 'uuid'
+import { ok } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import { findBodyByName } from '../filing/choose.ts'
 import { handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
-import { readBook } from './book/read-book.ts'
-import type { ReadBook } from './book/types.ts'
 import { readRegister } from './contract.ts'
-
-/** A sheet of 20,000 rows takes three megabytes. Bytes. */
-const largestSheet = 128 * 1024 * 1024
+import type { BookFault } from './contract.ts'
+import type { BookAsked, BookOpener, OpenedBook } from './open-book.ts'
+import { planImport } from './plan/plan-import.ts'
+import type { ImportChoices, ImportPlan } from './plan/types.ts'
 
 /** Of what was left out and of bodies, this many are shown. */
 const mostShown = 500
 
-type Asked = { readonly fileId: string; readonly sheet?: string | undefined; readonly direction?: 'incoming' | 'outgoing' | undefined; readonly year?: number | undefined; readonly fields?: readonly (ReadBook['mapping']['columns'][number]['field'])[] | undefined }
+export interface PlannedBook {
+  readonly opened: OpenedBook
+  readonly plan: ImportPlan
+}
 
-export function readRegisterHandler(reader: SheetReader) {
-  // Pages of one book are asked one after the other; it is read once for all of them.
-  let last: { readonly key: string; readonly book: ReadBook } | null = null
+/** Opens a book and plans its import against the archive as it stands. Errors: those of intake.readRegister. */
+export async function openAndPlan(context: TaskContext, open: BookOpener, asked: BookAsked & ImportChoices, importId: string): Promise<Result<PlannedBook, BookFault>> {
+  const opened = await open(context, asked)
+  if (!opened.ok) return opened
+  const { book } = opened.value
+  const { db, rulebook, today, now, signal, progress } = context
+  const steps = planImport({ db, rulebook, today, now, newId: timeOrderedId, importId }, book, asked)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value.ok ? ok({ opened: opened.value, plan: step.value.value }) : step.value
+    progress(step.value, book.rows.length)
+    await new Promise((resolve) => setImmediate(resolve))
+    signal.throwIfAborted()
+  }
+}
 
-  async function bookOf({ db, files, rulebook, today, signal, progress }: TaskContext, asked: Asked) {
-    const { fileId, sheet, direction, year, fields } = asked
-    const key = JSON.stringify([fileId, sheet, direction, year, fields, today])
-    if (last?.key === key) return ok(last.book)
-    const bytes = await files.read(fileId, { maxBytes: largestSheet, signal })
-    if (!bytes.ok) {
-      const { code } = bytes.error
-      if (code === 'FILE_TOO_LARGE') return err('FILE_TOO_LARGE', { file: fileId, limit: largestSheet })
-      return code === 'FILE_CORRUPT' ? err('FILE_CORRUPT', { fileId }) : err('FILE_NOT_FOUND', { fileId })
-    }
-    const name = db.value<string>(sql`
-      SELECT name FROM staged_file WHERE file_id = ${fileId}
-      UNION ALL SELECT name FROM document_file WHERE file_id = ${fileId} -- document_file_by_file
-      LIMIT 1`) ?? fileId
-    const workbook = await reader.readSheets(bytes.value, name, { signal, onProgress: () => progress(0, null) })
-    if (!workbook.ok) {
-      const { code, params = {} } = workbook.error
-      if (code === 'CANCELLED') return err('CANCELLED')
-      if (code === 'FILE_DAMAGED') return err('FILE_DAMAGED', { what: String(params['what'] ?? '') })
-      if (code === 'FILE_LOCKED') return err('FILE_LOCKED')
-      if (code === 'FILE_TOO_LARGE') return err('FILE_TOO_LARGE', { file: fileId, limit: Number(params['limit'] ?? 0) })
-      if (code === 'NOT_A_SHEET') return err('NOT_A_SHEET', { kind: String(params['kind'] ?? 'unknown') })
-      if (code === 'SHEET_TOO_LONG') return err('SHEET_TOO_LONG', { sheet: String(params['sheet'] ?? ''), limit: Number(params['limit'] ?? 0) })
-      if (code === 'NO_SHEET') return err('NO_SHEET')
-      return err('SHEET_UNREADABLE', { cause: code })
-    }
-    const options = { rulebook: rulebook.entries, today, ...(sheet === undefined ? {} : { sheet }), ...(direction === undefined ? {} : { direction }), ...(year === undefined ? {} : { year }) }
-    const mapping = fields === undefined ? {} : { mapping: { direction: direction ?? 'incoming', fields } }
-    const read = readBook(workbook.value, { ...options, ...mapping })
-    if (!read.ok) return read.error.code === 'SHEET_NOT_FOUND' ? err('SHEET_NOT_FOUND', { sheet: sheet ?? '' }) : err('NO_TABLE', { sheets: workbook.value.sheets.length })
-    last = { key, book: read.value }
-    return ok(read.value)
+export function readRegisterHandler(open: BookOpener) {
+  // Pages of one book are asked one after the other; it is planned once for all of them.
+  let last: { readonly key: string; readonly planned: PlannedBook } | null = null
+
+  async function planned(context: TaskContext, asked: BookAsked & ImportChoices): Promise<Result<PlannedBook, BookFault>> {
+    const key = JSON.stringify([asked, context.headHash, context.today])
+    if (last?.key === key) return ok(last.planned)
+    const made = await openAndPlan(context, open, asked, 'dry')
+    if (made.ok) last = { key, planned: made.value }
+    return made
   }
 
-  return handleTask(readRegister, async (context, { from, limit, ...asked }) => {
-    const read = await bookOf(context, asked)
-    if (!read.ok) return read
-    const book = read.value
-    const ofRows = Map.groupBy(book.issues.filter((issue) => issue.row !== null), (issue) => issue.row!)
-    const errors = book.issues.filter(({ severity }) => severity === 'error')
+  return handleTask(readRegister, async (context, { from, limit, only, ...asked }) => {
+    const made = await planned(context, asked)
+    if (!made.ok) return made
+    const { opened, plan } = made.value
+    const { book, remembered } = opened
+    const issues = [...book.issues, ...plan.issues]
+    const ofRows = Map.groupBy(issues.filter((issue) => issue.row !== null), (issue) => issue.row!)
+    const errors = issues.filter(({ severity }) => severity === 'error')
+    const rows = only === undefined ? book.rows : book.rows.filter(({ row }) => (only === 'errors' ? plan.faulty.has(row) : ofRows.has(row)))
     return ok({
       sheet: book.sheet,
       direction: book.mapping.direction,
       fingerprint: book.mapping.fingerprint,
+      remembered,
       columns: book.mapping.columns.map(({ column, heading, field, confidence }) => ({ column, heading, field, confidence, encoding: book.encodings[column] ?? ('unicode' as const) })),
-      counts: {
-        rows: book.rows.length,
-        rowsWithErrors: new Set(errors.flatMap(({ row }) => row ?? [])).size,
-        errors: errors.length,
-        warnings: book.issues.length - errors.length,
-        leftOut: book.leftOut.length,
-      },
-      rows: book.rows.slice(from, from + limit).map((row) => ({ ...row, issues: (ofRows.get(row.row) ?? []).map((issue) => ({ ...issue, params: { ...issue.params } })) })),
-      issues: book.issues.filter((issue) => issue.row === null).map((issue) => ({ ...issue, params: { ...issue.params } })),
+      counts: { rows: book.rows.length, rowsWithErrors: plan.faulty.size, errors: errors.length, warnings: issues.length - errors.length, leftOut: book.leftOut.length, shown: rows.length },
+      rows: rows.slice(from, from + limit).map((row) => ({ ...row, issues: (ofRows.get(row.row) ?? []).map((issue) => ({ ...issue, params: { ...issue.params } })) })),
+      issues: issues.filter((issue) => issue.row === null).map((issue) => ({ ...issue, params: { ...issue.params } })),
       leftOut: book.leftOut.slice(0, mostShown).map((one) => ({ ...one })),
-      bodies: book.bodyGroups.slice(0, mostShown).map(({ name, count, variants }) => ({ name, id: findBodyByName(context.db, name, context.today), count, variants: variants.map((one) => ({ ...one })) })),
+      bodies: book.bodyGroups.slice(0, mostShown).map(({ name, count, variants }) => ({ name, id: bodyOfGroup(context, name, variants), count, variants: variants.map((one) => ({ ...one })) })),
+      made: {
+        documents: plan.documents.length,
+        bodies: plan.newBodies.slice(0, mostShown).map((one) => ({ ...one })),
+        series: [...plan.newSeries],
+        periods: plan.periods.map((one) => ({ ...one })),
+      },
     })
   })
+}
+
+/** The body of the tree that a spelling of the group means, or null. */
+function bodyOfGroup({ db, today }: TaskContext, name: string, variants: readonly { readonly name: string }[]): string | null {
+  for (const spelling of [name, ...variants.map((variant) => variant.name)]) {
+    const id = findBodyByName(db, spelling, today)
+    if (id !== null) return id
+  }
+  return null
 }

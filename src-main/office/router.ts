@@ -75,10 +75,12 @@ export function createRouter(options: {
           )
         const { prepare } = handler
         if (prepare === undefined) return write()
-        const prepared = async () => {
-          const found = await runTask(handler.contract.name, (context) => prepare(context, input as never))
-          return found.ok ? write(found.value) : found
-        }
+        // The writing belongs to the task: its progress goes on, and nobody takes the work for done before it is.
+        const prepared = () =>
+          runTask(handler.contract.name, async (context) => {
+            const found = (await prepare(context, input as never)) as Result<unknown, ErrorValue>
+            return found.ok ? write(found.value) : found
+          })
         return commandId === undefined ? prepared() : once({ ...writing, commandId }, prepared)
       }
       case 'query':

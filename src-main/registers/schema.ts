@@ -75,6 +75,9 @@ export const registersMigration: Migration = {
       media_type TEXT NOT NULL,
       size INTEGER NOT NULL CHECK (size >= 0),
       sheet TEXT NOT NULL,
+      -- key of its headings, and how its columns were set (JSON, by column): the next book with these headings is read alike
+      fingerprint TEXT NOT NULL,
+      fields TEXT NOT NULL,
       -- documents made, rows of the sheet left out because of their faults
       documents INTEGER NOT NULL CHECK (documents >= 1),
       faulty INTEGER NOT NULL CHECK (faulty >= 0),
@@ -84,6 +87,7 @@ export const registersMigration: Migration = {
       withdraw_reason TEXT,
       CHECK ((withdrawn_at IS NULL) = (withdraw_reason IS NULL))
     ) STRICT;
+    CREATE INDEX register_import_by_fingerprint ON register_import (fingerprint, imported_at);
 
     -- Văn bản: both directions in one table, so that lists and search need no second one.
     CREATE TABLE document (

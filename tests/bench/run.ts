@@ -9,6 +9,7 @@ import { copyBenchArchive, ensureBenchArchive } from './bench-archive.ts'
 import { benchExport } from './export.ts'
 import { benchExtract } from './extract.ts'
 import { benchFind } from './find.ts'
+import { benchImport } from './import.ts'
 import { rowOf } from './measure.ts'
 import type { Measured, Row } from './measure.ts'
 import { openBenchOffice } from './office.ts'
@@ -65,6 +66,7 @@ if (wants('save', 'list', 'search', 'search-common', 'search-ranked')) {
 }
 if (wants('extract')) note(await benchExtract())
 if (wants('export')) note(benchExport())
+if (wants('import')) note(await benchImport(folder))
 if (wants('seal')) {
   const { value, limit, details } = await benchSeal({ parent: folder })
   const shown = Object.entries(details).map(([size, { plain, in: into, out }]) => `${size} files: in ${into.toFixed(2)} ×, out ${out.toFixed(2)} × the plain pass of ${plain.toFixed(0)} ms`)

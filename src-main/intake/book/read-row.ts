@@ -30,6 +30,11 @@ const dash = /^[-–—]+$/u
 /** A dash alone means the row above here; in other columns it means nothing. */
 const dashIsDitto: ReadonlySet<BookField> = new Set<BookField>(['arrivalDate', 'issuedDate', 'issuingBody', 'documentType', 'symbol', 'signer'])
 
+/** Whether a cell means what stands above it. */
+export function isDitto(text: string, field: BookField): boolean {
+  return text !== '' && (ditto.test(text) || (dash.test(text) && dashIsDitto.has(field)))
+}
+
 type Draft = { -readonly [Field in keyof BookRow]: BookRow[Field] }
 
 /** Reads a row; `issues` gets what is wrong with it. */
@@ -47,14 +52,13 @@ export function readRow(row: TextRow & { readonly period: Period }, reader: RowR
       return ''
     }
     const text = row.texts[column] ?? ''
-    const isDash = dash.test(text)
-    if (isDash && !dashIsDitto.has(field)) return ''
-    if (text === '' || !(isDash || ditto.test(text))) {
+    if (dash.test(text) && !dashIsDitto.has(field)) return ''
+    if (!isDitto(text, field)) {
       if (text !== '') reader.above.set(field, text)
       return text
     }
     const above = reader.above.get(field)
-    if (above === undefined && !isDash) tell('error', 'NOTHING_ABOVE', field)
+    if (above === undefined && !dash.test(text)) tell('error', 'NOTHING_ABOVE', field)
     return above ?? ''
   }
 

@@ -92,6 +92,13 @@ export type BookIssueCode =
   | 'NOTHING_ABOVE' // "nt" in the first row
   | 'RESULT_MISSING' // a formula without a stored result
   | 'ROW_HIDDEN'
+  // what the archive says
+  | 'NUMBER_TAKEN' // params: number, suffix, year: a document of the archive bears it
+  | 'TWIN_THERE' // params: number, date: of the document of the archive that seems to be this one
+  | 'TYPE_ASSUMED' // params: documentTypeId
+  | 'TYPE_MISSING'
+  | 'TERM_MISSING' // params: date: no known term holds it
+  | 'BODY_WITHOUT_SYMBOL' // params: name
 
 export interface BookIssue {
   /** null: the column as a whole */

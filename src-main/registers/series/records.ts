@@ -85,6 +85,8 @@ export interface SeriesSought {
   readonly ownSymbol: string | null
   /** of a body that is being made, which has no record yet */
   readonly bodyName?: string
+  /** with those that are being made; unless told, those of the archive */
+  readonly terms?: readonly PeriodDays[]
 }
 
 /**
@@ -113,7 +115,7 @@ export function settleSeries(db: ReadDb, rulebook: Rulebook, sought: SeriesSough
   }
   const symbol = row.symbol ?? bodyRow(db, bodyId)?.symbol ?? sought.ownSymbol
   if (symbol === null || symbol === '') return err('BODY_WITHOUT_SYMBOL', { id: bodyId, name: bodyName })
-  const period = periodOf(row.period, day, terms(db))
+  const period = periodOf(row.period, day, sought.terms ?? terms(db))
   if (period === null) return err('TERM_UNKNOWN', { issuedDate: day })
   const state = periodState(db, `${row.id}:${period.from}`, row.start_number)
   const types = rule.joins === 'all' ? anyType : documentTypeId
