@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { defineCommand, defineQuery } from '../contract/define.ts'
 import { channel, commandId, day, entryRef, recordId, text, timeOfDay, year } from '../contract/fields.ts'
 import { outgoingContract } from './outgoing/contract.ts'
+import { printContract } from './print-contract.ts'
 import { editableFields, fileOfDocument, filters, historyEntry, incomingFields, listRow, register, registerKind, wholeDocument } from './schemas.ts'
 import { seriesContract } from './series/contract.ts'
 
@@ -265,55 +266,9 @@ export const today = defineQuery('registers.today', {
   }),
 })
 
-/** `pages`: of a PDF; sheets and Word files have theirs when they are printed, and say 0 */
-const printed = z.strictObject({ fileName: z.string(), mediaType: z.string(), pages: z.int(), bytes: z.instanceof(Uint8Array) })
-
-export const printRegister = defineQuery('registers.printRegister', {
-  about: 'A register in its official form (NĐ 30, Phụ lục IV), as PDF, sheet or Word file, for a range of dates or numbers; of several years one book a year, each with its cover',
-  input: z.strictObject({
-    registerId: recordId.optional(),
-    year: year.optional(),
-    from: day.optional(),
-    to: day.optional(),
-    numberFrom: z.int().positive().optional(),
-    numberTo: z.int().positive().optional(),
-    volume: z.int().min(1).max(999).default(1),
-    withCover: z.boolean().default(true),
-    /** of a register of outgoing documents: one series alone, in order of its numbers */
-    seriesId: recordId.optional(),
-    format: z.enum(['pdf', 'xlsx', 'docx']).default('pdf'),
-  }),
-  output: printed,
-  errors: [
-    'REGISTER_NOT_FOUND',
-    'SERIES_NOT_FOUND',
-    'RANGE_REVERSED',
-    'RANGE_OUTSIDE_YEAR',
-    'NUMBERS_NEED_YEAR',
-  ],
-  runs: 'task',
-})
-
-export const printStamp = defineQuery('registers.printStamp', {
-  about: 'The stamp ĐẾN (35 × 50 mm) of a registered document as a label',
-  input: z.strictObject({ id: recordId }),
-  output: printed,
-  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING'],
-  runs: 'task',
-})
-
-export const printReturnReceipt = defineQuery('registers.printReturnReceipt', {
-  about: 'The receipt of a returned document',
-  input: z.strictObject({ id: recordId, returnId: recordId.optional() }),
-  output: printed,
-  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_RETURNED'],
-  runs: 'task',
-})
-
 export const registersContract = [
   registerIncoming, addArrival, returnDocument, editDocument, cancelDocument, reinstateDocument, fileDocuments,
   openRegister, renameRegister, closeRegister, reopenRegister, setStartNumber, closeYear, reopenYear, confirmLastNumber,
   getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, today,
-  printRegister, printStamp, printReturnReceipt,
-  ...outgoingContract, ...seriesContract,
+  ...printContract, ...outgoingContract, ...seriesContract,
 ] as const

@@ -2,25 +2,36 @@
 // them is read here; how they look is drawn by documents/forms after the forms of the rulebook.
 import type { ReadDb } from '../archive/database.ts'
 import { joined, sql } from '../archive/sql.ts'
+import type { InputOf } from '../contract/define.ts'
+import type { Secrecy } from '../contract/fields.ts'
 import { err, ok } from '../contract/result.ts'
 import type { RegisterPrint, RegisterRow as PrintedRow } from '../documents/forms/register-form.ts'
 import { bodyNamer } from '../filing/records.ts'
-import { handleTask } from '../handler/handler.ts'
+import { handleQuery, handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { formatDate, yearOf } from '../text/dates.ts'
-import { printRegister } from './contract.ts'
-import { generalRegisterId, registerRow } from './numbers.ts'
+import { generalRegisterId, registerRow, registerRows } from './numbers.ts'
 import type { RegisterRow } from './numbers.ts'
-import { drawing, fontsIn, numberOf, officeOf, printedPdf } from './printing.ts'
+import { listPrintable, printRegister } from './print-contract.ts'
+import { drawing, exportedAs, fontsIn, footOf, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from './printing.ts'
 import { issuerOf, nameDay } from './records.ts'
 import type { DocumentRow } from './records.ts'
 import { printedYears } from './rules.ts'
 import type { PrintedRange } from './rules.ts'
-import { seriesRow } from './series/records.ts'
+import { seriesRow, seriesRows } from './series/records.ts'
+
+type KindOfBook = Pick<RegisterRow, 'name' | 'kind' | 'direction'>
+
+/** The secret book of a direction, as the rulebook names it: what a book's secret documents are printed as when they stand alone. */
+function secretBook(rulebook: Rulebook, direction: RegisterRow['direction']): KindOfBook {
+  const named = rulebook.entries.registers.find((book) => book.kind === 'secret' && book.direction === direction)
+  if (named === undefined) throw new Error(`the rulebook has no secret book of ${direction} documents`)
+  return { name: named.name, kind: 'secret', direction }
+}
 
 /** The form of a book by what it holds, as the rulebook says; any further book is kept like the general one. */
-function formOf(rulebook: Rulebook, { kind, direction }: RegisterRow, day: string, today: string) {
+function formOf(rulebook: Rulebook, { kind, direction }: KindOfBook, day: string, today: string) {
   const ofKind = (sought: RegisterRow['kind']) => rulebook.entries.registers.find((book) => book.kind === sought && book.direction === direction)
   const id = (ofKind(kind) ?? ofKind('general'))?.formId
   const form = id === undefined ? undefined : (rulebook.registerForm(id, day) ?? rulebook.registerForm(id, today))
@@ -29,8 +40,7 @@ function formOf(rulebook: Rulebook, { kind, direction }: RegisterRow, day: strin
 }
 
 /** Cells by the keys of the rulebook's columns; those filled by hand (transfer, receipt) are left out. */
-export function registerCells(row: DocumentRow, author: string, rulebook: Rulebook): Readonly<Record<string, string>> {
-  const typeName = rulebook.typeName(row.document_type_id)
+function registerCells(row: DocumentRow, author: string, rulebook: Rulebook, withTopSecret: boolean): Readonly<Record<string, string>> {
   const reasoned = (what: string, reason: string | null) => (reason === null ? null : `${what}: ${reason}`)
   const notes = [
     row.note,
@@ -41,12 +51,11 @@ export function registerCells(row: DocumentRow, author: string, rulebook: Rulebo
     reasoned(row.direction === 'incoming' ? 'Vào sổ muộn' : 'Cấp số ngoài thứ tự', row.late_reason),
   ]
   return {
-    arrivalDate: formatDate(row.register_date),
-    arrivalNumber: numberOf(row),
+    ...numberCells(row),
     author,
     numberSymbol: row.number_symbol,
     issuedDate: row.issued_date === null ? '' : formatDate(row.issued_date),
-    typeAndSubject: typeName === '' ? row.subject : `${typeName}: ${row.subject}`,
+    typeAndSubject: typeAndSubject(row, rulebook, withTopSecret),
     secrecy: row.secrecy === 'none' ? '' : (rulebook.entries.secrecies.find((entry) => entry.id === row.secrecy)?.name ?? ''),
     signer: [row.signer_position, row.signer_name].filter((part) => part !== null).join(' '),
     copyHolder: row.record_copy_holder ?? '',
@@ -56,7 +65,17 @@ export function registerCells(row: DocumentRow, author: string, rulebook: Rulebo
   }
 }
 
-type Range = PrintedRange & { readonly volume: number; readonly seriesId?: string | undefined }
+/** By what a row of its book is known. */
+function numberCells(row: DocumentRow): Readonly<Record<string, string>> {
+  return row.direction === 'incoming' ? { arrivalDate: formatDate(row.register_date), arrivalNumber: numberOf(row) } : { numberSymbol: row.number_symbol }
+}
+
+/** A secret document in a book that is open to more eyes: the number stays, so that none is missing. */
+function apartCells(row: DocumentRow): Readonly<Record<string, string>> {
+  return { ...numberCells(row), note: 'Văn bản mật, ghi ở sổ riêng' }
+}
+
+type Range = PrintedRange & Pick<InputOf<typeof printRegister>, 'volume' | 'seriesId' | 'secret' | 'withTopSecretSubjects'>
 
 const printBook = handleTask(printRegister, async (context, input) => {
   const { db, today, signal } = context
@@ -69,21 +88,23 @@ const printBook = handleTask(printRegister, async (context, input) => {
   if (!range.ok) return range
   const { first, last } = range.value
   // All rows are read before the first page is drawn, so that they and the journal's head at the foot are of one moment.
-  const found = book.direction === 'incoming' ? arrivals(db, registerId, first, last, input) : issued(db, registerId, first, last, input)
+  const alone = input.secret === 'alone'
+  const held = book.direction === 'incoming' ? arrivals(db, registerId, first, last, input) : issued(db, registerId, first, last, input)
+  const found = alone ? held.filter((row) => row.secrecy !== 'none') : held
+  const shown: KindOfBook = alone && book.kind !== 'secret' ? secretBook(context.rulebook, book.direction) : book
   const rows = Map.groupBy(found, (row) => row.year)
   const years = rows.size === 0 ? [first] : [...rows.keys()]
   let drawn = 0
   const books = years.map((year): RegisterPrint => {
     const before = drawn
     drawn += rows.get(year)?.length ?? 0
-    return { ...bookOfYear(context, book, year, rows.get(year) ?? [], input), withCover: input.withCover, signal, onProgress: (done: number) => context.progress(before + done, found.length) }
+    return { ...bookOfYear(context, shown, year, rows.get(year) ?? [], input), withCover: input.withCover, signal, onProgress: (done: number) => context.progress(before + done, found.length) }
   })
-  const name = `${series?.name ?? book.name} ${years.length === 1 ? years[0] : `${years[0]}–${years.at(-1)}`}`.replaceAll('/', '-')
+  const name = `${series?.name ?? shown.name} ${years.length === 1 ? years[0] : `${years[0]}–${years.at(-1)}`}`
   const forms = await drawing()
   if (input.format === 'pdf') return printedPdf(`${name}.pdf`, await forms.printRegister(books[0]!, ...books.slice(1)))
   const tables = books.map(forms.registerTable)
-  const exported = await (input.format === 'xlsx' ? forms.exportXlsx : forms.exportDocx)(tables[0]!, ...tables.slice(1))
-  return ok({ fileName: `${name}.${input.format}`, mediaType: exported.mediaType, pages: 0, bytes: new Uint8Array(exported.bytes) })
+  return await exportedAs(input.format, name, [tables[0]!, ...tables.slice(1)])
 })
 
 /** The rows of a book of incoming documents in their order, oldest year first. */
@@ -124,7 +145,7 @@ function issued(db: ReadDb, registerId: string, first: number, last: number, { f
 }
 
 /** What is printed of a book in a year: in the form of that year, under a cover that says what it holds. */
-function bookOfYear(context: TaskContext, book: RegisterRow, year: number, rows: readonly DocumentRow[], { from, to, volume, seriesId }: Range): RegisterPrint {
+function bookOfYear(context: TaskContext, book: KindOfBook, year: number, rows: readonly DocumentRow[], { from, to, volume, seriesId, secret, withTopSecretSubjects }: Range): RegisterPrint {
   const { db, rulebook, today } = context
   const nameOf = bodyNamer(db, rows.map(issuerOf))
   const office = officeOf(db)
@@ -135,10 +156,13 @@ function bookOfYear(context: TaskContext, book: RegisterRow, year: number, rows:
   // Numbers of several series say nothing of where a book begins and ends.
   const numbered = book.direction === 'incoming' || seriesId !== undefined
   const [first, last] = numbered ? [rows[0], rows.at(-1)] : []
+  const isApart = (row: DocumentRow) => secret === 'apart' && book.kind !== 'secret' && row.secrecy !== 'none'
+  const watermark = watermarkOf(context, rows.filter((row) => !isApart(row)).map((row) => row.secrecy))
 
   function* cells(): Generator<PrintedRow> {
     for (const row of rows) {
-      yield { cells: registerCells(row, nameOf(issuerOf(row), nameDay(row)), rulebook), cancelled: row.status === 'cancelled' }
+      const cells = isApart(row) ? apartCells(row) : registerCells(row, nameOf(issuerOf(row), nameDay(row)), rulebook, withTopSecretSubjects)
+      yield { cells, cancelled: row.status === 'cancelled' }
     }
   }
 
@@ -156,9 +180,32 @@ function bookOfYear(context: TaskContext, book: RegisterRow, year: number, rows:
       volume,
     },
     rows: cells(),
-    foot: { headHash: context.headHash, printedAt: new Date(context.now).toISOString(), printedBy: context.actor === 'local' ? 'Văn thư' : context.actor },
+    ...(watermark === undefined ? {} : { watermark }),
+    foot: footOf(context),
     fonts: fontsIn(context),
   }
 }
 
-export const printRegisterHandlers = [printBook]
+const printable = handleQuery(listPrintable, ({ db }) => {
+  const cells = db.all<{ register_id: string; year: number; secrecy: Secrecy }>(sql`
+    SELECT DISTINCT register_id, year, secrecy FROM document_count
+    WHERE issuing_body_id = '' AND document_type_id = '' AND n > 0
+    ORDER BY year DESC`)
+  const series = seriesRows(db).map(({ id, name }) => ({ id, name }))
+  const books = (['incoming', 'outgoing'] as const).flatMap((direction) => registerRows(db, direction)).map(({ id, name, kind, direction }) => {
+    const own = cells.filter((cell) => cell.register_id === id)
+    return {
+      id,
+      name,
+      kind,
+      direction,
+      years: [...new Set(own.map((cell) => cell.year))],
+      series: direction === 'outgoing' ? series : [],
+      holdsSecret: own.some((cell) => cell.secrecy !== 'none'),
+      holdsTopSecret: own.some((cell) => cell.secrecy === 'tuyet-mat'),
+    }
+  })
+  return ok({ books })
+})
+
+export const printRegisterHandlers = [printBook, printable]

@@ -4,8 +4,8 @@ import { sql } from '../archive/sql.ts'
 import { err } from '../contract/result.ts'
 import { bodyNamer } from '../filing/records.ts'
 import { handleTask } from '../handler/handler.ts'
-import { printReturnReceipt, printStamp } from './contract.ts'
-import { drawing, fontsIn, numberOf, officeOf, printedPdf } from './printing.ts'
+import { printReturnReceipt, printStamp } from './print-contract.ts'
+import { drawing, fontsIn, numberOf, officeOf, printedPdf, subjectFor } from './printing.ts'
 import { documentRow, issuerOf, nameDay } from './records.ts'
 
 const stamp = handleTask(printStamp, async (context, { id }) => {
@@ -30,7 +30,7 @@ const stamp = handleTask(printStamp, async (context, { id }) => {
   return printedPdf(`Dấu đến ${numberOf(row)}-${row.year}.pdf`, print)
 })
 
-const receipt = handleTask(printReturnReceipt, async (context, { id, returnId }) => {
+const receipt = handleTask(printReturnReceipt, async (context, { id, returnId, withTopSecretSubjects }) => {
   const { db, rulebook } = context
   const row = documentRow(db, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
@@ -55,7 +55,7 @@ const receipt = handleTask(printReturnReceipt, async (context, { id, returnId })
       ...(row.number_symbol === '' ? {} : { numberSymbol: row.number_symbol }),
       ...(row.issued_date === null ? {} : { issuedDate: row.issued_date }),
       issuingBody,
-      subject: row.subject,
+      subject: subjectFor(row, withTopSecretSubjects),
       arrivalNumber: numberOf(row),
       arrivalDate: row.register_date,
       ...(row.urgency === 'normal' ? {} : { urgency: urgencies.find((entry) => entry.id === row.urgency)?.name ?? '' }),

@@ -1,10 +1,16 @@
-// What every print of the registers needs: the office's names, the fonts, and the answer that carries the bytes.
+// What every print of the registers needs: the office's names, the foot and the watermark, what may be said of a document, and the
+// answer that carries the bytes.
 import { join } from 'node:path'
 import type { ReadDb } from '../archive/database.ts'
 import { sql } from '../archive/sql.ts'
+import type { Secrecy } from '../contract/fields.ts'
 import { ok } from '../contract/result.ts'
 import type { Print } from '../documents/forms/print.ts'
+import type { PrintedFoot, PrintedTable } from '../documents/forms/printed-table.ts'
 import type { TaskContext } from '../handler/handler.ts'
+import type { Rulebook } from '../rulebook/rulebook.ts'
+import { formatDate, vietnamDate, vietnamTime } from '../text/dates.ts'
+import type { PrintFormat } from './print-contract.ts'
 import type { DocumentRow } from './records.ts'
 
 /** Forms are fetched with the first print. */
@@ -23,7 +29,19 @@ export function officeOf(db: ReadDb): OfficeRow {
 
 /** A PDF as an answer. */
 export function printedPdf(fileName: string, print: Print) {
-  return ok({ fileName, mediaType: 'application/pdf', pages: print.pages, bytes: new Uint8Array(print.bytes) })
+  return ok({ fileName: safeName(fileName), mediaType: 'application/pdf', pages: print.pages, bytes: new Uint8Array(print.bytes) })
+}
+
+/** Tables as a sheet or a Word file. @param name of the file, without its ending */
+export async function exportedAs(format: Exclude<PrintFormat, 'pdf'>, name: string, tables: readonly [PrintedTable, ...PrintedTable[]]) {
+  const forms = await drawing()
+  const { bytes, mediaType } = await (format === 'xlsx' ? forms.exportXlsx : forms.exportDocx)(...tables)
+  return ok({ fileName: safeName(`${name}.${format}`), mediaType, pages: 0, bytes: new Uint8Array(bytes) })
+}
+
+/** Names of series and numbers hold slashes, which no file name may. */
+function safeName(fileName: string): string {
+  return fileName.replaceAll('/', '-')
 }
 
 /** The folder of the Tinos faces. */
@@ -31,7 +49,43 @@ export function fontsIn(context: TaskContext): string {
   return join(context.resources, 'fonts')
 }
 
+/** What the foot of every page says: the journal's head, when it was printed and by whom. */
+export function footOf({ headHash, now, actor }: TaskContext): PrintedFoot {
+  return { headHash, printedAt: new Date(now).toISOString(), printedBy: operator(actor) }
+}
+
+/** The person at the desk, as prints name them: the clerk, while accounts are not there yet. */
+function operator(actor: string): string {
+  return actor === 'local' ? 'Văn thư' : actor
+}
+
+/**
+ * The watermark of a print in which documents of these levels of secrecy stand (NĐ 30/2020/NĐ-CP, Phụ lục VI, III.6.k): the highest
+ * level, and who printed it when. Undefined where none is secret.
+ */
+export function watermarkOf(context: TaskContext, secrecies: Iterable<Secrecy>): readonly string[] | undefined {
+  const known = new Set(secrecies)
+  const highest = context.rulebook.entries.secrecies.filter(({ id, stamp }) => stamp !== null && known.has(id)).toSorted((a, b) => b.rank - a.rank)[0]
+  if (highest === undefined) return undefined
+  const { now, actor, db } = context
+  return [highest.stamp!, [officeOf(db).name, operator(actor), `${vietnamTime(now)} ${formatDate(vietnamDate(now))}`].filter((part) => part !== '').join(' · ')]
+}
+
 /** số đến, or the number of an outgoing document, with its suffix. */
-export function numberOf(row: DocumentRow): string {
+export function numberOf(row: Pick<DocumentRow, 'order_number' | 'order_suffix'>): string {
   return `${row.order_number}${row.order_suffix}`
+}
+
+/** What stands in place of a subject that is not to be printed. */
+const withheld = '(không ghi trích yếu)'
+
+/** A document's subject as it may be printed: of a Tuyệt mật one only where a person allowed it. */
+export function subjectFor(row: Pick<DocumentRow, 'secrecy' | 'subject'>, withTopSecret: boolean): string {
+  return row.secrecy === 'tuyet-mat' && !withTopSecret ? withheld : row.subject
+}
+
+/** Tên loại và trích yếu, as it may be printed. */
+export function typeAndSubject(row: Pick<DocumentRow, 'secrecy' | 'subject' | 'document_type_id'>, rulebook: Rulebook, withTopSecret: boolean): string {
+  const [type, subject] = [rulebook.typeName(row.document_type_id), subjectFor(row, withTopSecret)]
+  return type === '' ? subject : subject === withheld ? `${type} ${withheld}` : `${type}: ${subject}`
 }

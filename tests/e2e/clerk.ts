@@ -73,6 +73,13 @@ export async function chooseInDialog(app: ElectronApplication, paths: readonly s
   }, [...paths])
 }
 
+/** What the system's next dialogs for saving answer: this path. */
+export async function saveInDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+}
+
 /** Notes what is opened with the system's programs instead of opening it; gives the paths that were opened since. */
 export async function openedFiles(app: ElectronApplication): Promise<() => Promise<string[]>> {
   await app.evaluate(({ shell }) => {

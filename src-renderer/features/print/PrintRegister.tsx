@@ -1,31 +1,21 @@
-// In sổ đăng ký: which book, which year, dates or numbers; made as PDF in the official form (NĐ 30/2020/NĐ-CP, Phụ lục IV),
-// then saved, or opened in the system's viewer for printing.
+// In sổ đăng ký: which book or series, which year, dates or numbers, what of the secret documents; made as PDF in the official form
+// (NĐ 30/2020/NĐ-CP, Phụ lục IV), as a sheet or as a Word file.
 import { Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
-import '@mantine/core/styles/FloatingIndicator.layer.css'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call } from '../../../src-main/office/contract.ts'
-import type { Progress } from '../../../src-main/office/messages.ts'
-import { ask, type ValueOf } from '../../data/ask.ts'
-import { bridge } from '../../data/bridge.ts'
-import { officeState, registers } from '../../data/queries.ts'
-import { inWords } from '../../data/words.ts'
-import { Button } from '../../ui/Button.tsx'
+import { officeState } from '../../data/queries.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { IconDownload, IconPrinter } from '../../ui/icons.ts'
-import { notify } from '../../ui/notices.ts'
 import { DayChoice } from './DayChoice.tsx'
+import { FormatChoice, MadePrint } from './MadePrint.tsx'
+import { printable } from './printable.ts'
+import { usePrinting, type Format } from './usePrinting.ts'
 import styles from './Print.module.css'
 
-/** The pages as they will be printed. */
-const Pages = lazy(async () => {
-  const [{ PdfView }, { openPdfBytes }] = await Promise.all([import('../document/viewer/PdfView.tsx'), import('../document/viewer/pdf.ts')])
-  // A copy: pdf.js takes the bytes with it into its worker.
-  return { default: ({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }) => <PdfView name={name} open={() => openPdfBytes(bytes.slice())} /> }
-})
-
 type Range = 'year' | 'date' | 'number'
+type Secret = NonNullable<Call<'registers.printRegister'>['secret']>
+const secrets: readonly Secret[] = ['apart', 'alone', 'among']
 
 interface PrintRegisterProps {
   readonly registerId?: string | undefined
@@ -35,12 +25,13 @@ interface PrintRegisterProps {
 
 export default function PrintRegister({ registerId, year: firstYear, onClose }: PrintRegisterProps) {
   const { t } = useTranslation()
-  const books = useQuery(registers).data?.registers ?? []
+  const books = useQuery(printable).data?.books ?? []
   const today = useQuery(officeState).data?.today ?? ''
-  const thisYear = Number(today.slice(0, 4))
   const [bookId, setBookId] = useState(registerId ?? '')
-  const book = books.find(({ id }) => id === bookId) ?? books.find(({ kind }) => kind === 'general') ?? books[0]
-  const years = [...new Set([...(book?.years.map((one) => one.year) ?? []), ...(book?.years.length ? [] : [thisYear])])]
+  const book = books.find(({ id }) => id === bookId) ?? books[0]
+  const [wantedSeries, setSeries] = useState('')
+  const seriesId = book?.series.some(({ id }) => id === wantedSeries) ? wantedSeries : ''
+  const years = book?.years.length ? book.years : [Number(today.slice(0, 4))]
   const [wantedYear, setYear] = useState(firstYear)
   const year = wantedYear !== undefined && years.includes(wantedYear) ? wantedYear : years[0]
   const [range, setRange] = useState<Range>('year')
@@ -50,52 +41,36 @@ export default function PrintRegister({ registerId, year: firstYear, onClose }: 
   const [numberTo, setNumberTo] = useState('')
   const [volume, setVolume] = useState('1')
   const [withCover, setCover] = useState(true)
-  const [making, setMaking] = useState(false)
-  const [progress, setProgress] = useState<Progress | null>(null)
-  const [made, setMade] = useState<ValueOf<'registers.printRegister'> | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
-  useEffect(() => bridge.on('progress', (now) => now.name === 'registers.printRegister' && setProgress(now.ended ? null : now)), [])
+  const [secret, setSecret] = useState<Secret>('apart')
+  const [withTopSecretSubjects, setTopSecret] = useState(false)
+  const [format, setFormat] = useState<Format>('pdf')
+  const mixed = book !== undefined && book.kind !== 'secret' && book.holdsSecret
 
-  const call: Call<'registers.printRegister'> = {
+  const printing = usePrinting('registers.printRegister', {
     ...(book ? { registerId: book.id } : {}),
+    ...(seriesId === '' ? {} : { seriesId }),
     // Two days say their years themselves, also of a range over several; they need not lie in the year that is chosen.
     ...(year && !(range === 'date' && from && to) ? { year } : {}),
     ...(range === 'date' ? { ...(from ? { from } : {}), ...(to ? { to } : {}) } : {}),
     ...(range === 'number' ? { ...(numberFrom ? { numberFrom: Number(numberFrom) } : {}), ...(numberTo ? { numberTo: Number(numberTo) } : {}) } : {}),
+    ...(mixed ? { secret } : {}),
+    withTopSecretSubjects,
     volume: Number(volume),
     withCover,
-  }
-  const key = JSON.stringify(call)
-  // Another choice makes what was made before another book.
-  useEffect(() => setMade(null), [key])
-  const readable = whole(volume, 999) && (range !== 'number' || ([numberFrom, numberTo].every((typed) => typed === '' || whole(typed, 9_999_999)))) && (range !== 'date' || (from !== null && to !== null))
-
-  const make = async () => {
-    setMaking(true)
-    setTrouble(null)
-    const answer = await ask('registers.printRegister', call)
-    setMaking(false)
-    if (answer.ok) setMade(answer.value)
-    else if (answer.error.code !== 'CANCELLED') setTrouble(inWords(answer.error))
-  }
-  const save = async () => {
-    if (!made) return
-    const answer = await bridge.savePrinted(made.fileName, made.bytes)
-    if (!answer.ok) return setTrouble(inWords(answer.error))
-    if (answer.value.saved) notify(t('books.saved', { name: made.fileName }))
-  }
-  const open = async () => {
-    if (!made) return
-    const answer = await bridge.openPrinted(made.fileName, made.bytes)
-    if (!answer.ok) setTrouble(inWords(answer.error))
-  }
+    format,
+  })
+  const readable = whole(volume, 999) && (range !== 'number' || [numberFrom, numberTo].every((typed) => typed === '' || whole(typed, 9_999_999))) && (range !== 'date' || (from !== null && to !== null))
+  const { made, making, trouble, make } = printing
 
   return (
-    <Dialog title={t('books.printTitle')} wide={made !== null} onClose={onClose} trouble={trouble} {...(made ? {} : { onSubmit: () => void make(), submit: t('books.preview'), busy: making, disabled: !readable || !book })}>
+    <Dialog title={t('books.printTitle')} wide={made !== null && format === 'pdf'} onClose={onClose} trouble={trouble} {...(made ? {} : { onSubmit: () => void make(), submit: t(format === 'pdf' ? 'books.preview' : 'print.export'), busy: making, disabled: !readable || !book })}>
       <div className={styles.pair}>
         <NativeSelect label={t('books.book')} data-autofocus value={book?.id ?? ''} data={books.map(({ id, name }) => ({ value: id, label: name }))} onChange={(event) => setBookId(event.currentTarget.value)} />
         <NativeSelect label={t('books.year')} value={year ?? ''} data={years.map(String)} onChange={(event) => setYear(Number(event.currentTarget.value))} />
       </div>
+      {book !== undefined && book.series.length > 0 && (
+        <NativeSelect label={t('print.series')} value={seriesId} data={[{ value: '', label: t('print.allSeries') }, ...book.series.map(({ id, name }) => ({ value: id, label: name }))]} onChange={(event) => setSeries(event.currentTarget.value)} />
+      )}
       <SegmentedControl
         fullWidth
         aria-label={t('books.range')}
@@ -115,25 +90,14 @@ export default function PrintRegister({ registerId, year: firstYear, onClose }: 
           <TextInput label={t('books.numberTo')} inputMode="numeric" value={numberTo} onChange={(event) => setNumberTo(event.currentTarget.value.trim())} />
         </div>
       )}
+      {mixed && <NativeSelect label={t('print.secret')} value={secret} data={secrets.map((value) => ({ value, label: t(`print.secrets.${value}`) }))} onChange={(event) => setSecret(event.currentTarget.value as Secret)} />}
+      {book?.holdsTopSecret && (!mixed || secret !== 'apart') && <Checkbox label={t('print.topSecret')} checked={withTopSecretSubjects} onChange={(event) => setTopSecret(event.currentTarget.checked)} />}
       <div className={styles.pair}>
-        <Checkbox className={styles.cover ?? ''} label={t('books.cover')} checked={withCover} onChange={(event) => setCover(event.currentTarget.checked)} />
+        <Checkbox className={styles.cover ?? ''} label={t('books.cover')} checked={withCover} disabled={format !== 'pdf'} onChange={(event) => setCover(event.currentTarget.checked)} />
         <TextInput label={t('books.volume')} inputMode="numeric" value={volume} onChange={(event) => setVolume(event.currentTarget.value.trim())} />
       </div>
-      {making && (
-        <p className={styles.making} role="status">
-          <progress aria-label={t('books.making')} {...(progress?.of ? { value: progress.done, max: progress.of } : {})} />
-          {t('books.making')}
-          {progress && <Button kind="bare" onClick={() => void ask('office.cancelTask', { id: progress.id })}>{t('task.cancel')}</Button>}
-        </p>
-      )}
-      {made && (
-        <div className={styles.made} role="status">
-          <span className={styles.file}>{made.fileName} · {t('books.pages', { count: made.pages })}</span>
-          <Button kind="main" icon={<IconPrinter size={16} stroke={1.5} />} onClick={() => void open()}>{t('books.printNow')}</Button>
-          <Button icon={<IconDownload size={16} stroke={1.5} />} onClick={() => void save()}>{t('books.savePdf')}</Button>
-          <div className={styles.pages}><Suspense><Pages key={key} name={`print ${key}`} bytes={made.bytes} /></Suspense></div>
-        </div>
-      )}
+      <FormatChoice value={format} onChange={setFormat} />
+      <MadePrint printing={printing} />
     </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
 import { keeping } from './keeping.ts'
 import { outgoing } from './outgoing.ts'
+import { print } from './print.ts'
 import { problems, refusals } from './refusals.ts'
 import { registration } from './registration.ts'
 import { books, filing, guide, palette, settings, today, trouble } from './rooms.ts'
@@ -12,4 +13,4 @@ import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, document, outgoing, registration, refusals, problems, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
+export const vi = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }

@@ -1,0 +1,81 @@
+// Secret documents in prints: apart from the others, Tuyệt mật without its subject unless a person allows it, with a watermark.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { partsOf } from '../documents/tables.ts'
+import { readPrint } from '../documents/printed.ts'
+import { openDesk } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { inAllFormats, printed } from './prints.ts'
+
+let desk: Desk
+beforeEach(() => {
+  desk = openDesk()
+  desk.register({ numberSymbol: '15-NQ/TU', subject: 'về nông thôn mới' })
+  desk.register({ numberSymbol: '16-CV/TU', subject: 'về nhân sự khóa tới', secrecy: 'mat' })
+  desk.register({ numberSymbol: '17-BC/TU', documentTypeId: 'bao-cao', subject: 'về phương án tác chiến', secrecy: 'tuyet-mat' })
+})
+afterEach(() => desk.close())
+
+const slantedOf = async (bytes: Uint8Array) => (await readPrint(bytes)).flatMap((page) => page.slanted)
+
+test('in the general book a secret document keeps its number, and nothing else of it is printed', async () => {
+  for (const { words, value } of await inAllFormats(desk, 'registers.printRegister', { withCover: false })) {
+    expect(words).toContain('về nông thôn mới')
+    expect(words.split('Văn bản mật, ghi ở sổ riêng')).toHaveLength(3)
+    for (const secret of ['nhân sự', 'tác chiến', '16-CV/TU', '17-BC/TU']) expect(words).not.toContain(secret)
+    if (value.mediaType === 'application/pdf') expect(await slantedOf(value.bytes)).toEqual([])
+  }
+})
+
+test('its secret documents print alone, in the form of the secret book', async () => {
+  for (const { words, value } of await inAllFormats(desk, 'registers.printRegister', { secret: 'alone', withCover: false })) {
+    expect(value.fileName).toMatch(/^Sổ đăng ký bí mật nhà nước đến 2026\./)
+    for (const said of ['Mức độ mật', 'về nhân sự khóa tới', 'Tuyệt mật', '17-BC/TU']) expect(words).toContain(said)
+    expect(words).not.toContain('nông thôn mới')
+  }
+})
+
+test('Tuyệt mật appears without its subject in every format unless a person allows it', async () => {
+  for (const secret of ['alone', 'among']) {
+    for (const { words } of await inAllFormats(desk, 'registers.printRegister', { secret })) {
+      expect(words).toContain('Báo cáo (không ghi trích yếu)')
+      expect(words).not.toContain('tác chiến')
+    }
+    for (const { words } of await inAllFormats(desk, 'registers.printRegister', { secret, withTopSecretSubjects: true })) expect(words).toContain('Báo cáo: về phương án tác chiến')
+  }
+  const { id } = desk.register({ subject: 'về kế hoạch A2', secrecy: 'tuyet-mat' })
+  desk.ok('registers.returnDocument', { id, reason: 'gửi nhầm' })
+  expect((await printed(desk, 'registers.printReturnReceipt', { id })).words).not.toContain('kế hoạch A2')
+  expect((await printed(desk, 'registers.printReturnReceipt', { id, withTopSecretSubjects: true })).words).toContain('kế hoạch A2')
+})
+
+test('VI.III.6.k: what is printed is marked with the highest level in it, who printed it and when, behind each page and at its foot', async () => {
+  const { value, words } = await printed(desk, 'registers.printRegister', { secret: 'alone' })
+  const marks = await slantedOf(value.bytes)
+  expect(marks).toHaveLength(2 * value.pages)
+  expect(new Set(marks)).toEqual(new Set(['TUYỆT MẬT', 'Đảng ủy xã Tam Hồng · Văn thư · 09:00 10/03/2026']))
+  expect(words).toContain('In lúc 09:00 10/03/2026 · Văn thư')
+  expect(await slantedOf((await printed(desk, 'registers.printRegister', { secret: 'alone', numberTo: 2 })).value.bytes)).toContain('MẬT')
+  for (const format of ['xlsx', 'docx']) {
+    const file = await printed(desk, 'registers.printRegister', { secret: 'alone', format })
+    const parts = [...(await partsOf(file.value.bytes)).values()].join('\n')
+    expect(parts).toContain('TUYỆT MẬT')
+    expect(parts).toMatch(/In lúc 09:00 10\/03\/2026 · Văn thư/)
+  }
+})
+
+test('the secret book prints whole, as it has a form of its own', async () => {
+  desk.ok('registers.openRegister', { id: 'mat', name: 'Sổ văn bản mật đến', kind: 'secret' })
+  desk.register({ registerId: 'mat', subject: 'về bảo vệ mục tiêu', secrecy: 'toi-mat' })
+  const { words, value } = await printed(desk, 'registers.printRegister', { registerId: 'mat' })
+  expect(words).toContain('về bảo vệ mục tiêu')
+  expect(await slantedOf(value.bytes)).toContain('TỐI MẬT')
+})
+
+test('the books that may be printed are told with their years, and what in them is secret', () => {
+  const { books } = desk.ok('registers.listPrintable')
+  expect(books.map(({ id, direction }: { id: string; direction: string }) => `${id} ${direction}`)).toEqual(['den incoming', 'di outgoing', 'mat-di outgoing'])
+  expect(books[0]).toMatchObject({ years: [2026], holdsSecret: true, holdsTopSecret: true, series: [] })
+  desk.ok('registers.issueOutgoing', { documentTypeId: 'cong-van', subject: 'về mời họp', issuedDate: '2026-03-10', signer: { name: 'Chánh Văn phòng' }, issuingBody: { name: 'Ủy ban nhân dân xã Tam Hồng' } })
+  const outgoing = desk.ok('registers.listPrintable').books[1]
+  expect(outgoing).toMatchObject({ years: [2026], holdsSecret: false, series: [{ name: expect.stringContaining('Công văn') }] })
+})
