@@ -5,6 +5,7 @@ import { defineCommand, defineQuery } from '../contract/define.ts'
 import { channel, commandId, day, entryRef, recordId, text, timeOfDay, year } from '../contract/fields.ts'
 import { outgoingContract } from './outgoing/contract.ts'
 import { printContract } from './print-contract.ts'
+import { reportsContract } from './reports/contract.ts'
 import { editableFields, fileOfDocument, filters, historyEntry, incomingFields, listRow, register, registerKind, wholeDocument } from './schemas.ts'
 import { seriesContract } from './series/contract.ts'
 
@@ -270,5 +271,5 @@ export const registersContract = [
   registerIncoming, addArrival, returnDocument, editDocument, cancelDocument, reinstateDocument, fileDocuments,
   openRegister, renameRegister, closeRegister, reopenRegister, setStartNumber, closeYear, reopenYear, confirmLastNumber,
   getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, today,
-  ...printContract, ...outgoingContract, ...seriesContract,
+  ...printContract, ...outgoingContract, ...seriesContract, ...reportsContract,
 ] as const

@@ -14,6 +14,7 @@ import { printHandlers } from './print.ts'
 import { printRegisterHandlers } from './print-register.ts'
 import { readDocumentHandlers } from './read-document.ts'
 import { registerIncomingHandlers } from './register-incoming.ts'
+import { reportHandlers } from './reports/handlers.ts'
 import { seriesCommands } from './series/commands.ts'
 import { gapHandlers } from './series/gaps.ts'
 import { seriesQueries } from './series/queries.ts'
@@ -42,6 +43,7 @@ export const registerHandlers: Handler[] = [
   ...seriesCommands,
   ...seriesQueries,
   ...gapHandlers,
+  ...reportHandlers,
 ]
 
 export { doubtNumbers, startingBooks } from './books.ts'

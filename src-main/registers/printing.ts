@@ -32,6 +32,12 @@ export function printedPdf(fileName: string, print: Print) {
   return ok({ fileName: safeName(fileName), mediaType: 'application/pdf', pages: print.pages, bytes: new Uint8Array(print.bytes) })
 }
 
+/** A table that stands alone, in the format that was asked for. @param name of the file, without its ending */
+export async function printedAs(format: PrintFormat, name: string, table: PrintedTable) {
+  const forms = await drawing()
+  return format === 'pdf' ? printedPdf(`${name}.pdf`, await forms.printTable(table)) : await exportedAs(format, name, [table])
+}
+
 /** Tables as a sheet or a Word file. @param name of the file, without its ending */
 export async function exportedAs(format: Exclude<PrintFormat, 'pdf'>, name: string, tables: readonly [PrintedTable, ...PrintedTable[]]) {
   const forms = await drawing()

@@ -19,6 +19,7 @@ const pages: Readonly<Record<Exclude<Area, 'incoming'>, ComponentType>> = {
   outgoing: lazy(() => import('../features/outgoing/OutgoingArea.tsx')),
   filing: lazy(() => import('../features/filing/FilingPage.tsx')),
   books: lazy(() => import('../features/books/BooksPage.tsx')),
+  reports: lazy(() => import('../features/reports/ReportsPage.tsx')),
   settings: lazy(() => import('../features/settings/SettingsPage.tsx')),
   guide: lazy(() => import('../features/help/GuidePage.tsx')),
 }

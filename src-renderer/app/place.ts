@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { Find } from '../data/document-pages.ts'
 
-export const areas = ['today', 'incoming', 'outgoing', 'filing', 'books'] as const
+export const areas = ['today', 'incoming', 'outgoing', 'filing', 'books', 'reports'] as const
 export const quietAreas = ['settings', 'guide'] as const
 export type Area = (typeof areas)[number] | (typeof quietAreas)[number]
 

@@ -3,7 +3,7 @@ export const frame = {
   app: 'Văn Thư',
   role: 'Clerk',
   areas: 'Areas',
-  area: { today: 'Today', incoming: 'Incoming documents', outgoing: 'Outgoing documents', filing: 'Issuing bodies', books: 'Registers', settings: 'Settings', guide: 'Guide' },
+  area: { today: 'Today', incoming: 'Incoming documents', outgoing: 'Outgoing documents', filing: 'Issuing bodies', books: 'Registers', reports: 'Reports', settings: 'Settings', guide: 'Guide' },
   everything: 'Find documents, bodies, commands…',
   status: {
     ready: 'Ready',
@@ -40,7 +40,7 @@ export const frame = {
     office: { useSample: 'Making the sample office', backUp: 'Backing up', restore: 'Restoring', verify: 'Checking the archive' },
     files: { stage: 'Taking in files' },
     intake: { readFields: 'Reading the document' },
-    registers: { printRegister: 'Printing the register' },
+    registers: { printRegister: 'Printing the register', printReport: 'Printing the report' },
     other: 'Working in the background',
   },
   warning: {

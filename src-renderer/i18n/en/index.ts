@@ -10,6 +10,7 @@ import { outgoing } from './outgoing.ts'
 import { print } from './print.ts'
 import { problems, refusals } from './refusals.ts'
 import { registration } from './registration.ts'
+import { reports } from './reports.ts'
 import { books, filing, guide, palette, settings, today, trouble } from './rooms.ts'
 import { terms } from './terms.ts'
 import { tree } from './tree.ts'
@@ -24,7 +25,7 @@ type CountingKeys<Words> = {
 /** The same tree, in the words of any language. */
 type InWords<Words> = { readonly [K in keyof Words]: Words[K] extends string ? string : InWords<Words[K]> }
 
-const words = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
+const words = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
 
 type Spare = Exclude<Keys<typeof words>, Keys<typeof vi> | `${CountingKeys<typeof vi>}_one`>
 

@@ -3,7 +3,7 @@ export const frame = {
   app: 'Văn Thư',
   role: 'Văn thư',
   areas: 'Các khu làm việc',
-  area: { today: 'Hôm nay', incoming: 'Văn bản đến', outgoing: 'Văn bản đi', filing: 'Cơ quan ban hành', books: 'Sổ đăng ký', settings: 'Cài đặt', guide: 'Hướng dẫn' },
+  area: { today: 'Hôm nay', incoming: 'Văn bản đến', outgoing: 'Văn bản đi', filing: 'Cơ quan ban hành', books: 'Sổ đăng ký', reports: 'Báo cáo', settings: 'Cài đặt', guide: 'Hướng dẫn' },
   everything: 'Tìm văn bản, cơ quan, lệnh…',
   status: {
     ready: 'Sẵn sàng',
@@ -37,7 +37,7 @@ export const frame = {
     office: { useSample: 'Đang tạo cơ quan mẫu', backUp: 'Đang sao lưu', restore: 'Đang phục hồi', verify: 'Đang kiểm tra kho lưu' },
     files: { stage: 'Đang nhận tệp' },
     intake: { readFields: 'Đang đọc văn bản' },
-    registers: { printRegister: 'Đang in sổ' },
+    registers: { printRegister: 'Đang in sổ', printReport: 'Đang in báo cáo' },
     other: 'Đang làm việc nền',
   },
   warning: {

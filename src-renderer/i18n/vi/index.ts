@@ -8,9 +8,10 @@ import { outgoing } from './outgoing.ts'
 import { print } from './print.ts'
 import { problems, refusals } from './refusals.ts'
 import { registration } from './registration.ts'
+import { reports } from './reports.ts'
 import { books, filing, guide, palette, settings, today, trouble } from './rooms.ts'
 import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
+export const vi = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }

@@ -1,0 +1,26 @@
+// A report as the office tells it, and the days that one steps to.
+import { queryOptions } from '@tanstack/react-query'
+import { addDays } from '../../../src-main/text/dates.ts'
+import type { Call } from '../../../src-main/office/contract.ts'
+import { read, type ValueOf } from '../../data/ask.ts'
+
+export type Report = ValueOf<'registers.report'>
+export type ReportCall = Call<'registers.report'>
+export type Kind = ReportCall['kind']
+export type Span = NonNullable<ReportCall['span']>
+
+export const kinds: readonly Kind[] = ['day-by-level', 'day-by-channel', 'statistics']
+export const spans: readonly Span[] = ['month', 'quarter', 'year']
+
+/** Whether a report covers a single day. */
+export function isOfDay(kind: Kind): boolean {
+  return kind === 'day-by-level' || kind === 'day-by-channel'
+}
+
+/** Under `documents`: it counts them, and is read again when one changes. */
+export const reportOf = (call: ReportCall) => queryOptions({ queryKey: ['documents', 'report', call], queryFn: () => read('registers.report', call), placeholderData: (before: Report | undefined) => before })
+
+/** A day of the period before or after a report. */
+export function stepFrom({ from, to }: Pick<Report, 'from' | 'to'>, step: -1 | 1): string {
+  return step === -1 ? addDays(from, -1) : addDays(to, 1)
+}

@@ -1,0 +1,23 @@
+// Words of the reports: the day, statistics of months, quarters and years.
+export const reports = {
+  title: 'Reports',
+  kind: 'Report',
+  kinds: { 'day-by-level': 'Day, by level of body', 'day-by-channel': 'Day, by channel', statistics: 'Incoming and outgoing, counted' },
+  span: 'Period',
+  spans: { month: 'Month', quarter: 'Quarter', year: 'Year' },
+  day: 'Day',
+  dayIn: 'A day of the period',
+  before: 'Period before',
+  after: 'Period after',
+  covers: '{{from}} to {{to}}',
+  counted: '{{count, number}} documents',
+  counted_one: '{{count, number}} document',
+  empty: 'No documents in this period',
+  emptyDo: 'Choose another day or period; or register a document, and the report follows.',
+  more: '{{count, number}} further lines, which prints and exports have.',
+  more_one: '{{count, number}} further line, which prints and exports have.',
+  print: 'Print, export',
+  printTitle: 'Print or export the report',
+  signerPost: 'Post of the signer',
+  table: 'Figures',
+} as const

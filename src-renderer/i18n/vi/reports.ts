@@ -1,0 +1,21 @@
+// Lời của khu Báo cáo: báo cáo ngày, thống kê tháng, quý, năm.
+export const reports = {
+  title: 'Báo cáo',
+  kind: 'Báo cáo',
+  kinds: { 'day-by-level': 'Ngày, theo cấp cơ quan', 'day-by-channel': 'Ngày, theo kênh nhận', statistics: 'Thống kê đến, đi' },
+  span: 'Kỳ',
+  spans: { month: 'Tháng', quarter: 'Quý', year: 'Năm' },
+  day: 'Ngày',
+  dayIn: 'Ngày trong kỳ',
+  before: 'Kỳ trước',
+  after: 'Kỳ sau',
+  covers: 'Từ {{from}} đến {{to}}',
+  counted: '{{count, number}} văn bản',
+  empty: 'Không có văn bản nào trong kỳ này',
+  emptyDo: 'Chọn ngày hoặc kỳ khác; hoặc đăng ký văn bản, báo cáo tự cập nhật.',
+  more: 'Còn {{count, number}} dòng nữa, có đủ trong bản in và tệp xuất ra.',
+  print: 'In, xuất tệp',
+  printTitle: 'In, xuất báo cáo',
+  signerPost: 'Chức vụ người ký',
+  table: 'Bảng số liệu',
+} as const
