@@ -6,7 +6,7 @@ export const areas = ['today', 'incoming', 'outgoing', 'filing', 'books', 'repor
 export const quietAreas = ['settings', 'guide'] as const
 export type Area = (typeof areas)[number] | (typeof quietAreas)[number]
 
-/** Filters of the list, but for the year, which stands in its title. */
+/** Filters of a list, but for the year, which stands in the title of the incoming ones. */
 export type Filters = Omit<NonNullable<Find['filters']>, 'year' | 'direction'>
 /** null is the running year */
 export type Year = number | 'all' | null
@@ -16,30 +16,29 @@ export type DocumentTab = 'text' | 'details' | 'history'
 /** The form of registration: a new document, or one that is mended. */
 export type Registering = { readonly kind: 'new'; readonly files?: readonly File[] } | { readonly kind: 'edit'; readonly id: string; readonly files?: readonly File[] }
 
-/** The list of outgoing documents: what is looked for in it, and what is open. */
-export interface OutgoingPlace {
-  readonly view: 'list' | 'series'
-  readonly text: string
-  readonly typeId: string | null
-  /** a year or a term of the series */
-  readonly period: { readonly from: string; readonly to: string | null } | null
-  readonly status: NonNullable<NonNullable<Find['filters']>['status']> | null
-  readonly documentId: string | null
-}
-export const wholeOutgoing: Pick<OutgoingPlace, 'text' | 'typeId' | 'period' | 'status'> = { text: '', typeId: null, period: null, status: null }
+export type Direction = 'incoming' | 'outgoing'
 
-/** The form of an outgoing document: a new one, one that answers an incoming document, or one that is mended or issued. */
-export type Drafting = { readonly kind: 'new' } | { readonly kind: 'reply'; readonly id: string } | { readonly kind: 'edit'; readonly id: string }
-
-interface Place {
-  readonly area: Area
-  /** the list of incoming documents */
+/** What is looked for in a list of documents, and which of them is open. */
+export interface ListPlace {
   readonly text: string
-  readonly year: Year
   readonly filters: Filters
   /** null while none was chosen: with words the nearest first, else the newest */
   readonly order: Order | null
   readonly documentId: string | null
+}
+
+/** The list of outgoing documents, or the series of their numbers. */
+interface OutgoingPlace extends ListPlace {
+  readonly view: 'list' | 'series'
+}
+
+/** The form of an outgoing document: a new one, one that answers an incoming document, or one that is mended or issued. */
+export type Drafting = { readonly kind: 'new' } | { readonly kind: 'reply'; readonly id: string } | { readonly kind: 'edit'; readonly id: string }
+
+/** What stands here of a list is of the incoming documents. */
+interface Place extends ListPlace {
+  readonly area: Area
+  readonly year: Year
   readonly tab: DocumentTab
   readonly registering: Registering | null
   readonly outgoing: OutgoingPlace
@@ -58,7 +57,7 @@ export const usePlace = create<Place>(() => ({
   documentId: null,
   tab: 'text',
   registering: null,
-  outgoing: { view: 'list', ...wholeOutgoing, documentId: null },
+  outgoing: { view: 'list', text: '', filters: {}, order: null, documentId: null },
   drafting: null,
   bodyId: null,
   chapter: null,
@@ -66,7 +65,7 @@ export const usePlace = create<Place>(() => ({
 }))
 
 /** The order in which the list stands. */
-export function orderOf({ order, text }: Pick<Place, 'order' | 'text'>): Order {
+export function orderOf({ order, text }: Pick<ListPlace, 'order' | 'text'>): Order {
   if (text.trim() === '') return order === null || order === 'rank' ? 'newest' : order
   return order ?? 'rank'
 }
@@ -94,6 +93,22 @@ export function register(files?: readonly File[]): void {
 
 export function editDocument(id: string, files?: readonly File[]): void {
   set({ area: 'incoming', documentId: id, registering: files ? { kind: 'edit', id, files } : { kind: 'edit', id }, over: null })
+}
+
+/** What is looked for in the list of a direction, now. */
+export function listPlace(direction: Direction, place = usePlace.getState()): ListPlace {
+  return direction === 'incoming' ? place : place.outgoing
+}
+
+/** What is looked for in the list of a direction, followed. */
+export function useListPlace(direction: Direction): ListPlace {
+  return usePlace((place) => listPlace(direction, place))
+}
+
+/** Changes what is looked for or open in the list of a direction. */
+export function changeList(direction: Direction, change: Partial<ListPlace>): void {
+  if (direction === 'incoming') set(change)
+  else changeOutgoing(change)
 }
 
 /** Changes what is looked for or open in the area of outgoing documents. */

@@ -12,10 +12,12 @@ Object.assign(globalThis, {
   window: { office: { on: () => () => {}, settings: { get: async () => kept.at(-1), set: async (change: unknown) => void kept.push(change) }, log() {} }, addEventListener() {} },
   document: { documentElement: {} },
 })
-const { DocumentRow, TableHead } = await import('../../src-renderer/features/incoming/DocumentRow.tsx')
-const { columns, useColumns } = await import('../../src-renderer/features/incoming/columns.ts')
+const { DocumentRow, TableHead } = await import('../../src-renderer/features/list/DocumentRow.tsx')
+const { columnsOf, isAlways, shownColumns, useColumns } = await import('../../src-renderer/features/list/columns.ts')
 const { queryClient, rulebook } = await import('../../src-renderer/data/queries.ts')
 const { loadSettings, useSettings } = await import('../../src-renderer/data/settings.ts')
+type Column = import('../../src-renderer/features/list/columns.ts').Column
+const columns: readonly Column[] = columnsOf.incoming.filter((column) => !isAlways(column))
 const { speak, startWords } = await import('../../src-renderer/i18n/index.ts')
 
 beforeAll(async () => {
@@ -35,8 +37,8 @@ function wordsOf(element: ReactElement): string {
   return drawn.replace(/<[^>]*>/g, '|').replace(/\|+/g, '|')
 }
 
-const line = (fields: Partial<ListRow>, layout: 'lines' | 'table', shown: readonly (typeof columns)[number][] = []) =>
-  wordsOf(<DocumentRow row={{ ...row, ...fields }} layout={layout} columns={shown} today="2026-11-10" year={2026} />)
+const line = (fields: Partial<ListRow>, layout: 'lines' | 'table', shown: readonly Column[] = []) =>
+  wordsOf(<DocumentRow row={{ ...row, ...fields }} layout={layout} columns={shownColumns('incoming', shown)} today="2026-11-10" year={2026} />)
 
 describe('VI.III.1.d: the urgency of a document is said in words', () => {
   const words: Readonly<Record<Exclude<Urgency, 'normal'>, string>> = { khan: 'Khẩn', 'thuong-khan': 'Thượng khẩn', 'hoa-toc': 'Hỏa tốc' }
@@ -54,22 +56,33 @@ describe('VI.III.1.d: the urgency of a document is said in words', () => {
 })
 
 describe('VI.III.6.đ: the columns shown are chosen', () => {
-  const marks: Readonly<Record<(typeof columns)[number], string>> = { issuedDate: '03/11/2026', body: 'Tỉnh ủy Phú Thọ', type: 'Nghị quyết', arrivalDate: '05/11/2026', due: 'hạn 20/11', files: '2 tệp' }
+  const marks: Partial<Record<Column, string>> = { issuedDate: '03/11/2026', body: 'Tỉnh ủy Phú Thọ', type: 'Nghị quyết', arrivalDate: '05/11/2026', due: 'hạn 20/11', files: '2 tệp' }
 
   test.each(columns)('%s stands in the table when it is chosen, and only then', (column) => {
     const others = columns.filter((one) => one !== column)
-    expect(line({}, 'table', [column])).toContain(marks[column])
-    expect(line({}, 'table', others)).not.toContain(marks[column])
-    for (const other of others) expect(line({}, 'table', others)).toContain(marks[other])
+    expect(line({}, 'table', [column])).toContain(marks[column]!)
+    expect(line({}, 'table', others)).not.toContain(marks[column]!)
+    for (const other of others) expect(line({}, 'table', others)).toContain(marks[other]!)
     // Number, symbol and subject are what a line is known by.
     for (const always of ['412a', '15-NQ/TU', 'về chuyển đổi số']) expect(line({}, 'table', [])).toContain(always)
   })
 
-  test('the head of the table names the same columns', () => {
-    const head = (shown: readonly (typeof columns)[number][]) => wordsOf(<TableHead columns={shown} />).split('|').filter(Boolean)
+  test('the head of the table names the same columns, in the order that was chosen', () => {
+    const head = (shown: readonly Column[]) => wordsOf(<TableHead direction="incoming" columns={shownColumns('incoming', shown)} />).split('|').filter(Boolean)
     expect(head([])).toEqual(['Số đến', 'Số và ký hiệu', 'Trích yếu'])
-    expect(head(['files', 'body'])).toHaveLength(5)
-    expect(head(columns)).toHaveLength(8) // the due date stands among the marks, which need no heading
+    expect(head(['files', 'body'])).toEqual(['Số đến', 'Số và ký hiệu', 'Trích yếu', 'Tệp', 'Cơ quan ban hành'])
+    expect(head(['subject', 'body', 'number', 'numberSymbol'])).toEqual(['Trích yếu', 'Cơ quan ban hành', 'Số đến', 'Số và ký hiệu'])
+    expect(head(columns)).toHaveLength(9)
+  })
+
+  test('a choice with names of another version, or a name twice, is shown as far as it is known', () => {
+    expect(shownColumns('outgoing', ['arrivalDate', 'type', 'type', 'number', 'cột lạ'])).toEqual(['numberSymbol', 'type', 'subject'])
+  })
+
+  test('an outgoing document shows the day it bears, its type, and that it has no number yet', () => {
+    const drawn = line({ direction: 'outgoing', numberSymbol: '', arrivalNumber: null, arrivalDate: null, status: 'draft' }, 'table', ['issuedDate', 'type'])
+    for (const words of ['chưa có số', '05/11/2026', 'Nghị quyết', 'Dự thảo']) expect(drawn).toContain(words)
+    expect(drawn).not.toContain('412')
   })
 
   test('the choice is kept on this PC, and found again at the next start', async () => {
@@ -85,6 +98,6 @@ describe('VI.III.6.đ: the columns shown are chosen', () => {
 })
 
 function Chooser({ tell }: { readonly tell: (choose: ReturnType<typeof useColumns>[1]) => void }) {
-  tell(useColumns()[1])
+  tell(useColumns('incoming')[1])
   return null
 }

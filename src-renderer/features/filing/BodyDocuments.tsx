@@ -15,7 +15,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconDots } from '../../ui/icons.ts'
-import { DocumentRow } from '../incoming/DocumentRow.tsx'
+import { DocumentRow } from '../list/DocumentRow.tsx'
 import type { BodyTask } from './task.ts'
 import styles from './Filing.module.css'
 

@@ -11,7 +11,7 @@ import { officeState } from '../../data/queries.ts'
 import { changeSettings } from '../../data/settings.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
-import { Hits } from '../incoming/DocumentRow.tsx'
+import { Hits } from '../list/DocumentRow.tsx'
 import styles from './Palette.module.css'
 
 interface Choice {

@@ -57,7 +57,7 @@ export const frame = {
     reply: 'Answer the document that is read',
     palette: 'Find anything, any command',
     search: 'Search the list',
-    escape: 'Clear filters, close',
+    escape: 'Close; clear the words and all filters (in the search box: words first, then filters)',
     next: 'Next row',
     previous: 'Previous row',
     first: 'First row',

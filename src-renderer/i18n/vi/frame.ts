@@ -54,7 +54,7 @@ export const frame = {
     reply: 'Soạn văn bản trả lời văn bản đang đọc',
     palette: 'Tìm mọi thứ, mọi lệnh',
     search: 'Tìm trong danh sách',
-    escape: 'Bỏ lọc, đóng',
+    escape: 'Đóng; bỏ chữ đang tìm và mọi điều kiện lọc (trong ô tìm: chữ trước, lọc sau)',
     next: 'Xuống dòng sau',
     previous: 'Lên dòng trước',
     first: 'Về dòng đầu',

@@ -1,34 +1,41 @@
-// The conditions of the list: body, type, urgency, secrecy, status, days, book. Each shows as a chip once it is set.
+// The conditions of a list: body, type, urgency, secrecy, status, days; of incoming documents the book, the due date and those
+// without a file, of outgoing ones the year or term of their numbers. Each shows as a chip once it is set.
 import { Checkbox, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { secrecies, urgencies } from '../../../src-main/contract/choices.ts'
 import { formatDate, parseDate } from '../../../src-main/text/dates.ts'
-import { usePlace, type Filters } from '../../app/place.ts'
+import { changeList, useListPlace, type Direction, type Filters } from '../../app/place.ts'
 import { bodyTree, officeState, registers, useDocumentTypes } from '../../data/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import '../../ui/fields.css'
 import { BodyField } from '../fields/BodyField.tsx'
 import { DayField } from '../fields/DayField.tsx'
+import { without } from './chips.ts'
 import styles from './FilterPanel.module.css'
+import { PeriodField } from './PeriodField.tsx'
 
-const statuses = ['registered', 'returned', 'cancelled'] as const
+const statuses = {
+  incoming: ['registered', 'returned', 'cancelled'],
+  outgoing: ['draft', 'awaiting-number', 'numbered', 'issued', 'replaced', 'corrected', 'recalled', 'cancelled'],
+} as const
 
-function change(name: keyof Filters, value: string | true | null | undefined): void {
-  const { [name]: _, ...rest } = usePlace.getState().filters
-  usePlace.setState({ filters: value ? { ...rest, [name]: value } : rest })
-}
-
-export default function FilterPanel({ onDone }: { readonly onDone: () => void }) {
+export default function FilterPanel({ direction, onDone }: { readonly direction: Direction; readonly onDone: () => void }) {
   const { t } = useTranslation()
-  const filters = usePlace((place) => place.filters)
+  const isOut = direction === 'outgoing'
+  const { filters } = useListPlace(direction)
+  const change = (name: keyof Filters, value: string | true | null | undefined) => {
+    const rest = without(filters, [name])
+    changeList(direction, { filters: value ? { ...rest, [name]: value } : rest })
+  }
   const types = useDocumentTypes()
   const books = useQuery(registers).data?.registers ?? []
   const bodies = useQuery(bodyTree).data?.bodies
   const today = useQuery(officeState).data?.today ?? '2000-01-01'
   const [body, setBody] = useState({ id: filters.issuingBodyId ?? null, name: bodies?.find(({ id }) => id === filters.issuingBodyId)?.name ?? '' })
-  const [days, setDays] = useState({ from: filters.from ? formatDate(filters.from) : '', to: filters.to ? formatDate(filters.to) : '', dueFrom: filters.dueFrom ? formatDate(filters.dueFrom) : '', dueBy: filters.dueBy ? formatDate(filters.dueBy) : '' })
+  const shown = (date: string | undefined) => (date ? formatDate(date) : '')
+  const [days, setDays] = useState({ from: shown(filters.from), to: shown(filters.to), dueFrom: shown(filters.dueFrom), dueBy: shown(filters.dueBy) })
 
   const choice = (name: 'urgency' | 'secrecy' | 'status', label: string, values: readonly { value: string; label: string }[]) => (
     <Select label={label} placeholder={t('incoming.any')} data={values} value={filters[name] ?? null} onChange={(value) => change(name, value)} clearable comboboxProps={{ withinPortal: false }} allowDeselect clearButtonProps={{ 'aria-label': t('incoming.clearAll') }} />
@@ -78,20 +85,35 @@ export default function FilterPanel({ onDone }: { readonly onDone: () => void })
           clearButtonProps={{ 'aria-label': t('incoming.clearAll') }}
         />
       </div>
-      {day('from', t('incoming.from'))}
-      {day('to', t('incoming.to'))}
+      {isOut && (
+        <div className={styles.wide}>
+          <PeriodField
+            filters={filters}
+            onChange={({ from, to }) => {
+              setDays({ ...days, from: shown(from), to: shown(to) })
+              changeList(direction, { filters: { ...without(filters, ['from', 'to']), ...(from ? { from } : {}), ...(to ? { to } : {}) } })
+            }}
+          />
+        </div>
+      )}
+      {day('from', t(isOut ? 'incoming.fromOut' : 'incoming.from'))}
+      {day('to', t(isOut ? 'incoming.toOut' : 'incoming.to'))}
       {choice('urgency', t('terms.field.urgency'), urgencies.map((value) => ({ value, label: t(`terms.urgency.${value}`) })))}
       {choice('secrecy', t('terms.field.secrecy'), secrecies.map((value) => ({ value, label: t(`terms.secrecy.${value}`) })))}
-      {choice('status', t('terms.field.status'), statuses.map((value) => ({ value, label: t(`terms.status.${value}`) })))}
-      {books.length > 1 ? (
+      {choice('status', t('terms.field.status'), statuses[direction].map((value) => ({ value, label: t(`terms.status.${value}`) })))}
+      {!isOut && books.length > 1 ? (
         <Select label={t('terms.field.register')} data={books.map(({ id, name }) => ({ value: id, label: name }))} value={filters.registerId ?? null} onChange={(value) => change('registerId', value)} placeholder={t('incoming.any')} clearable comboboxProps={{ withinPortal: false }} />
       ) : <span />}
-      {day('dueFrom', t('incoming.dueFrom'))}
-      {day('dueBy', t('incoming.dueUntil'))}
-      <Checkbox className={styles.wide ?? ''} label={t('incoming.withoutFile')} checked={filters.withoutFile ?? false} onChange={(event) => change('withoutFile', event.currentTarget.checked || undefined)} />
+      {!isOut && (
+        <>
+          {day('dueFrom', t('incoming.dueFrom'))}
+          {day('dueBy', t('incoming.dueUntil'))}
+          <Checkbox className={styles.wide ?? ''} label={t('incoming.withoutFile')} checked={filters.withoutFile ?? false} onChange={(event) => change('withoutFile', event.currentTarget.checked || undefined)} />
+        </>
+      )}
       <div className={styles.actions}>
         <Button type="submit">{t('close')}</Button>
-        <Button kind="bare" onClick={() => usePlace.setState({ filters: {} })}>{t('incoming.clearAll')}</Button>
+        <Button kind="bare" onClick={() => changeList(direction, { filters: {} })}>{t('incoming.clearAll')}</Button>
       </div>
     </form>
   )

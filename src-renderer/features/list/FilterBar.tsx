@@ -1,0 +1,114 @@
+// What is filtered, said above the list: a chip for each condition, one key (Esc) for all. Order and columns at the end.
+import { Menu, Popover } from '@mantine/core'
+import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { changeList, useListPlace, type Order } from '../../app/place.ts'
+import { IconArrowsSort, IconFilterPlus, IconLayoutColumns } from '../../ui/icons.ts'
+import { useChips, without, type Chip } from './chips.ts'
+import { columnsOf, isAlways, useColumns, type Layout } from './columns.ts'
+import { columnWord } from './DocumentRow.tsx'
+import type { DocumentList } from './useDocumentList.ts'
+import styles from './List.module.css'
+
+const FilterPanel = lazy(() => import('./FilterPanel.tsx'))
+const orders: readonly Order[] = ['newest', 'oldest', 'number', 'number-down']
+
+export function FilterBar({ list }: { readonly list: DocumentList }) {
+  const { t } = useTranslation()
+  const { direction, state } = list
+  const { text } = useListPlace(direction)
+  const order = list.find.order ?? 'newest'
+  const orderWords = (one: Order) => t(direction === 'outgoing' ? `incoming.orderOut.${one}` : `incoming.order.${one}`)
+  const [open, setOpen] = useState(false)
+  const [shown, show] = useColumns(direction)
+
+  return (
+    <div className={styles.bar}>
+      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+        <Popover.Target>
+          <button type="button" className={styles.tool} onClick={() => setOpen(!open)} aria-expanded={open} title={t('incoming.addFilter')}>
+            <IconFilterPlus size={16} stroke={1.5} aria-hidden /> {t('incoming.filter')}
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Suspense><FilterPanel direction={direction} onDone={() => setOpen(false)} /></Suspense>
+        </Popover.Dropdown>
+      </Popover>
+      <Chips list={list} />
+      {state.total !== null && (
+        <span className={styles.count} aria-live="polite">{t(state.totalIsAtLeast ? 'incoming.countAtLeast' : 'incoming.count', { count: state.total })}</span>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <button type="button" className={styles.tool} aria-label={`${t('incoming.sort')}: ${orderWords(order)}`} title={t('incoming.sort')}>
+            <IconArrowsSort size={16} stroke={1.5} aria-hidden /> <span className={styles.order}>{orderWords(order)}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.RadioGroup value={order} onChange={(one) => changeList(direction, { order: one as Order })}>
+            {[...orders, ...(text === '' ? [] : ['rank' as const])].map((one) => <Menu.RadioItem key={one} value={one}>{orderWords(one)}</Menu.RadioItem>)}
+          </Menu.RadioGroup>
+        </Menu.Dropdown>
+      </Menu>
+      <Menu position="bottom-end" closeOnItemClick={false}>
+        <Menu.Target>
+          <button type="button" className={styles.tool} aria-label={t('incoming.columns')} title={t('incoming.columns')}><IconLayoutColumns size={16} stroke={1.5} aria-hidden /></button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.RadioGroup value={shown.layout} onChange={(layout) => show({ ...shown, layout: layout as Layout })}>
+            {(['lines', 'table'] as const).map((layout) => <Menu.RadioItem key={layout} value={layout}>{t(`incoming.layout.${layout}`)}</Menu.RadioItem>)}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          {columnsOf[direction].filter((column) => !isAlways(column)).map((column) => (
+            <Menu.CheckboxItem
+              key={column}
+              checked={shown.columns.includes(column)}
+              onChange={(on) => show({ ...shown, columns: on ? [...shown.columns, column] : shown.columns.filter((one) => one !== column) })}
+            >
+              {t(`incoming.column.${columnWord(direction, column)}`)}
+            </Menu.CheckboxItem>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}
+
+/** A chip goes by Enter, a click, Delete or Backspace; the keyboard stays at the chips, and with the last one goes back into the list. */
+function Chips({ list: { direction, filtered, clear } }: { readonly list: DocumentList }) {
+  const { t } = useTranslation()
+  const { filters } = useListPlace(direction)
+  const chips = useChips(filters)
+  const box = useRef<HTMLDivElement>(null)
+
+  const drop = (chip: Chip, at: number) => {
+    changeList(direction, { filters: without(filters, chip.names) })
+    requestAnimationFrame(() => {
+      const left = box.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? []
+      const next = left[Math.min(at, left.length - 1)] ?? document.querySelector<HTMLElement>('[role=listbox]')
+      next?.focus()
+    })
+  }
+  return (
+    <div className={styles.chips} ref={box}>
+      {chips.map((chip, at) => (
+        <button
+          key={chip.names[0]}
+          type="button"
+          data-chip
+          className={styles.chip}
+          aria-label={t('incoming.dropFilter', { what: chip.words })}
+          onClick={() => drop(chip, at)}
+          onKeyDown={(event: KeyboardEvent) => {
+            if (event.key !== 'Delete' && event.key !== 'Backspace') return
+            event.preventDefault()
+            drop(chip, at)
+          }}
+        >
+          <span>{chip.words}</span> ✕
+        </button>
+      ))}
+      {filtered && <button type="button" className={styles.tool} aria-keyshortcuts="Escape" onClick={clear}>{t('incoming.clearAll')} (Esc)</button>}
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+// Finding in the two lists: words, filters as chips, Esc, columns; the same in both.
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { command, given, setUpOffice } from './clerk.ts'
+import { launchApp } from './launch.ts'
+import type { RunningApp } from './launch.ts'
+
+let running: RunningApp
+beforeAll(async () => {
+  running = await launchApp()
+  await setUpOffice(running)
+  const { page } = running
+  await command(page, 'office.editOffice', { term: { from: '2025-08-15', name: 'Nhiệm kỳ 2025–2030' } })
+  await given(page, { numberSymbol: '41-CV/HU', subject: 'về phòng cháy chữa cháy', urgency: 'khan' })
+  await given(page, { numberSymbol: '42-CV/HU', subject: 'về bầu cử đại biểu', secrecy: 'mat' })
+  await given(page, { numberSymbol: '43-NQ/HU', subject: 'về phòng chống bão', documentTypeId: 'nghi-quyet', urgency: 'khan' })
+  for (const [subject, urgency] of [['về việc mời họp chi bộ', 'khan'], ['về việc trả lời bầu cử', 'normal']] as const) {
+    await command(page, 'registers.issueOutgoing', { documentTypeId: 'cong-van', issuedDate: '2026-11-03', subject, urgency, signer: { name: 'Chánh Văn phòng' } })
+  }
+})
+afterAll(() => running.close())
+
+const listOf = (name: string): Locator => running.page.getByRole('listbox', { name })
+const lists = { incoming: 'Danh sách văn bản đến', outgoing: 'Danh sách văn bản đi' } as const
+const count = (name: string) => () => listOf(name).getByRole('option').count()
+const box = () => running.page.getByLabel('Tìm trong danh sách')
+const chips = () => running.page.getByRole('button', { name: /^Bỏ lọc: / })
+
+/** Opens the panel of conditions and chooses one of a field, by keyboard. */
+async function filterBy(field: string, value: string): Promise<void> {
+  const { page } = running
+  await page.getByRole('button', { name: 'Lọc', exact: true }).click()
+  const choice = page.getByRole('combobox', { name: field, exact: true }).or(page.getByRole('textbox', { name: field, exact: true })).first()
+  await choice.click()
+  await page.getByRole('option', { name: value, exact: true }).click()
+  await page.getByRole('button', { name: 'Đóng', exact: true }).click()
+  await expect.poll(() => page.getByRole('button', { name: `Bỏ lọc: ${value}` }).count()).toBe(1)
+}
+
+test.each([
+  ['incoming', 'Alt+2', 3, 2, 'bau cu'],
+  ['outgoing', 'Alt+3', 2, 1, 'moi hop'],
+] as const)('the %s list: a filter is a chip; Esc in the search box clears the words, then the filters', async (direction, area, all, urgent, words) => {
+  const { page } = running
+  const name = lists[direction]
+  await page.keyboard.press(area)
+  await expect.poll(count(name)).toBe(all)
+  await filterBy('Độ khẩn', 'Khẩn')
+  await expect.poll(count(name)).toBe(urgent)
+  await page.keyboard.press('/')
+  await box().fill(words)
+  await expect.poll(count(name)).toBe(direction === 'incoming' ? 0 : 1)
+  await box().press('Escape')
+  await expect.poll(() => box().inputValue()).toBe('')
+  await expect.poll(count(name)).toBe(urgent)
+  expect(await chips().count()).toBe(1)
+  await box().press('Escape')
+  await expect.poll(count(name)).toBe(all)
+  expect(await chips().count()).toBe(0)
+})
+
+test('chips go one by one by keyboard, and the focus stays at what is left', async () => {
+  const { page } = running
+  await page.keyboard.press('Alt+2')
+  await filterBy('Độ khẩn', 'Khẩn')
+  await filterBy('Tên loại', 'Nghị quyết')
+  await expect.poll(count(lists.incoming)).toBe(1)
+  await page.getByRole('button', { name: 'Bỏ lọc: Nghị quyết' }).focus()
+  await page.keyboard.press('Delete')
+  await expect.poll(count(lists.incoming)).toBe(2)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Bỏ lọc: Khẩn')
+  await page.keyboard.press('Enter')
+  await expect.poll(count(lists.incoming)).toBe(3)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(lists.incoming)
+})
+
+test('outgoing documents are filtered by the term of their numbers', async () => {
+  const { page } = running
+  await page.keyboard.press('Alt+3')
+  await page.getByRole('button', { name: 'Lọc', exact: true }).click()
+  await page.getByLabel('Nhiệm kỳ hoặc năm').selectOption({ index: 1 })
+  await page.getByRole('button', { name: 'Đóng', exact: true }).click()
+  await expect.poll(() => chips().count()).toBe(1)
+  await expect.poll(count(lists.outgoing)).toBe(2)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => chips().count()).toBe(0)
+})
+
+test('the list of outgoing documents is ordered and laid out like that of incoming ones', async () => {
+  const { page } = running
+  await page.getByRole('button', { name: /^Thứ tự/ }).click()
+  await page.getByRole('menuitemradio', { name: 'Theo dãy số, số tăng dần' }).click()
+  await expect.poll(() => listOf(lists.outgoing).getByRole('option').first().textContent()).toContain('mời họp')
+})
