@@ -92,3 +92,32 @@ test('the list of outgoing documents is ordered and laid out like that of incomi
   await page.getByRole('menuitemradio', { name: 'Theo dãy số, số tăng dần' }).click()
   await expect.poll(() => listOf(lists.outgoing).getByRole('option').first().textContent()).toContain('mời họp')
 })
+
+test.each([
+  ['incoming', 'Alt+2', 'Thời hạn', 'Tên loại', ['Số đến', 'Tên loại', 'Số và ký hiệu', 'Ngày văn bản', 'Cơ quan ban hành', 'Trích yếu']],
+  ['outgoing', 'Alt+3', 'Tệp', 'Cơ quan ban hành', ['Cơ quan ban hành', 'Số và ký hiệu', 'Ngày văn bản', 'Tên loại', 'Trích yếu', 'Thời hạn']],
+] as const)('VI.III.6.đ: the columns of the %s list are chosen and ordered by keyboard, and kept for it alone', async (direction, area, hidden, column, expected) => {
+  const { page } = running
+  await page.keyboard.press(area)
+  await page.getByRole('button', { name: 'Cột và cách bày' }).click()
+  await page.getByText('Bảng', { exact: true }).click()
+  await page.getByRole('checkbox', { name: hidden }).press('Space')
+  await page.getByRole('checkbox', { name: column }).press('Space')
+  const shown = page.getByRole('list', { name: 'Các cột, theo thứ tự' }).getByRole('listitem')
+  const wanted = expected.indexOf(column)
+  for (;;) {
+    const names = await shown.allTextContents()
+    if (names.findIndex((words) => words.startsWith(column)) <= wanted) break
+    await page.getByRole('checkbox', { name: column }).press('Alt+ArrowUp')
+    await expect.poll(() => shown.allTextContents()).not.toEqual(names)
+  }
+  await page.keyboard.press('Escape')
+  await expect.poll(() => shown.count()).toBe(0)
+  const head = page.locator('[class*=tableHead]')
+  await expect.poll(() => head.locator('span').allTextContents()).toEqual(expected)
+  const keptLayout = () => page.evaluate(async (name) => {
+    const { settings } = (window as unknown as { office: { settings: { get(): Promise<{ window: Record<string, { layout: string }> }> } } }).office
+    return (await settings.get()).window[name]?.layout
+  }, `${direction}Columns`)
+  await expect.poll(keptLayout).toBe('table')
+})

@@ -24,12 +24,12 @@ export function listDate(date: string, year: number | null): string {
 }
 
 const tracks: Readonly<Record<Column, string>> = {
-  number: '3.25rem', numberSymbol: '8.75rem', issuedDate: '6.125rem', body: 'minmax(0, 12rem)', type: 'minmax(0, 6rem)', subject: 'minmax(6rem, 1fr)', arrivalDate: '5.25rem', due: '8rem', files: '3rem',
+  number: '3.25rem', numberSymbol: '8.75rem', issuedDate: '6.125rem', body: 'minmax(4rem, 1.4fr)', type: 'minmax(0, 6rem)', subject: 'minmax(6rem, 2.5fr)', arrivalDate: '5.25rem', due: '7rem', files: '3rem',
 }
 
 /** The tracks of the table's grid: the same for its head and every line, so that columns stand under one another. Marks at the end. */
 function tableTracks(columns: readonly Column[]): string {
-  return [...columns.map((column) => tracks[column]), '9rem'].join(' ')
+  return [...columns.map((column) => tracks[column]), '8rem'].join(' ')
 }
 
 /** The head of the table. */

@@ -5,11 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { changeList, useListPlace, type Order } from '../../app/place.ts'
 import { IconArrowsSort, IconFilterPlus, IconLayoutColumns } from '../../ui/icons.ts'
 import { useChips, without, type Chip } from './chips.ts'
-import { columnsOf, isAlways, useColumns, type Layout } from './columns.ts'
-import { columnWord } from './DocumentRow.tsx'
 import type { DocumentList } from './useDocumentList.ts'
 import styles from './List.module.css'
 
+const ColumnsPanel = lazy(() => import('./ColumnsPanel.tsx'))
 const FilterPanel = lazy(() => import('./FilterPanel.tsx'))
 const orders: readonly Order[] = ['newest', 'oldest', 'number', 'number-down']
 
@@ -19,19 +18,18 @@ export function FilterBar({ list }: { readonly list: DocumentList }) {
   const { text } = useListPlace(direction)
   const order = list.find.order ?? 'newest'
   const orderWords = (one: Order) => t(direction === 'outgoing' ? `incoming.orderOut.${one}` : `incoming.order.${one}`)
-  const [open, setOpen] = useState(false)
-  const [shown, show] = useColumns(direction)
+  const [open, setOpen] = useState<'filters' | 'columns' | null>(null)
 
   return (
     <div className={styles.bar}>
-      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+      <Popover opened={open === 'filters'} onChange={(on) => setOpen(on ? 'filters' : null)} position="bottom-start" trapFocus returnFocus>
         <Popover.Target>
-          <button type="button" className={styles.tool} onClick={() => setOpen(!open)} aria-expanded={open} title={t('incoming.addFilter')}>
+          <button type="button" className={styles.tool} onClick={() => setOpen(open === 'filters' ? null : 'filters')} aria-expanded={open === 'filters'} title={t('incoming.addFilter')}>
             <IconFilterPlus size={16} stroke={1.5} aria-hidden /> {t('incoming.filter')}
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <Suspense><FilterPanel direction={direction} onDone={() => setOpen(false)} /></Suspense>
+          <Suspense><FilterPanel direction={direction} onDone={() => setOpen(null)} /></Suspense>
         </Popover.Dropdown>
       </Popover>
       <Chips list={list} />
@@ -50,26 +48,16 @@ export function FilterBar({ list }: { readonly list: DocumentList }) {
           </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
-      <Menu position="bottom-end" closeOnItemClick={false}>
-        <Menu.Target>
-          <button type="button" className={styles.tool} aria-label={t('incoming.columns')} title={t('incoming.columns')}><IconLayoutColumns size={16} stroke={1.5} aria-hidden /></button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.RadioGroup value={shown.layout} onChange={(layout) => show({ ...shown, layout: layout as Layout })}>
-            {(['lines', 'table'] as const).map((layout) => <Menu.RadioItem key={layout} value={layout}>{t(`incoming.layout.${layout}`)}</Menu.RadioItem>)}
-          </Menu.RadioGroup>
-          <Menu.Divider />
-          {columnsOf[direction].filter((column) => !isAlways(column)).map((column) => (
-            <Menu.CheckboxItem
-              key={column}
-              checked={shown.columns.includes(column)}
-              onChange={(on) => show({ ...shown, columns: on ? [...shown.columns, column] : shown.columns.filter((one) => one !== column) })}
-            >
-              {t(`incoming.column.${columnWord(direction, column)}`)}
-            </Menu.CheckboxItem>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <Popover opened={open === 'columns'} onChange={(on) => setOpen(on ? 'columns' : null)} position="bottom-end" trapFocus returnFocus>
+        <Popover.Target>
+          <button type="button" className={styles.tool} onClick={() => setOpen(open === 'columns' ? null : 'columns')} aria-expanded={open === 'columns'} aria-label={t('incoming.columns')} title={t('incoming.columns')}>
+            <IconLayoutColumns size={16} stroke={1.5} aria-hidden />
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Suspense><ColumnsPanel direction={direction} onDone={() => setOpen(null)} /></Suspense>
+        </Popover.Dropdown>
+      </Popover>
     </div>
   )
 }

@@ -39,6 +39,17 @@ export function shownColumns(direction: Direction, chosen: readonly string[]): r
   return columns
 }
 
+export function usualColumns(direction: Direction): readonly Column[] {
+  return shownColumns(direction, first[direction].columns)
+}
+
+/** The columns with one of them moved by a place; at the end of the way as they were. */
+export function movedColumn(columns: readonly Column[], column: Column, by: -1 | 1): readonly Column[] {
+  const at = columns.indexOf(column)
+  const neighbour = columns[at + by]
+  return at === -1 || neighbour === undefined ? columns : columns.map((one, place) => (place === at ? neighbour : place === at + by ? column : one))
+}
+
 export function useColumns(direction: Direction): readonly [Shown, (shown: Shown) => void] {
   const [kept, keep] = useKept<{ readonly layout: Layout; readonly columns: readonly string[] }>(`${direction}Columns`, first[direction])
   return [{ layout: kept.layout, columns: shownColumns(direction, kept.columns) }, keep]
