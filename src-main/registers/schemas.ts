@@ -93,7 +93,7 @@ export const filters = z.strictObject({
 
 /** Text with its hits marked, and the field it comes from. */
 export const snippet = z.strictObject({
-  field: z.enum(['numberSymbol', 'subject', 'issuingBody', 'documentType', 'signer', 'note', 'text']),
+  field: z.enum(['numberSymbol', 'subject', 'issuingBody', 'documentType', 'signer', 'note', 'toPlaces', 'recipients', 'recordCopyHolder', 'onBehalfOf', 'language', 'fileCode', 'reason', 'arrivalNumber', 'text']),
   fileName: z.string().optional(),
   parts: z.array(z.strictObject({ text: z.string(), hit: z.boolean() })),
 })

@@ -8,6 +8,7 @@ import { aliasesOf, namesOf } from '../filing/records.ts'
 import { nameOn } from '../filing/rules.ts'
 import { numberToken, parseNumberSymbol } from '../text/number-symbol.ts'
 import { documentRows, filesOf, issuerOf, nameDay } from './records.ts'
+import { furtherFields, furtherWords, recipientNames } from './searched-fields.ts'
 
 /** Documents that are indexed anew before a command's answer; the rest follows in the background. */
 const mostTouched = 500
@@ -30,6 +31,7 @@ export function searchEntries(db: ReadDb, documentIds: readonly string[], typeNa
   const bodyIds = [...new Set([...rows.values()].flatMap((row) => [row.issuing_body_id, issuerOf(row)]))]
   const names = namesOf(db, bodyIds)
   const aliases = aliasesOf(db, bodyIds)
+  const recipients = recipientNames(db, documentIds)
   const files = Map.groupBy(filesOf(db, documentIds), (file) => file.document_id)
   return documentIds.flatMap((id) => {
     const row = rows.get(id)
@@ -54,6 +56,7 @@ export function searchEntries(db: ReadDb, documentIds: readonly string[], typeNa
           filterTag.secrecy(row.secrecy),
           filterTag.year(row.year),
           filterTag.status(row.status),
+          ...furtherWords(row),
         ],
         fields: {
           // Typed "15 nq tu" it is found as "15-NQ/TU" too, and "nghị quyết 15" by its type.
@@ -61,7 +64,7 @@ export function searchEntries(db: ReadDb, documentIds: readonly string[], typeNa
           subject: row.subject,
           body: [...bodies.flatMap((name) => [name?.name, name?.shortName]), ...(aliases.get(row.issuing_body_id) ?? []).map((alias) => alias.alias)].filter((one) => one != null).join('\n'),
           signer: [row.signer_position, row.signer_name].filter((one) => one !== null).join(' '),
-          note: row.note ?? '',
+          note: furtherFields(row, recipients.get(id) ?? []).map(([, words]) => words).join('\n'),
         },
         numbers,
         fileIds: [...new Set((files.get(id) ?? []).map((file) => file.file_id))],
@@ -88,6 +91,7 @@ export function documentsTouchedBy(db: ReadDb, touched: readonly Touched[]): Tou
   for (const { table, id } of touched) {
     if (table === 'document') ids.add(id)
     if (table === 'document_file') add(ids, db.value<string>(sql`SELECT document_id FROM document_file WHERE id = ${id}`))
+    if (table === 'document_recipient') add(ids, db.value<string>(sql`SELECT document_id FROM document_recipient WHERE id = ${id}`))
     if (table === 'body_name') add(bodies, db.value<string>(sql`SELECT body_id FROM body_name WHERE id = ${id}`))
     if (table === 'body_alias') add(bodies, db.value<string>(sql`SELECT body_id FROM body_alias WHERE id = ${id}`))
   }

@@ -4,7 +4,9 @@ import { textsOf } from '../archive/search/index.ts'
 import type { ParsedQuery } from '../text/query.ts'
 import { snippet as snippetOf } from '../text/snippet.ts'
 import { documentRows, filesOf } from './records.ts'
+import type { DocumentRow } from './records.ts'
 import type { ListRow } from './schemas.ts'
+import { furtherFields, recipientNames } from './searched-fields.ts'
 
 const snippetLength = 160
 /** Characters before the first hit: a line of the list holds some sixty, of the subject two lines stand. */
@@ -28,7 +30,8 @@ export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[
     return !holdsAll
   })
   const records = documentRows(db, lacking.map((row) => row.id))
-  for (const { id } of lacking) best.set(id, better(best.get(id) ?? null, bestOf(query, restOf(records.get(id)))))
+  const recipients = recipientNames(db, [...records.keys()])
+  for (const { id } of lacking) best.set(id, better(best.get(id) ?? null, bestOf(query, restOf(records.get(id), recipients.get(id) ?? []))))
   const unread = lacking.filter(({ id }) => wordsHeld(best.get(id) ?? null) < wanted).map(({ id }) => id)
   for (const [id, found] of fromFiles(db, search, unread, query)) best.set(id, better(best.get(id) ?? null, found))
   return rows.map((row) => {
@@ -48,9 +51,9 @@ function better(a: ShownSnippet | null, b: ShownSnippet | null): ShownSnippet | 
 
 type Fields = readonly (readonly [ShownSnippet['field'], string])[]
 
-function restOf(record: { signer_position: string | null; signer_name: string | null; note: string | null } | undefined): Fields {
+function restOf(record: DocumentRow | undefined, recipients: readonly string[]): Fields {
   if (record === undefined) return []
-  return [['signer', [record.signer_position, record.signer_name].filter((part) => part !== null).join(' ')], ['note', record.note ?? '']]
+  return [['signer', [record.signer_position, record.signer_name].filter((part) => part !== null).join(' ')], ...furtherFields(record, recipients)]
 }
 
 /** The field with the most words found. */

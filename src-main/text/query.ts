@@ -5,6 +5,7 @@
 // ("15-NQ/TU", "15 nq tu", "15nq/tu") are known by their shape and searched without marks, since TƯ stands
 // for TU on half of all documents; each is one word of the index, and a query that is nothing else finds those first.
 import { exactPrefixes, foldedTokens, foldMarks, hasMarks, normalise, searchTokens } from './fold.ts'
+import { fieldWords } from './field-words.ts'
 import { numberSymbolKey, numberToken, numberTokensIn, parseNumberSymbol } from './number-symbol.ts'
 
 /** One thing that must occur: its tokens side by side, in this order. */
@@ -16,7 +17,7 @@ export interface QueryTerm {
   exact: boolean
   /** The last token is the beginning of a word. */
   prefix: boolean
-  /** Other sequences of tokens that are as good ("5-nq/đu" for "05-NQ/ĐU", "hoà…" on its way to "hoàn"). */
+  /** Other sequences of tokens that are as good ("5-nq/đu" for "05-NQ/ĐU", "hoà…" on its way to "hoàn", the one word of a day). */
   also: string[][]
   /** A number and symbol: the one word under which the index knows it. */
   number?: string
@@ -75,6 +76,7 @@ function numberSequences(typed: string): string[][] {
 
 function termOf(chunk: string, kind: QueryTerm['kind'], prefix: boolean): QueryTerm | null {
   const typed = chunk.slice(0, LONGEST_TERM)
+  const fields = kind === 'word' ? fieldWords(typed) : []
   const numbered = kind === 'word' && isNumberSymbol(typed)
   const exact = !numbered && hasMarks(typed)
   const tokens = exact ? searchTokens(typed) : foldedTokens(typed)
@@ -84,6 +86,7 @@ function termOf(chunk: string, kind: QueryTerm['kind'], prefix: boolean): QueryT
   if (numbered) also = numberSequences(typed).filter((form) => form.join(' ') !== tokens.join(' '))
   else if (exact && prefix) also = exactPrefixes(last).slice(1).map((form) => [...tokens.slice(0, -1), form])
   const number = numbered ? numberToken(parseNumberSymbol(typed)) : null
+  also.push(...fields.map((one) => [one]))
   return { kind, tokens, exact, prefix, also, ...(number === null ? {} : { number }) }
 }
 

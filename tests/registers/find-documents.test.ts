@@ -142,6 +142,58 @@ describe('by words', () => {
     expect(find({ text: 'dap tran', filters: { status: 'cancelled', issuingBodyId: 'cap-tinh' } }).total).toBe(1)
   })
 
+  describe('VI.III.6.d: every input field is searched', () => {
+    const fields = {
+      numberSymbol: '977/KH-STC', issuedDate: '2025-11-29', arrivalDate: '2025-12-01', dueDate: '2026-05-17', subject: 'Tổng điều tra cây vải thiều', pages: 37, copies: 61, channel: 'post',
+      signer: { position: 'Phó Giám đốc Sở', name: 'Trưởng phòng Quản lý ngân sách' }, toPlaces: 'Ban Kinh tế xã', language: 'Tiếng Lào', note: 'kèm sa bàn',
+      fileCode: { organId: '000.12.H44', fileCatalog: 2025, fileNotation: '73/TC-NS' }, docOrdinal: 214, urgency: 'thuong-khan', acceptClock: true,
+    }
+    let incoming = ''
+    let outgoing = ''
+    beforeAll(() => {
+      incoming = desk.register(fields).id
+      outgoing = desk.ok('registers.draftOutgoing', {
+        documentTypeId: 'cong-van', subject: 'Gửi tài liệu hội thảo', recipients: [{ group: 'Câu lạc bộ hưu trí thôn Đoài' }], recordCopyHolder: 'Tủ số chín', signer: { authority: 'tm', onBehalfOf: 'Thường trực Đảng ủy' }, note: 'bìa xanh',
+      }).id
+    })
+
+    test.each([
+      ['977 kh stc', 'numberSymbol'], ['cay vai thieu', 'subject'], ['pho giam doc so', 'signer'], ['quản lý ngân sách', 'signer'], ['ban kinh te xa', 'toPlaces'], ['tieng lao', 'language'],
+      ['sa ban', 'note'], ['73/tc-ns', 'fileCode'], ['000.12.H44', 'fileCode'],
+    ])('"%s" finds it, and says that it stands in the field %s', (text, field) => {
+      const page = find({ text })
+      expect(page.rows.map((row: Value) => row.id)).toEqual([incoming])
+      expect(page.rows[0].snippet.field).toBe(field)
+    })
+
+    test.each([
+      ['the day it was issued', '29/11/2025'], ['the day it arrived', '1/12/2025'], ['the day it is due', '2026-05-17'], ['pages', 'trang:37'], ['copies', 'bản:61'], ['its ordinal in the dossier', 'stt:214'], ['the whole code of the dossier', '000.12.H44.2025.73/TC-NS'],
+    ])('%s finds it: "%s"', (_field, text) => {
+      expect(find({ text }).rows.map((row: Value) => row.id)).toContain(incoming)
+      expect(find({ text: `${text} vai thieu` }).rows.map((row: Value) => row.id)).toEqual([incoming])
+    })
+
+    test('a count finds just that count, and a bare number is not taken for one', () => {
+      expect(find({ text: 'trang:3' }).total).toBe(0)
+      expect(find({ text: '61' }).rows.map((row: Value) => row.id)).not.toContain(incoming)
+      const { arrivalNumber } = desk.ok('registers.getDocument', { id: incoming })
+      expect(find({ text: `đến:${arrivalNumber} vải thiều` }).rows.map((row: Value) => row.id)).toEqual([incoming])
+      expect(find({ text: `${arrivalNumber} sa bàn` }).rows.map((row: Value) => row.id)).toEqual([incoming])
+    })
+
+    test.each([['huu tri thon doai', 'recipients'], ['tủ số chín', 'recordCopyHolder'], ['thuong truc dang uy', 'onBehalfOf'], ['bia xanh', 'note']])('of an outgoing document: "%s" in %s', (text, field) => {
+      const page = find({ text })
+      expect(page.rows.map((row: Value) => [row.id, row.snippet.field])).toEqual([[outgoing, field]])
+    })
+
+    test('a recipient that is taken out is found no more', () => {
+      const { entry } = desk.ok('registers.getDocument', { id: outgoing })
+      desk.ok('registers.editOutgoing', { id: outgoing, basedOn: entry, changes: { recipients: [{ unit: 'Chi bộ thôn Đông' }] } })
+      expect(find({ text: 'huu tri thon doai' }).total).toBe(0)
+      expect(find({ text: 'chi bo thon dong' }).rows.map((row: Value) => row.id)).toEqual([outgoing])
+    })
+  })
+
   test('finds the text of files, and says in which', () => {
     const fileId = 'c'.repeat(64)
     const { id } = desk.register({ files: [desk.stage(fileId, 'tờ trình.docx')], acceptClock: true })

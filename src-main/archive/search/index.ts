@@ -12,7 +12,7 @@ export interface SearchEntry {
   readonly documentId: string
   /** the day by which hits are ordered, YYYY-MM-DD */
   readonly date: string
-  /** filters as words, made by `tag` */
+  /** filters as words, made by `tag`, and words of fields (text/field-words.ts) */
   readonly tags: readonly string[]
   readonly fields: Readonly<Record<Exclude<SearchField, 'text'>, string>>
   /** its number and symbol as words, made by `numberToken` */

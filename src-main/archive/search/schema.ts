@@ -2,9 +2,9 @@
 // is made anew from the records and the files, and the archive is untouched.
 
 /** Raised when the form of the index changes; an index of another version is made anew. */
-export const searchVersion = 5
+export const searchVersion = 6
 
-/** Fields that are searched (`number`: number, symbol and the name of the type), in the order in which a hit in them counts (order "rank"). */
+/** Fields that are searched (`number`: number, symbol and the name of the type; `note`: every further field that is words), in the order in which a hit in them counts (order "rank"). */
 export const searchFields = ['number', 'subject', 'body', 'signer', 'note', 'text'] as const
 export type SearchField = (typeof searchFields)[number]
 
@@ -13,7 +13,8 @@ export const searchPageSize = 8192
 
 // pgsz: a leaf of FTS5 fits into one page with what SQLite and the cipher keep of it; the default spills over into a second.
 // search_row: rowids are days since 1970 × 2^21 + an ordinal, so that rowid order is order by date and a date range is a
-// rowid range. `tags` holds the filters as words, so that FTS5 intersects them with the text in one pass.
+// rowid range. `tags` holds the filters as words, so that FTS5 intersects them with the text in one pass, and the days, counts and codes
+// that are found by a word of their own (text/field-words.ts).
 // A column holds a text without marks, with them, and its numbers and symbols (text/query.ts, indexedText).
 // Beginnings of 1–4 letters are indexed: FTS5 would else merge the rows of every word that begins so before it shows the first;
 // longer beginnings have few words.

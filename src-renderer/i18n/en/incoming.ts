@@ -36,7 +36,7 @@ export const incoming = {
   count: '{{count, number}} documents',
   count_one: '{{count, number}} document',
   countAtLeast: 'at least {{count, number}} documents',
-  foundIn: { numberSymbol: 'number, symbol', subject: 'subject', issuingBody: 'body', documentType: 'type', signer: 'signer', note: 'note', text: 'content' },
+  foundIn: { numberSymbol: 'number, symbol', subject: 'subject', issuingBody: 'body', documentType: 'type', signer: 'signer', note: 'note', toPlaces: 'handled by', recipients: 'recipients', recordCopyHolder: 'record copy', onBehalfOf: 'on behalf of', language: 'language', fileCode: 'file code', reason: 'reason', arrivalNumber: 'arrival number', text: 'content' },
   empty: 'No documents in {{year}} yet',
   emptyAll: 'No incoming documents yet',
   emptyDo: 'Press F2, or drag files into the window, to register the first document.',

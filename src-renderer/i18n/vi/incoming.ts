@@ -35,7 +35,7 @@ export const incoming = {
   column: { number: 'Số đến', numberSymbol: 'Số và ký hiệu', subject: 'Trích yếu', issuedOn: 'Ngày văn bản', type: 'Tên loại', issuedDate: 'Ngày văn bản', body: 'Cơ quan ban hành', arrivalDate: 'Ngày đến', due: 'Thời hạn', files: 'Tệp' },
   count: '{{count, number}} văn bản',
   countAtLeast: 'ít nhất {{count, number}} văn bản',
-  foundIn: { numberSymbol: 'số, ký hiệu', subject: 'trích yếu', issuingBody: 'cơ quan', documentType: 'tên loại', signer: 'người ký', note: 'ghi chú', text: 'nội dung' },
+  foundIn: { numberSymbol: 'số, ký hiệu', subject: 'trích yếu', issuingBody: 'cơ quan', documentType: 'tên loại', signer: 'người ký', note: 'ghi chú', toPlaces: 'nơi nhận, người xử lý', recipients: 'nơi nhận', recordCopyHolder: 'nơi giữ bản lưu', onBehalfOf: 'thay mặt', language: 'ngôn ngữ', fileCode: 'mã hồ sơ', reason: 'lý do', arrivalNumber: 'số đến', text: 'nội dung' },
   empty: 'Chưa có văn bản nào trong năm {{year}}',
   emptyAll: 'Chưa có văn bản đến nào',
   emptyDo: 'Nhấn F2, hoặc kéo tệp vào cửa sổ, để đăng ký văn bản đầu tiên.',
