@@ -49,7 +49,7 @@ export const registerHandlers: Handler[] = [
 export { doubtNumbers, startingBooks } from './books.ts'
 export { registersDerivations } from './derive.ts'
 export { documentCount } from './records.ts'
-export { outgoingMigration } from './outgoing/schema.ts'
+export { issuerMigration, outgoingMigration } from './outgoing/schema.ts'
 export { registersMigration } from './schema.ts'
 export { documentsOfBody, documentsTouchedBy, searchEntries } from './search-entries.ts'
 export { seriesMigration } from './series/schema.ts'

@@ -2,6 +2,7 @@
 import type { RecordChange } from '../archive/entry.ts'
 import { err, ok } from '../contract/result.ts'
 import { addDays, dayOfWeek, vietnamDate, yearOf } from '../text/dates.ts'
+import { searchTokens } from '../text/fold.ts'
 import { parseNumberSymbol } from '../text/number-symbol.ts'
 
 const dayMs = 86_400_000
@@ -128,6 +129,21 @@ export function printedYears({ year, from, to, numberFrom, numberTo }: PrintedRa
 export function numberAndSymbol(typed: string): { number: string | null; symbol: string | null } {
   const { number, suffix, year, symbol } = parseNumberSymbol(typed)
   return { number: number === null ? null : `${number}${suffix}${year === null ? '' : `/${year}`}`, symbol }
+}
+
+/**
+ * The committee whose office bears this name: "Đảng ủy xã Tam Hồng" of "Văn phòng Đảng ủy xã Tam Hồng". The name of the body above
+ * counts where it says the same more fully ("Tỉnh ủy Phú Thọ" above "Văn phòng Tỉnh ủy"). Null where the name begins with none of
+ * `officeWords`: the committee itself is the office.
+ */
+export function committeeName({ name, parentName }: { readonly name: string; readonly parentName: string }, officeWords: readonly string[]): string | null {
+  const written = name.normalize('NFC').replace(/\s+/gu, ' ').trim()
+  const word = officeWords.find((one) => written.toLocaleLowerCase('vi').startsWith(`${one} `))
+  if (word === undefined) return null
+  const committee = written.slice(word.length + 1)
+  // What follows a comma says where it lies: "Đảng ủy xã Tân Mẫu, tỉnh Hồng Mẫu".
+  const above = parentName.normalize('NFC').split(',')[0]!.trim()
+  return `${searchTokens(above).join(' ')} `.startsWith(`${searchTokens(committee).join(' ')} `) ? above : committee
 }
 
 export interface MovedByMerge {

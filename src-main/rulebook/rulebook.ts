@@ -1,7 +1,7 @@
 // The rulebook in use: regulations as data, asked by id and by day. Made by load.ts; holds no rule of its own.
 import { officeTree, placesOf } from './office-tree.ts'
 import { inForce, numberingOf, seriesRuleOf, typesOfSymbol, untyped } from './rules.ts'
-import type { Day, DocumentType, Entry, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RulebookEntries, SeriesRule, StampForm, TableForm } from './types.ts'
+import type { Day, DocumentType, Entry, IssuerRule, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RulebookEntries, SeriesRule, StampForm, TableForm } from './types.ts'
 
 export class Rulebook {
   readonly entries: RulebookEntries
@@ -67,6 +67,11 @@ export class Rulebook {
     if (rule === undefined) throw new Error(`the rulebook has no series rule of ${system} on ${day}`)
     const of = this.documentType(documentTypeId)?.abbreviations.filter((one) => one.system === rule.system) ?? []
     return { rule, abbreviation: (of.find((one) => inForce(one, day)) ?? of[0])?.text ?? null }
+  }
+
+  /** The rules in force on a day by which an office issues documents of some types in its committee's name. */
+  issuerRules(day: Day): IssuerRule[] {
+    return this.entries.issuerRules.filter((rule) => inForce(rule, day))
   }
 
   /** The form of a register that is in force on a day. */

@@ -113,6 +113,10 @@ export function ruleFaults(lists: RulebookEntries): Fault[] {
     for (const id of register.documentTypeIds ?? []) if (!types.has(id)) blame('registers', register.id, `no document type "${id}"`)
   }
 
+  for (const rule of lists.issuerRules) {
+    for (const id of rule.documentTypeIds) if (!types.has(id)) blame('issuerRules', rule.id, `no document type "${id}"`)
+  }
+
   const bodies = new Map([...lists.issuingBodyTemplates, ...lists.issuingBodies].map((body) => [body.id, body]))
   for (const list of ['issuingBodies', 'issuingBodyTemplates'] as const) {
     for (const body of lists[list]) {

@@ -153,6 +153,10 @@ export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly fi
       bodyWords: z.array(z.string().min(1)),
     }),
   },
+  issuerRules: {
+    file: 'issuer-rules.json',
+    entry: z.strictObject({ ...named, documentTypeIds: z.array(id).min(1), officeWords: z.array(z.string().min(1)).min(1), officeSymbol: z.string().min(1) }),
+  },
   bodyAbbreviations: { file: 'body-abbreviations.json', entry: z.strictObject({ ...named, words: name }) },
   registers: { file: 'registers.json', entry: register },
   registerForms: { file: 'register-forms.json', entry: registerForm },

@@ -128,6 +128,15 @@ export interface SeriesRule extends Named {
   readonly bodyWords: readonly string[]
 }
 
+/** Ai ban hành: types that a committee's office issues in the committee's name. */
+export interface IssuerRule extends Named {
+  readonly documentTypeIds: readonly string[]
+  /** how the name of a committee's office begins */
+  readonly officeWords: readonly string[]
+  /** what the office's symbol has before the committee's */
+  readonly officeSymbol: string
+}
+
 /** What clerks write short in the names of bodies: `name` is the short form, `words` what it stands for. */
 export interface BodyAbbreviation extends Named {
   readonly words: string
@@ -245,6 +254,7 @@ export interface RulebookEntries {
   readonly fieldLengths: readonly FieldLength[]
   readonly numberings: readonly Numbering[]
   readonly seriesRules: readonly SeriesRule[]
+  readonly issuerRules: readonly IssuerRule[]
   readonly bodyAbbreviations: readonly BodyAbbreviation[]
   readonly registers: readonly RegisterEntry[]
   readonly registerForms: readonly RegisterForm[]

@@ -138,7 +138,7 @@ describe('series of the office’s own', () => {
   const own = { name: 'Công văn của Văn phòng', documentTypeIds: ['cong-van'], period: 'year', secrecy: 'joint', startNumber: 101, pad: 3, format: '{number}-{type}/{symbol}', formatWithoutType: '{number}/{symbol}', symbol: 'VPĐU' }
   test('are opened with a reason where they are not as the rules have it, and number from then on', () => {
     const issuingBody = { name: 'Văn phòng Đảng ủy xã Tam Hồng', level: 'commune' }
-    desk.ok('filing.addBody', { name: issuingBody.name, level: 'commune' })
+    desk.ok('filing.addBody', { name: issuingBody.name, level: 'commune', symbol: 'VPĐU' })
     expect(desk.refusal('registers.openSeries', { issuingBody, ...own })).toMatchObject({ code: 'SERIES_DIFFERS', params: { field: 'period', ruled: 'term' } })
     const { seriesId } = desk.ok('registers.openSeries', { issuingBody, ...own, reason: 'thói quen của cơ quan' })
     expect(issue({ issuingBody, documentTypeId: 'cong-van' })).toMatchObject({ number: 101, numberSymbol: '101-CV/VPĐU', seriesId })

@@ -18,7 +18,7 @@ export type Recipient = z.output<typeof recipient>
 /** What a clerk writes about an outgoing document; null takes a value away. */
 const outgoingFields = {
   documentTypeId: recordId,
-  /** default: the office itself */
+  /** default: the office itself, or its committee, by the type and the clerk's last choice for it */
   issuingBody: issuingBodyChoice,
   issuedDate: day.nullable(),
   subject: text(lengths.subject, 1),

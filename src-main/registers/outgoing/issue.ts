@@ -6,7 +6,6 @@ import { bodyRow } from '../../filing/records.ts'
 import { handleCommand } from '../../handler/handler.ts'
 import type { CommandContext } from '../../handler/handler.ts'
 import { suffixesOf } from '../numbers.ts'
-import { ownOffice } from '../own-office.ts'
 import { staleDocument } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { nextSuffix } from '../rules.ts'
@@ -71,13 +70,14 @@ function chooseNumber({ tx, today }: CommandContext, settled: SettledSeries, iss
 /** The changes that give a written document its number. */
 function giveNumber(context: CommandContext, written: Written, wanted: NumberWanted) {
   const { tx, rulebook, newId } = context
+  const { issuer } = written
   const issuedDate = written.issuedDate!
   const settled = settleSeries(
     tx,
     rulebook,
     {
-      bodyId: written.bodyId, documentTypeId: written.documentTypeId, isSecret: isSecret(written.secrecy), day: issuedDate, ownSymbol: ownOffice(tx).symbolSuffix,
-      ...(written.bodyName === '' ? {} : { bodyName: written.bodyName }),
+      bodyId: issuer.id, documentTypeId: written.documentTypeId, isSecret: isSecret(written.secrecy), day: issuedDate, ownSymbol: issuer.symbol,
+      ...(issuer.name === '' ? {} : { bodyName: issuer.name }),
     },
     newId,
   )
@@ -102,7 +102,7 @@ function giveNumber(context: CommandContext, written: Written, wanted: NumberWan
   const { number, suffix } = chosen.value
   const numberSymbol = writeNumber(formatOf(row), number, suffix, abbreviation, symbol)
   const code = identificationCode({
-    organ: bodyRow(tx, written.bodyId)?.code ?? symbol,
+    organ: bodyRow(tx, issuer.id)?.code ?? symbol,
     issuedDate,
     type: abbreviation ?? rulebook.documentType(written.documentTypeId)!.tt05Code,
     number,

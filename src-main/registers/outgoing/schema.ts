@@ -41,3 +41,16 @@ export const outgoingMigration: Migration = {
     CREATE INDEX document_link_to ON document_link (to_id, kind, from_id);
   `,
 }
+
+export const issuerMigration: Migration = {
+  number: 65,
+  name: 'issuers',
+  tables: [{ name: 'issuer_choice', class: 'record', topic: 'registers' }],
+  script: `
+    -- Whose documents of a type are, where the clerk chose otherwise than the rulebook has it. The id is the type's.
+    CREATE TABLE issuer_choice (
+      id TEXT NOT NULL PRIMARY KEY,
+      issuer TEXT NOT NULL CHECK (issuer IN ('office', 'committee'))
+    ) STRICT;
+  `,
+}

@@ -3,11 +3,13 @@ import type { Change } from '../../archive/journal.ts'
 import { sql } from '../../archive/sql.ts'
 import { err, ok } from '../../contract/result.ts'
 import { bodyForFiling } from '../../filing/choose.ts'
+import type { BodyChoice } from '../../filing/choose.ts'
 import { bodyNamer } from '../../filing/records.ts'
 import type { CommandContext } from '../../handler/handler.ts'
 import { settleFiles } from '../files-of.ts'
 import { registerRows } from '../numbers.ts'
-import { ownBodyOf, ownOffice } from '../own-office.ts'
+import { issuerChange, settleIssuer, usualIssuer } from '../own-office.ts'
+import type { SettledIssuer } from '../own-office.ts'
 import { documentRow } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { OutgoingFields, Recipient } from './contract.ts'
@@ -19,9 +21,7 @@ export interface Written {
   readonly made: readonly Change[]
   /** what a number depends on */
   readonly documentTypeId: string
-  readonly bodyId: string
-  /** of a body that is being made */
-  readonly bodyName: string
+  readonly issuer: SettledIssuer
   readonly secrecy: DocumentRow['secrecy']
   readonly issuedDate: string | null
   readonly signerName: string | null
@@ -57,6 +57,15 @@ function recipientSets({ tx, today }: CommandContext, recipients: readonly Recip
   return ok(sets)
 }
 
+/** Whom a document is to be issued by: the one said, else the one it has; of another type the usual one, unless it is a third body's. */
+function issuerWanted({ tx, rulebook, newId }: CommandContext, row: DocumentRow | undefined, fields: OutgoingFields, documentTypeId: string, day: string): BodyChoice | undefined {
+  if (fields.issuingBody !== undefined || row === undefined) return fields.issuingBody
+  const standing = { id: row.issuing_body_id }
+  if (documentTypeId === row.document_type_id || row.order_number > 0) return standing
+  const had = settleIssuer(tx, rulebook, { choice: standing, documentTypeId, day }, newId)
+  return had.ok && had.value.kind !== null ? undefined : standing
+}
+
 /**
  * The changes that write `fields` into the document `row`, or into a new one. Errors: DOCUMENT_TYPE_UNKNOWN, BODY_…, FILE_NOT_STAGED,
  * DOCUMENT_NOT_FOUND (one that it answers), REGISTER_NOT_FOUND (no book of outgoing documents is open), DRAFT_INCOMPLETE,
@@ -77,16 +86,15 @@ export function writeFields(context: CommandContext, row: DocumentRow | undefine
   if (dueDate !== null && issuedDate !== null && dueDate < issuedDate) return err('DUE_BEFORE_ISSUE', { dueDate, issuedDate })
   const secrecy = fields.secrecy ?? row?.secrecy ?? 'none'
 
-  const made: Change[] = []
-  let bodyId = row?.issuing_body_id
-  let bodyName = ''
-  if (fields.issuingBody !== undefined || bodyId === undefined) {
-    const body = ownBodyOf(tx, fields.issuingBody, ownOffice(tx), issuedDate ?? today, newId)
-    if (!body.ok) return body
-    made.push(...body.value.made)
-    bodyId = body.value.id
-    bodyName = body.value.made.length > 0 ? body.value.name : ''
-  }
+  const day = issuedDate ?? today
+  const settled = settleIssuer(tx, rulebook, { choice: issuerWanted(context, row, fields, documentTypeId, day), documentTypeId, day }, newId)
+  if (!settled.ok) return settled
+  const issuer = settled.value
+  const bodyId = issuer.id
+  const made: Change[] = [...issuer.made]
+  // Chosen once, a document of this type is the same one's next time; only a choice that a person made counts.
+  const chosen = fields.issuingBody !== undefined && bodyId !== row?.issuing_body_id ? issuer.kind : null
+  if (chosen !== null && chosen !== usualIssuer(tx, rulebook, documentTypeId, day)) made.push(issuerChange(documentTypeId, chosen))
   if (numbered) {
     const frozen: readonly [string, unknown, unknown][] = [
       ['documentTypeId', documentTypeId, row!.document_type_id], ['issuingBody', bodyId, row!.issuing_body_id], ['issuedDate', issuedDate, row!.issued_date], ['secrecy', secrecy, row!.secrecy],
@@ -161,7 +169,7 @@ export function writeFields(context: CommandContext, row: DocumentRow | undefine
     made.push(...files.value)
   }
   const signerName = fields.signer?.name === undefined ? (row?.signer_name ?? null) : fields.signer.name || null
-  return ok<Written>({ id, made, documentTypeId, bodyId, bodyName, secrecy, issuedDate, signerName })
+  return ok<Written>({ id, made, documentTypeId, issuer, secrecy, issuedDate, signerName })
 }
 
 /** Whether anything of a document is to be read by nobody but a person who may see secrets. */

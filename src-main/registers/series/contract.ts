@@ -82,6 +82,10 @@ export const nextOutgoingNumber = defineQuery('registers.nextOutgoingNumber', {
   about: 'The number that a document would get now, and how it is written; guaranteed only when given',
   input: z.strictObject({ documentTypeId: recordId, issuingBody: issuingBodyChoice.optional(), secrecy: secrecy.default('none'), issuedDate: day.optional() }),
   output: z.strictObject({
+    /** whose document it is; id null: the body is not in the tree yet */
+    issuer: z.strictObject({ kind: z.enum(['office', 'committee', 'other']), id: recordId.nullable(), name: z.string() }),
+    /** in whose name this office issues: itself, and the committee whose office it is */
+    issuers: z.array(z.strictObject({ kind: z.enum(['office', 'committee']), name: z.string() })),
     /** null: the series is opened by its first number */
     seriesId: recordId.nullable(),
     seriesName: z.string(),

@@ -3,7 +3,7 @@ import { err, ok } from '../../contract/result.ts'
 import { bodyNamer } from '../../filing/records.ts'
 import { handleQuery } from '../../handler/handler.ts'
 import { periodState } from '../numbers.ts'
-import { ownBodyOf, ownOffice } from '../own-office.ts'
+import { ownIssuers, settleIssuer } from '../own-office.ts'
 import { listSeries, nextOutgoingNumber } from './contract.ts'
 import { formatOf, lastGiven, periodsOf, seriesRows, settleSeries, standingReservations, typesOfSeries } from './records.ts'
 import { writeNumber } from './rules.ts'
@@ -11,14 +11,15 @@ import { writeNumber } from './rules.ts'
 const next = handleQuery(nextOutgoingNumber, ({ db, rulebook, today }, input) => {
   if (rulebook.documentType(input.documentTypeId) === undefined) return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId: input.documentTypeId })
   const day = input.issuedDate ?? today
-  const office = ownOffice(db)
-  const body = ownBodyOf(db, input.issuingBody, office, day, () => 'new')
+  const body = settleIssuer(db, rulebook, { choice: input.issuingBody, documentTypeId: input.documentTypeId, day }, () => 'new')
   if (!body.ok) return body
-  const made = body.value.made.length > 0
-  const settled = settleSeries(db, rulebook, { bodyId: body.value.id, documentTypeId: input.documentTypeId, isSecret: input.secrecy !== 'none', day, ownSymbol: office.symbolSuffix, ...(made ? { bodyName: body.value.name } : {}) }, () => 'new')
+  const { id: bodyId, kind, name, symbol: ownSymbol } = body.value
+  const settled = settleSeries(db, rulebook, { bodyId, documentTypeId: input.documentTypeId, isSecret: input.secrecy !== 'none', day, ownSymbol, ...(name === '' ? {} : { bodyName: name }) }, () => 'new')
   if (!settled.ok) return settled
   const { row, isNew, period, state, abbreviation, symbol } = settled.value
   return ok({
+    issuer: { kind: kind ?? 'other', id: name === '' ? bodyId : null, name: name === '' ? bodyNamer(db, [bodyId])(bodyId, day) : name },
+    issuers: ownIssuers(db, rulebook, day).map((one) => ({ kind: one.kind, name: one.name })),
     seriesId: isNew ? null : row.id,
     seriesName: row.name,
     periodId: state.exists ? state.id : null,

@@ -81,7 +81,7 @@ export interface SeriesSought {
   readonly isSecret: boolean
   /** the day that the document bears, YYYY-MM-DD */
   readonly day: string
-  /** the symbol of a body that has none of its own: the office's */
+  /** the symbol of a body that has none of its own; null where nobody knows one */
   readonly ownSymbol: string | null
   /** of a body that is being made, which has no record yet */
   readonly bodyName?: string
