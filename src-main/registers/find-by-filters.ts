@@ -1,6 +1,6 @@
 // Lists by filters alone: exact totals from the counts, rows by the index that looks at the fewest.
 import type { ReadDb } from '../archive/database.ts'
-import { joined, named, sql } from '../archive/sql.ts'
+import { joined, listed, named, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
 import { booksOf, countAll, countByMonth, countByYear } from './counts.ts'
 import type { CountedFilters } from './counts.ts'
@@ -13,6 +13,8 @@ export interface AskedFilters extends CountedFilters {
   readonly dueBy?: string | undefined
   readonly dueFrom?: string | undefined
   readonly withoutFile?: true | undefined
+  /** ids of the years and terms in which the documents are numbered */
+  readonly periods?: readonly string[] | undefined
 }
 
 export type ListOrder = 'newest' | 'oldest' | 'number' | 'number-down'
@@ -58,7 +60,7 @@ export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, li
   const to = earliest(filters.to, `${years.at(-1)!.year}-12-31`)
   const matches = years.reduce((sum, { n }) => sum + n, 0)
   const needed = withoutIdle(db, filters, matches)
-  const index = isDue(filters) ? 'document_due' : filters.withoutFile && countWithoutFile(db) <= fewWithoutFile ? 'document_without_file' : chooseIndex(db, needed, order, limit, matches)
+  const index = isDue(filters) ? 'document_due' : filters.withoutFile && countWithoutFile(db) <= fewWithoutFile ? 'document_without_file' : filters.periods !== undefined ? 'document_by_number_filtered' : chooseIndex(db, needed, order, limit, matches)
   const conditions = index.endsWith('_by_number') || index === 'document_by_number_filtered'
     ? bookConditions(db, needed, years.map(({ year }) => year))
     : [sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...needed, year: undefined })]
@@ -168,6 +170,7 @@ function conditionsOf(filters: AskedFilters): Sql[] {
       : bodies.length === 1
         ? [sql`issuing_body_id = ${bodies[0]!}`]
         : [sql`issuing_body_id IN (SELECT value FROM json_each(${JSON.stringify(bodies)}))`]),
+    ...(filters.periods === undefined ? [] : [sql`period_id IN ${listed(filters.periods)}`]),
     ...(filters.documentTypeId === undefined ? [] : [sql`document_type_id = ${filters.documentTypeId}`]),
     ...(filters.registerId === undefined ? [] : [sql`register_id = ${filters.registerId}`]),
     ...(filters.direction === undefined ? [] : [sql`direction = ${filters.direction}`]),
@@ -195,6 +198,12 @@ function exactTotal(db: ReadDb, filters: AskedFilters, years: readonly { year: n
     return db.value<number>(sql`
       SELECT count(*) FROM document_without_file CROSS JOIN document ON id = document_id
       WHERE ${joined(conditions, ' AND ')}`) ?? 0
+  }
+  if (filters.periods !== undefined) {
+    const range = sql`register_date BETWEEN ${filters.from ?? '0000'} AND ${filters.to ?? '9999'}`
+    return db.value<number>(sql`
+      SELECT count(*) FROM document INDEXED BY document_by_number_filtered
+      WHERE ${joined([range, ...conditionsOf(filters)], ' AND ')}`) ?? 0
   }
   let total = 0
   for (const { year, n } of years) {

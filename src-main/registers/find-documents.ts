@@ -10,6 +10,7 @@ import type { AskedFilters, ListKey, ListOrder } from './find-by-filters.ts'
 import { textPage } from './find-by-text.ts'
 import type { TextKey } from './find-by-text.ts'
 import { listRows, listRowsAt } from './records.ts'
+import { periodsOf } from './series/records.ts'
 import { withSnippets } from './snippets.ts'
 
 const orders = ['newest', 'oldest', 'number', 'number-down', 'rank'] as const
@@ -46,19 +47,30 @@ function textKey(parts: readonly (string | number)[]): TextKey | null {
 }
 
 /** Of these documents those that pass the filters that the index does not hold. */
-function keptAmong(db: ReadDb, ids: readonly string[], { dueBy, dueFrom, withoutFile }: AskedFilters): ReadonlySet<string> {
+function keptAmong(db: ReadDb, ids: readonly string[], { dueBy, dueFrom, withoutFile, periods }: AskedFilters): ReadonlySet<string> {
   const conditions = [
     sql`id IN ${listed(ids)}`,
     ...(dueBy === undefined && dueFrom === undefined ? [] : [sql`due_date BETWEEN ${dueFrom ?? ''} AND ${dueBy ?? '9999'} AND status = 'registered'`]),
     ...(withoutFile ? [sql`id IN (SELECT document_id FROM document_without_file)`] : []),
+    ...(periods === undefined ? [] : [sql`period_id IN ${listed(periods)}`]),
   ]
   return new Set(db.all<{ id: string }>(sql`SELECT id FROM document WHERE ${joined(conditions, ' AND ')}`).map((row) => row.id))
 }
 
+/** The years and terms that a filter by series or period means; undefined where it asks for neither. */
+function periodsAsked(db: ReadDb, seriesId: string | undefined, periodId: string | undefined): string[] | undefined {
+  if (seriesId === undefined) return periodId === undefined ? undefined : [periodId]
+  return periodsOf(db, seriesId).flatMap(({ id }) => (periodId === undefined || id === periodId ? [id] : []))
+}
+
 export const findHandlers = [
   handleQuery(findDocuments, ({ db, search, rulebook }, { text, filters, order, after, limit, withoutTotal }) => {
-    const { issuingBodyId, ...plain } = filters
-    const asked: AskedFilters = { ...plain, bodies: issuingBodyId === undefined ? undefined : subtreeIds(db, standingBody(db, issuingBodyId)) }
+    const { issuingBodyId, seriesId, periodId, ...plain } = filters
+    const asked: AskedFilters = {
+      ...plain,
+      bodies: issuingBodyId === undefined ? undefined : subtreeIds(db, standingBody(db, issuingBodyId)),
+      periods: periodsAsked(db, seriesId, periodId),
+    }
     const byText = text.trim() !== ''
     const cursor = after === undefined ? null : readCursor(after, order, byText)
     if (after !== undefined && cursor === null) return err('CURSOR_INVALID')
@@ -77,7 +89,7 @@ export const findHandlers = [
 
     const key = cursor === null ? null : textKey(cursor)
     if (cursor !== null && key === null) return err('CURSOR_INVALID')
-    const sifts = asked.dueBy !== undefined || asked.dueFrom !== undefined || asked.withoutFile
+    const sifts = asked.dueBy !== undefined || asked.dueFrom !== undefined || asked.withoutFile || asked.periods !== undefined
     const page = textPage(search, {
       text,
       filters: asked,

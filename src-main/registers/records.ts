@@ -132,7 +132,17 @@ function shownRows(db: ReadDb, rows: readonly DocumentRow[]): ListRow[] {
     WHERE document_id IN ${listed(rows.map((row) => row.id))} AND removed = 0
     GROUP BY document_id`)
   const files = new Map(counted.map(({ document_id, n }) => [document_id, n]))
-  return rows.map((row) => ({ ...shownRow(row, nameOf(issuerOf(row), nameDay(row))), files: files.get(row.id) ?? 0 }))
+  return rows.map((row) => {
+    const shown = shownRow(row, nameOf(issuerOf(row), nameDay(row)))
+    return { ...shown, toPlaces: shortened(shown.toPlaces), files: files.get(row.id) ?? 0 }
+  })
+}
+
+/** As many characters of the recipients as a line of a list can show. */
+const placesInList = 160
+
+function shortened(places: string | null): string | null {
+  return places === null || places.length <= placesInList ? places : `${places.slice(0, placesInList - 1).trimEnd()}…`
 }
 
 /** What a list and the whole document show alike. */
@@ -156,6 +166,8 @@ export function shownRow(row: DocumentRow, issuingBodyName: string): Omit<ListRo
     secrecy: row.secrecy,
     status: row.status,
     dueDate: row.due_date,
+    signer: { position: row.signer_position, name: row.signer_name },
+    toPlaces: row.to_places,
   }
 }
 

@@ -89,6 +89,9 @@ export const filters = z.strictObject({
   dueFrom: day.optional(),
   /** only those that stand and have no file yet */
   withoutFile: z.literal(true).optional(),
+  /** numbered in this series; in this year or term of it */
+  seriesId: recordId.optional(),
+  periodId: z.string().min(1).max(80).optional(),
 })
 
 /** Text with its hits marked, and the field it comes from. */
@@ -120,6 +123,9 @@ export const listRow = z.strictObject({
   secrecy,
   status: documentStatus,
   dueDate: day.nullable(),
+  signer: z.strictObject({ position: z.string().nullable(), name: z.string().nullable() }),
+  /** to whom it goes, in a list cut short */
+  toPlaces: z.string().nullable(),
   files: z.int(),
   snippet: snippet.optional(),
 })
@@ -147,6 +153,8 @@ const documentLink = z.strictObject({
   kind: z.enum(['in-reply-to', 'replaces', 'corrects']),
   direction: z.enum(['from', 'to']),
   id: recordId,
+  /** of the other: came in, or went out */
+  documentDirection: z.enum(['incoming', 'outgoing']),
   numberSymbol: z.string(),
   subject: z.string(),
   /** the other's day of register */
@@ -179,12 +187,10 @@ export const wholeDocument = z.strictObject({
   documentTypeName: z.string(),
   number: z.string().nullable(),
   symbol: z.string().nullable(),
-  signer: z.strictObject({ position: z.string().nullable(), name: z.string().nullable() }),
   pages: z.int().nullable(),
   copies: z.int().nullable(),
   channel: channel.nullable(),
   arrivalTime: z.string().nullable(),
-  toPlaces: z.string().nullable(),
   language: z.string().nullable(),
   note: z.string().nullable(),
   fileCode: z.strictObject({ organId: z.string(), fileCatalog: z.int(), fileNotation: z.string() }).nullable(),

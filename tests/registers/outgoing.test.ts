@@ -48,7 +48,7 @@ describe('VI.III.1.đ: numbers', () => {
   test('the next number is said before, with what closes, and is the one that is given', () => {
     issue()
     const next = desk.ok('registers.nextOutgoingNumber', { documentTypeId: 'nghi-quyet' })
-    expect(next).toMatchObject({ number: 2, numberSymbol: '02-NQ/ĐU', closed: false, from: '2025-08-01', last: { number: 1, issuedDate: '2026-03-10' } })
+    expect(next).toMatchObject({ number: 2, numberSymbol: '02-NQ/ĐU', closed: false, period: 'term', periodName: 'Nhiệm kỳ 2025–2030', from: '2025-08-01', last: { number: 1, issuedDate: '2026-03-10' } })
     expect(issue().numberSymbol).toBe(next.numberSymbol)
     expect(desk.ok('registers.nextOutgoingNumber', { documentTypeId: 'ket-luan' })).toMatchObject({ seriesId: null, number: 1, numberSymbol: '01-KL/ĐU' })
   })
@@ -175,9 +175,9 @@ describe('a document', () => {
     expect(whole).toMatchObject({
       status: 'issued', subject: 'trả lời Tỉnh ủy', toPlaces: 'Tỉnh ủy Phú Thọ', copies: 5,
       outgoing: { authority: 'tm', onBehalfOf: 'Ban Thường vụ', recordCopyHolder: 'Văn phòng', recipients: [{ kind: 'body', bodyId: 'tinh-uy' }] },
-      links: [{ kind: 'in-reply-to', direction: 'from', id: incoming.id, numberSymbol: '15-CV/TU' }],
+      links: [{ kind: 'in-reply-to', direction: 'from', documentDirection: 'incoming', id: incoming.id, numberSymbol: '15-CV/TU' }],
     })
-    expect(desk.ok('registers.getDocument', { id: incoming.id }).links).toMatchObject([{ kind: 'in-reply-to', direction: 'to', id, numberSymbol: '01-CV/ĐU' }])
+    expect(desk.ok('registers.getDocument', { id: incoming.id }).links).toMatchObject([{ kind: 'in-reply-to', direction: 'to', documentDirection: 'outgoing', id, numberSymbol: '01-CV/ĐU' }])
     expect(desk.ok('registers.findDocuments', { text: '01-CV/ĐU', filters: { direction: 'outgoing' } }).rows).toMatchObject([{ id, arrivalNumber: null, registerDate: '2026-03-10' }])
     expect(desk.ok('registers.documentHistory', { id }).entries.map((one: Value) => one.command)).toHaveLength(5)
   })
@@ -214,6 +214,52 @@ describe('a document', () => {
     expect(desk.refusal('registers.fileDocuments', { ids: [id], issuingBodyId: 'tinh-uy' }).code).toBe('DOCUMENT_NOT_INCOMING')
     expect(desk.ok('registers.today').latest.map((row: Value) => row.id)).toEqual([incoming.id])
     expect(desk.ok('registers.findTwin', { numberSymbol: '01-NQ/ĐU' }).twins).toEqual([])
+  })
+})
+
+describe('lists', () => {
+  const find = (filters: Value, more: Value = {}) => desk.ok('registers.findDocuments', { filters, ...more })
+
+  test('show who signed and to whom it goes, recipients cut short; the document has them whole', () => {
+    const recipients = Array.from({ length: 30 }, (_, at) => ({ unit: `Chi bộ thôn ${at + 1}` }))
+    const { id } = issue({ recipients })
+    const [row] = find({ direction: 'outgoing' }).rows
+    expect(row).toMatchObject({ id, signer: { name: 'Bí thư', position: 'Bí thư Đảng ủy' } })
+    expect(row.toPlaces).toMatch(/^Chi bộ thôn 1; Chi bộ thôn 2;.*…$/)
+    expect(row.toPlaces.length).toBeLessThanOrEqual(160)
+    expect(desk.ok('registers.getDocument', { id }).toPlaces).toContain('Chi bộ thôn 30')
+    issue({ documentTypeId: 'cong-van' })
+    expect(find({ documentTypeId: 'cong-van' }).rows).toMatchObject([{ toPlaces: null }])
+  })
+
+  test('hold one series, and one year or term of it, in each order, with and without words', () => {
+    const old = issue({ issuedDate: '2026-03-01' })
+    issue({ documentTypeId: 'cong-van', issuedDate: '2026-03-01' })
+    desk.ok('registers.openPeriod', { period: 'term', from: '2026-03-05', name: '2026 - 2031' })
+    const [second, third] = [issue({ secrecy: 'mat' }), issue()]
+    desk.ok('registers.draftOutgoing', paper)
+    desk.register({ documentTypeId: 'nghi-quyet', subject: 'về chuyển đổi số' })
+    const { seriesId } = old
+    const [running, before] = desk.ok('registers.listSeries').series.find((one: Value) => one.id === seriesId).periods
+    expect([running.name, before.name]).toEqual(['2026 - 2031', 'Nhiệm kỳ 2025–2030'])
+    for (const more of [{}, { text: 'chuyển đổi số' }]) {
+      const ids = (filters: Value, order = 'newest') => {
+        const { rows, total } = find(filters, { order, ...more })
+        expect(total).toBe(rows.length)
+        return rows.map((row: Value) => row.id)
+      }
+      expect(ids({ seriesId })).toEqual([third.id, second.id, old.id])
+      expect(ids({ seriesId }, 'oldest')).toEqual([old.id, second.id, third.id])
+      expect(ids({ seriesId, periodId: before.id }, 'number')).toEqual([old.id])
+      expect(ids({ periodId: running.id }, 'oldest')).toEqual([second.id, third.id])
+      expect(ids({ seriesId, secrecy: 'mat' })).toEqual([second.id])
+      expect(ids({ seriesId, to: '2026-03-04' })).toEqual([old.id])
+      expect(ids({ seriesId, withoutFile: true })).toEqual([])
+      expect(ids({ seriesId: 'khong-co' })).toEqual([])
+      expect(ids({ seriesId, periodId: 'den:2026' })).toEqual([])
+    }
+    const first = find({ seriesId }, { limit: 2, order: 'number' })
+    expect(find({ seriesId }, { limit: 2, order: 'number', after: first.next }).rows).toHaveLength(1)
   })
 })
 

@@ -38,15 +38,15 @@ export function linksFrom(db: ReadDb, id: string): LinkRow[] {
 
 /** Documents that belong to one, as it is shown with them. */
 export function shownLinks(db: ReadDb, id: string) {
-  return db.all<{ kind: LinkRow['kind']; direction: 'from' | 'to'; id: string; numberSymbol: string; subject: string; date: string; status: DocumentStatus }>(sql`
-    SELECT link.kind, 'from' AS direction, other.id, other.number_symbol AS numberSymbol, other.subject, other.register_date AS date, other.status
+  return db.all<{ kind: LinkRow['kind']; direction: 'from' | 'to'; id: string; documentDirection: 'incoming' | 'outgoing'; numberSymbol: string; subject: string; date: string; status: DocumentStatus }>(sql`
+    SELECT link.kind, 'from' AS direction, other.id, other.direction AS documentDirection, other.number_symbol AS numberSymbol, other.subject, other.register_date AS date, other.status
     FROM document_link AS link JOIN document AS other ON other.id = link.to_id
     WHERE link.from_id = ${id} AND link.removed = 0
     UNION ALL
-    SELECT link.kind, 'to', other.id, other.number_symbol, other.subject, other.register_date, other.status
+    SELECT link.kind, 'to', other.id, other.direction, other.number_symbol, other.subject, other.register_date, other.status
     FROM document_link AS link JOIN document AS other ON other.id = link.from_id
     WHERE link.to_id = ${id} AND link.removed = 0
-    ORDER BY 1, 6, 3`)
+    ORDER BY 1, 7, 3`)
 }
 
 /** What an outgoing document has beside the fields of every document; null for an incoming one. */

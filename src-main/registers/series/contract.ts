@@ -6,6 +6,9 @@ import { issuingBodyChoice } from '../schemas.ts'
 
 const number = z.int().min(1).max(9_999_999)
 
+/** "2026", or the name that the office gave its term; '' where it gave none */
+const periodTitle = z.string()
+
 /** A format holds {number} once, between what a number is written with: letters, digits, signs, {type} and {symbol}. */
 const format = z.string().max(60).regex(/^(?:[A-Za-zÀ-ỹ0-9 ./_-]|\{(?:type|symbol)\})*\{number\}(?:[A-Za-zÀ-ỹ0-9 ./_-]|\{(?:type|symbol)\})*$/)
 
@@ -90,6 +93,8 @@ export const nextOutgoingNumber = defineQuery('registers.nextOutgoingNumber', {
     seriesId: recordId.nullable(),
     seriesName: z.string(),
     periodId: z.string().nullable(),
+    period: z.enum(['term', 'year']),
+    periodName: periodTitle,
     from: day,
     to: day.nullable(),
     number: z.int().positive(),
@@ -114,7 +119,7 @@ export const listSeries = defineQuery('registers.listSeries', {
       closed: z.boolean(),
       reason: z.string().nullable(),
       ...seriesFields,
-      periods: z.array(z.strictObject({ id: z.string(), from: day, to: day.nullable(), startNumber: z.int(), lastNumber: z.int(), closed: z.boolean(), unconfirmed: z.boolean() })),
+      periods: z.array(z.strictObject({ id: z.string(), name: periodTitle, from: day, to: day.nullable(), startNumber: z.int(), lastNumber: z.int(), closed: z.boolean(), unconfirmed: z.boolean() })),
       reservations: z.array(reservation),
     })),
   }),

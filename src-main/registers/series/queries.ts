@@ -5,7 +5,7 @@ import { handleQuery } from '../../handler/handler.ts'
 import { periodState } from '../numbers.ts'
 import { ownIssuers, settleIssuer } from '../own-office.ts'
 import { listSeries, nextOutgoingNumber } from './contract.ts'
-import { formatOf, lastGiven, periodsOf, seriesRows, settleSeries, standingReservations, typesOfSeries } from './records.ts'
+import { formatOf, lastGiven, periodName, periodsOf, seriesRows, settleSeries, standingReservations, terms, typesOfSeries } from './records.ts'
 import { writeNumber } from './rules.ts'
 
 const next = handleQuery(nextOutgoingNumber, ({ db, rulebook, today }, input) => {
@@ -23,6 +23,8 @@ const next = handleQuery(nextOutgoingNumber, ({ db, rulebook, today }, input) =>
     seriesId: isNew ? null : row.id,
     seriesName: row.name,
     periodId: state.exists ? state.id : null,
+    period: row.period,
+    periodName: periodName(row.period, period.from, terms(db)),
     from: period.from,
     to: period.to,
     number: state.next,
@@ -37,6 +39,7 @@ const next = handleQuery(nextOutgoingNumber, ({ db, rulebook, today }, input) =>
 const list = handleQuery(listSeries, ({ db, today }, { withClosed }) => {
   const rows = seriesRows(db).filter((row) => withClosed || row.closed === 0)
   const nameOf = bodyNamer(db, rows.map((row) => row.body_id))
+  const known = terms(db)
   return ok({
     series: rows.map((row) => {
       const periods = periodsOf(db, row.id)
@@ -57,7 +60,7 @@ const list = handleQuery(listSeries, ({ db, today }, { withClosed }) => {
         symbol: row.symbol,
         periods: periods.map((period) => {
           const { startNumber, last, closed, unconfirmed } = periodState(db, period.id, row.start_number)
-          return { id: period.id, from: period.from_date, to: period.to_date, startNumber, lastNumber: last, closed, unconfirmed }
+          return { id: period.id, name: periodName(row.period, period.from_date, known), from: period.from_date, to: period.to_date, startNumber, lastNumber: last, closed, unconfirmed }
         }),
         reservations: periods.flatMap((period) => standingReservations(db, period.id, row.id, today)),
       }

@@ -55,8 +55,17 @@ export function openSeriesOf(db: ReadDb, bodyId: string, documentTypeId: string,
     LIMIT 1`)
 }
 
-export function terms(db: ReadDb): PeriodDays[] {
-  return db.all<PeriodDays>(sql`SELECT from_date AS "from", to_date AS "to" FROM term ORDER BY from_date`)
+export interface NamedTerm extends PeriodDays {
+  readonly name: string
+}
+
+export function terms(db: ReadDb): NamedTerm[] {
+  return db.all<NamedTerm>(sql`SELECT name, from_date AS "from", to_date AS "to" FROM term ORDER BY from_date`)
+}
+
+/** What a year or term is called: "2026", or the term's name as the office gave it; "" for a term that the office took back. */
+export function periodName(period: 'term' | 'year', from: string, known: readonly NamedTerm[]): string {
+  return period === 'year' ? from.slice(0, 4) : (known.find((term) => term.from === from)?.name ?? '')
 }
 
 /** How a series writes its numbers. */

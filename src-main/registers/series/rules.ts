@@ -29,7 +29,8 @@ export interface PeriodDays {
  */
 export function periodOf(period: 'term' | 'year', day: string, terms: readonly PeriodDays[]): PeriodDays | null {
   if (period === 'year') return { from: `${day.slice(0, 4)}-01-01`, to: `${day.slice(0, 4)}-12-31` }
-  return terms.filter(({ from, to }) => from <= day && (to === null || day <= to)).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0] ?? null
+  const [term] = terms.filter(({ from, to }) => from <= day && (to === null || day <= to)).toSorted((a, b) => (a.from < b.from ? 1 : -1))
+  return term === undefined ? null : { from: term.from, to: term.to }
 }
 
 /** Why a number bears no standing document. cancelled: its document was; unexplained: nobody knows (imported books alone). */

@@ -8,10 +8,8 @@ import styles from './Outgoing.module.css'
 
 type Link = Document['links'][number]
 
-/** What is answered came in; whatever answers, replaces or corrects went out. */
-function open({ kind, direction, id, status }: Link): void {
-  const cameIn = kind === 'in-reply-to' && direction === 'from' && (status === 'registered' || status === 'returned' || status === 'cancelled')
-  if (cameIn) openDocument(id, 'details')
+function open({ documentDirection, id }: Link): void {
+  if (documentDirection === 'incoming') openDocument(id, 'details')
   else openOutgoing(id)
 }
 

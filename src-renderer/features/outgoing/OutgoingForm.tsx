@@ -165,12 +165,11 @@ function NumberWanted({ form }: { readonly form: Form }) {
   const { t } = useTranslation()
   const { values, next, noNumber } = form
   const kept = next?.reservations.find(({ id }) => id === values.reservationId)
-  const kind = next && next.from.endsWith('-01-01') && next.to?.endsWith('-12-31') ? 'year' : 'term'
   return (
     <div className={own.numberLine}>
       <span className={styles.label}>{t('outgoing.willGet')}</span>
       <output className={own.symbol}>{!next ? '…' : kept ? next.numberSymbol.replace(String(next.number), String(kept.left[0] ?? '?')) : values.suffixOf.trim() !== '' ? `${values.suffixOf.trim()}…` : next.numberSymbol}</output>
-      {next && <span className={own.why}>{t('outgoing.because', { series: next.seriesName, period: periodName(t, kind, next) })}</span>}
+      {next && <span className={own.why}>{t('outgoing.because', { series: next.seriesName, period: periodName(t, next.period, { ...next, name: next.periodName }) })}</span>}
       {values.typeId === '' && <span className={own.why}>{t('outgoing.chooseType')}</span>}
       {noNumber && <p className={styles.twin} role="alert">{inWords(noNumber)} <span className={styles.ways}><button type="button" onClick={showSeries}>{t('outgoing.series.title')}</button></span></p>}
       {next?.unconfirmed && <p className={styles.twin} role="alert">{t('outgoing.unconfirmed')} <span className={styles.ways}><button type="button" onClick={showSeries}>{t('outgoing.series.title')}</button></span></p>}

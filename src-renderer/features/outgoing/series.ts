@@ -12,12 +12,15 @@ export const seriesList = queryOptions({ queryKey: ['registers', 'series'], quer
 interface Span {
   readonly from: string
   readonly to: string | null
+  /** of a term, as the office called it */
+  readonly name?: string
 }
 
 export const periodKey = ({ from, to }: Span): string => `${from}|${to ?? ''}`
 
-/** "Năm 2026"; "Nhiệm kỳ từ 15/08/2025", with its end where it is known. */
-export function periodName(t: TFunction<'words'>, kind: 'term' | 'year', { from, to }: Span): string {
+/** "Năm 2026"; a term by its name, "Nhiệm kỳ 2025–2030", else by its days, "Nhiệm kỳ từ 15/08/2025". */
+export function periodName(t: TFunction<'words'>, kind: 'term' | 'year', { from, to, name = '' }: Span): string {
   if (kind === 'year' || (from.endsWith('-01-01') && to?.endsWith('-12-31') && from.slice(0, 4) === to.slice(0, 4))) return t('outgoing.yearOf', { year: from.slice(0, 4) })
+  if (name !== '') return /^\p{L}/u.test(name) ? name : t('outgoing.termNamed', { name })
   return to === null ? t('outgoing.termSince', { from: formatDate(from) }) : t('outgoing.termOf', { from: formatDate(from), to: formatDate(to) })
 }

@@ -12,6 +12,7 @@ export const outgoing = {
   everyStatus: 'All states',
   period: 'Term or year',
   yearOf: 'Year {{year}}',
+  termNamed: 'Term {{name}}',
   termSince: 'Term from {{from}}',
   termOf: 'Term {{from}}–{{to}}',
   form: 'Form of an outgoing document',

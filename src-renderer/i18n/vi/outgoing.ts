@@ -12,6 +12,7 @@ export const outgoing = {
   everyStatus: 'Mọi trạng thái',
   period: 'Nhiệm kỳ hoặc năm',
   yearOf: 'Năm {{year}}',
+  termNamed: 'Nhiệm kỳ {{name}}',
   termSince: 'Nhiệm kỳ từ {{from}}',
   termOf: 'Nhiệm kỳ {{from}}–{{to}}',
   form: 'Biểu mẫu văn bản đi',
