@@ -4,7 +4,7 @@ import type { Change } from '../../archive/journal.ts'
 import { bodyNamer, allBodies } from '../../filing/records.ts'
 import { registerRows } from '../../registers/numbers.ts'
 import { identificationCode } from '../../registers/outgoing/records.ts'
-import { ownBodyOf, ownOffice } from '../../registers/own-office.ts'
+import { ownIssuers, ownOffice, settleIssuer } from '../../registers/own-office.ts'
 import { periodChange, settleSeries, terms } from '../../registers/series/records.ts'
 import type { SeriesRow } from '../../registers/series/records.ts'
 import { periodOf } from '../../registers/series/rules.ts'
@@ -44,36 +44,33 @@ export function outgoingRows(context: PlanContext, choices: ImportChoices, bodie
   const allTerms: PeriodDays[] = [...terms(db), ...choices.earlierTerms]
   const books = registerRows(db, 'outgoing').filter((book) => book.closed === 0)
   const bySymbol = new Map(allBodies(db).flatMap((body) => (body.symbol === null || body.is_group === 1 ? [] : [[searchText(body.symbol), body] as const])))
-  const issuers = new Map<string, Issuer>()
+  const ownBodies = new Map<string, Issuer>()
   const series = new Map<string, KnownSeries>()
   const periods = new Set<string>()
 
-  /** The body that a symbol or the column of bodies names, else the office itself. */
-  function issuerOf(row: BookRow, symbol: string, day: string): Issuer | null {
-    const key = row.issuingBody ?? `/${symbol}`
-    const known = issuers.get(key)
-    if (known !== undefined) return known
-    let found: Issuer
-    const body = row.issuingBody === undefined ? bySymbol.get(searchText(symbol)) : undefined
-    if (row.issuingBody !== undefined) {
-      const id = bodies.bodyOf(row.issuingBody, day)
-      found = { id, name: row.issuingBody, code: null }
-    } else if (body !== undefined && searchText(office.symbolSuffix) !== searchText(symbol)) found = { id: body.id, name: bodyNamer(db, [body.id])(body.id, day), code: body.code }
-    else {
-      const own = issuers.get('own') ?? ownIssuer(day)
-      if (own === null) return null
-      issuers.set('own', own)
-      found = own
+  /** The body that the column of bodies names, or the symbol; else the usual issuer of the type. */
+  function issuerOf(row: BookRow, documentTypeId: string, symbol: string): Issuer | null {
+    const day = row.issuedDate!
+    const written = searchText(symbol)
+    const own = ownIssuers(db, rulebook, day)
+    if (row.issuingBody === undefined) {
+      const named = own.find((one) => searchText(one.symbol) === written)
+      const body = named === undefined ? bySymbol.get(written) : undefined
+      if (body !== undefined) return { id: body.id, name: bodyNamer(db, [body.id])(body.id, day), code: body.code }
+      const key = named === undefined ? documentTypeId : named.name
+      const known = ownBodies.get(key)
+      if (known !== undefined) return known
+      const settled = settleIssuer(db, rulebook, { choice: named === undefined ? undefined : { name: named.name }, documentTypeId, day }, newId)
+      if (!settled.ok) return null
+      const { id, made: bodyMade, name } = settled.value
+      // Two types of one issuer make its body once.
+      const twin = name === '' ? undefined : [...ownBodies.values()].find((one) => one.name === name)
+      if (twin === undefined) made.push(...bodyMade)
+      const issuer = twin ?? { id, name: name === '' ? bodyNamer(db, [id])(id, day) : name, code: null }
+      ownBodies.set(key, issuer)
+      return issuer
     }
-    issuers.set(key, found)
-    return found
-  }
-
-  function ownIssuer(day: string): Issuer | null {
-    const own = ownBodyOf(db, undefined, office, day, newId)
-    if (!own.ok) return null
-    made.push(...own.value.made)
-    return { id: own.value.id, name: office.name, code: null }
+    return { id: bodies.bodyOf(row.issuingBody, day), name: row.issuingBody, code: null }
   }
 
   function seriesOf(issuer: Issuer, row: BookRow, documentTypeId: string, symbol: string): KnownSeries | null {
@@ -109,7 +106,7 @@ export function outgoingRows(context: PlanContext, choices: ImportChoices, bodie
       if (documentTypeId === undefined) return tell('error', 'TYPE_MISSING', row, 'documentType')
       if (row.documentTypeId === undefined) tell('warning', 'TYPE_ASSUMED', row, 'documentType', { documentTypeId })
       const bodySymbol = symbol === null ? office.symbolSuffix : bodyPart(symbol)
-      const issuer = issuerOf(row, bodySymbol, row.issuedDate)
+      const issuer = issuerOf(row, documentTypeId, bodySymbol)
       const known = issuer === null ? null : seriesOf(issuer, row, documentTypeId, bodySymbol || office.symbolSuffix)
       if (issuer === null || known === null) return null
       const period = periodOf(known.row.period, row.issuedDate, allTerms)

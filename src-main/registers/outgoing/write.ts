@@ -10,7 +10,7 @@ import { settleFiles } from '../files-of.ts'
 import { registerRows } from '../numbers.ts'
 import { issuerChange, settleIssuer, usualIssuer } from '../own-office.ts'
 import type { SettledIssuer } from '../own-office.ts'
-import { documentRow } from '../records.ts'
+import { presentDocument } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { OutgoingFields, Recipient } from './contract.ts'
 import { linksFrom, recipientsOf } from './records.ts'
@@ -153,7 +153,7 @@ export function writeFields(context: CommandContext, row: DocumentRow | undefine
   }
   if (fields.inReplyTo !== undefined) {
     const wanted = [...new Set(fields.inReplyTo)]
-    for (const other of wanted) if (other === id || documentRow(tx, other) === undefined) return err('DOCUMENT_NOT_FOUND', { id: other })
+    for (const other of wanted) if (other === id || presentDocument(tx, other) === undefined) return err('DOCUMENT_NOT_FOUND', { id: other })
     const standing = linksFrom(tx, id).filter((link) => link.kind === 'in-reply-to')
     for (const link of standing) if (!wanted.includes(link.to_id)) made.push({ table: 'document_link', id: link.id, set: { removed: 1 } })
     for (const other of wanted) {
@@ -186,7 +186,7 @@ export function draftState(written: Written, awaitNumber: boolean) {
 /** The document that a command names, where it is an outgoing one that may still be changed. */
 export function changeableOutgoing(context: CommandContext, id: string) {
   const row = context.tx.get<DocumentRow>(sql`SELECT * FROM document WHERE id = ${id}`)
-  if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+  if (row === undefined || row.status === 'withdrawn') return err('DOCUMENT_NOT_FOUND', { id })
   if (row.direction !== 'outgoing') return err('DOCUMENT_NOT_OUTGOING', { id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id })
   if (row.status === 'recalled') return err('DOCUMENT_RECALLED', { id })

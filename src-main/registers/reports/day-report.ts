@@ -25,7 +25,7 @@ export function dayReport(db: ReadDb, rulebook: Rulebook, { by, day, withTopSecr
     SELECT document.*, body.level
     FROM document INDEXED BY document_by_date
     JOIN body ON body.id = document.issuing_body_id
-    WHERE document.register_date = ${day} AND document.direction = 'incoming'
+    WHERE document.register_date = ${day} AND document.direction = 'incoming' AND document.status <> 'withdrawn'
     ORDER BY document.register_id, document.order_number, document.order_suffix`)
   const nameOf = bodyNamer(db, rows.map(issuerOf))
   const named = by === 'level' ? rulebook.entries.levels : rulebook.entries.channels
