@@ -103,16 +103,20 @@ export const readRegister = defineQuery('intake.readRegister', {
   }),
   output: z.strictObject({
     sheet: z.string(),
+    /** names of all sheets of the file */
+    sheets: z.array(z.string()),
     direction,
     /** key of the headings, under which the columns are remembered */
     fingerprint: z.string(),
     /** the columns are as they were set for the last import of a book with these headings */
     remembered: z.boolean(),
-    columns: z.array(z.strictObject({ column: z.int(), heading: z.string(), field: bookField.nullable(), confidence: z.number(), encoding: z.enum(['unicode', 'tcvn3', 'vni']) })),
+    columns: z.array(z.strictObject({ column: z.int(), heading: z.string(), /** the first that stand there */ samples: z.array(z.string()), field: bookField.nullable(), confidence: z.number(), encoding: z.enum(['unicode', 'tcvn3', 'vni']) })),
     counts: z.strictObject({ rows: z.int(), rowsWithErrors: z.int(), errors: z.int(), warnings: z.int(), leftOut: z.int(), /** rows that `only` lets through */ shown: z.int() }),
     rows: z.array(z.strictObject({ ...bookRow.shape, issues: z.array(bookIssue) })),
     /** what is said of columns and of the book as a whole */
     issues: z.array(bookIssue),
+    /** documents of the book lie in a term that is not known */
+    lacksTerm: z.boolean(),
     leftOut: z.array(z.strictObject({ row: z.int(), reason: z.string(), text: z.string() })),
     /** spellings that seem to mean one body, most frequent first; id: the body of the tree that they mean */
     bodies: z.array(z.strictObject({ name: z.string(), id: recordId.nullable(), count: z.int(), variants: z.array(z.strictObject({ name: z.string(), count: z.int(), firstRow: z.int() })) })),

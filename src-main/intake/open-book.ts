@@ -7,7 +7,7 @@ import type { BookFault } from './contract.ts'
 import type { SheetReader } from '../documents/sheets/sheet-reader.ts'
 import type { TaskContext } from '../handler/handler.ts'
 import { readBook } from './book/read-book.ts'
-import type { Sheet } from '../documents/sheets/workbook.ts'
+import type { Sheet, Workbook } from '../documents/sheets/workbook.ts'
 import type { BookField, Direction, GivenMapping, ReadBook } from './book/types.ts'
 
 /** A sheet of 20,000 rows takes three megabytes. Bytes. */
@@ -25,6 +25,8 @@ export interface BookAsked {
 export interface OpenedBook {
   readonly book: ReadBook
   readonly sheet: Sheet
+  /** names of all sheets of the file */
+  readonly sheets: readonly string[]
   /** as the file was named when it was staged */
   readonly fileName: string
   /** the columns are as they were set for the last import of a book with these headings */
@@ -33,24 +35,34 @@ export interface OpenedBook {
 
 export type BookOpener = (context: TaskContext, asked: BookAsked) => Promise<Result<OpenedBook, BookFault>>
 
-/** Opens books; the last one stays open. Errors: those of intake.readRegister. */
+/** Opens books; the last file stays unfolded, since a person who sets its columns asks for it again and again. Errors: those of intake.readRegister. */
 export function createBookOpener(reader: SheetReader): BookOpener {
   let last: { readonly key: string; readonly opened: OpenedBook } | null = null
+  let unfolded: { readonly fileId: string; readonly workbook: Workbook } | null = null
 
-  return async ({ db, files, rulebook, today, headHash, signal, progress }, asked) => {
-    const { fileId, sheet, direction, year, fields } = asked
-    // What is remembered of columns may change with each import.
-    const key = JSON.stringify([fileId, sheet, direction, year, fields, today, fields === undefined ? headHash : ''])
-    if (last?.key === key) return ok(last.opened)
+  async function workbookOf({ files, signal, progress }: TaskContext, fileId: string, fileName: string): Promise<Result<Workbook, BookFault>> {
+    if (unfolded?.fileId === fileId) return ok(unfolded.workbook)
     const bytes = await files.read(fileId, { maxBytes: largestSheet, signal })
     if (!bytes.ok) {
       const { code } = bytes.error
       if (code === 'FILE_TOO_LARGE') return err('FILE_TOO_LARGE', { file: fileId, limit: largestSheet })
       return code === 'FILE_CORRUPT' ? err('FILE_CORRUPT', { fileId }) : err('FILE_NOT_FOUND', { fileId })
     }
-    const fileName = nameOf(db, fileId)
     const workbook = await reader.readSheets(bytes.value, fileName, { signal, onProgress: () => progress(0, null) })
     if (!workbook.ok) return refusal(fileId, workbook.error)
+    unfolded = { fileId, workbook: workbook.value }
+    return workbook
+  }
+
+  return async (context, asked) => {
+    const { db, rulebook, today, headHash } = context
+    const { fileId, sheet, direction, year, fields } = asked
+    // What is remembered of columns may change with each import.
+    const key = JSON.stringify([fileId, sheet, direction, year, fields, today, fields === undefined ? headHash : ''])
+    if (last?.key === key) return ok(last.opened)
+    const fileName = nameOf(db, fileId)
+    const workbook = await workbookOf(context, fileId, fileName)
+    if (!workbook.ok) return workbook
     let remembered = false
     const recall = (fingerprint: string): GivenMapping | undefined => {
       const mapping = rememberedMapping(db, fingerprint)
@@ -60,7 +72,7 @@ export function createBookOpener(reader: SheetReader): BookOpener {
     const options = { rulebook: rulebook.entries, today, ...(sheet === undefined ? {} : { sheet }), ...(direction === undefined ? {} : { direction }), ...(year === undefined ? {} : { year }) }
     const read = readBook(workbook.value, { ...options, mapping: fields === undefined ? recall : { direction: direction ?? 'incoming', fields } })
     if (!read.ok) return read.error.code === 'SHEET_NOT_FOUND' ? err('SHEET_NOT_FOUND', { sheet: sheet ?? '' }) : err('NO_TABLE', { sheets: workbook.value.sheets.length })
-    const opened = { book: read.value, sheet: workbook.value.sheets.find(({ name }) => name === read.value.sheet)!, fileName, remembered }
+    const opened = { book: read.value, sheet: workbook.value.sheets.find(({ name }) => name === read.value.sheet)!, sheets: workbook.value.sheets.map(({ name }) => name), fileName, remembered }
     last = { key, opened }
     return ok(opened)
   }

@@ -3,8 +3,11 @@ import { v7 as timeOrderedId } from 'uuid'
 import { ok } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 import { findBodyByName } from '../filing/choose.ts'
+import type { Sheet } from '../documents/sheets/workbook.ts'
 import { handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
+import { toUnicode } from './book/encodings.ts'
+import type { ReadBook } from './book/types.ts'
 import { readRegister } from './contract.ts'
 import type { BookFault } from './contract.ts'
 import type { BookAsked, BookOpener, OpenedBook } from './open-book.ts'
@@ -13,6 +16,7 @@ import type { ImportChoices, ImportPlan } from './plan/types.ts'
 
 /** Of what was left out and of bodies, this many are shown. */
 const mostShown = 500
+const mostSamples = 3
 
 export interface PlannedBook {
   readonly opened: OpenedBook
@@ -51,20 +55,22 @@ export function readRegisterHandler(open: BookOpener) {
     const made = await planned(context, asked)
     if (!made.ok) return made
     const { opened, plan } = made.value
-    const { book, remembered } = opened
+    const { book, remembered, sheet, sheets } = opened
     const issues = [...book.issues, ...plan.issues]
     const ofRows = Map.groupBy(issues.filter((issue) => issue.row !== null), (issue) => issue.row!)
     const errors = issues.filter(({ severity }) => severity === 'error')
     const rows = only === undefined ? book.rows : book.rows.filter(({ row }) => (only === 'errors' ? plan.faulty.has(row) : ofRows.has(row)))
     return ok({
       sheet: book.sheet,
+      sheets: [...sheets],
       direction: book.mapping.direction,
       fingerprint: book.mapping.fingerprint,
       remembered,
-      columns: book.mapping.columns.map(({ column, heading, field, confidence }) => ({ column, heading, field, confidence, encoding: book.encodings[column] ?? ('unicode' as const) })),
+      columns: book.mapping.columns.map(({ column, heading, field, confidence }) => ({ column, heading, samples: samplesOf(sheet, book, column), field, confidence, encoding: book.encodings[column] ?? ('unicode' as const) })),
       counts: { rows: book.rows.length, rowsWithErrors: plan.faulty.size, errors: errors.length, warnings: issues.length - errors.length, leftOut: book.leftOut.length, shown: rows.length },
       rows: rows.slice(from, from + limit).map((row) => ({ ...row, issues: (ofRows.get(row.row) ?? []).map((issue) => ({ ...issue, params: { ...issue.params } })) })),
       issues: issues.filter((issue) => issue.row === null).map((issue) => ({ ...issue, params: { ...issue.params } })),
+      lacksTerm: plan.issues.some(({ code }) => code === 'TERM_MISSING'),
       leftOut: book.leftOut.slice(0, mostShown).map((one) => ({ ...one })),
       bodies: book.bodyGroups.slice(0, mostShown).map(({ name, count, variants }) => ({ name, id: bodyOfGroup(context, name, variants), count, variants: variants.map((one) => ({ ...one })) })),
       made: {
@@ -75,6 +81,18 @@ export function readRegisterHandler(open: BookOpener) {
       },
     })
   })
+}
+
+/** The first different texts of a column below the headings. */
+function samplesOf(sheet: Sheet, book: ReadBook, column: number): string[] {
+  const first = book.rows[0]?.row ?? 0
+  const samples = new Set<string>()
+  for (const { number, cells } of sheet.rows) {
+    const text = number < first ? '' : toUnicode(cells[column]?.text ?? '', book.encodings[column] ?? 'unicode').trim()
+    if (text !== '') samples.add(text.slice(0, 100))
+    if (samples.size === mostSamples) break
+  }
+  return [...samples]
 }
 
 /** The body of the tree that a spelling of the group means, or null. */

@@ -44,6 +44,8 @@ interface Place extends ListPlace {
   readonly outgoing: OutgoingPlace
   readonly drafting: Drafting | null
   readonly bodyId: string | null
+  /** the books show how old registers are brought over */
+  readonly importing: boolean
   readonly chapter: string | null
   readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | null
 }
@@ -60,6 +62,7 @@ export const usePlace = create<Place>(() => ({
   outgoing: { view: 'list', text: '', filters: {}, order: null, documentId: null },
   drafting: null,
   bodyId: null,
+  importing: false,
   chapter: null,
   over: null,
 }))
@@ -75,6 +78,11 @@ const set = usePlace.setState
 /** Goes to an area; a form that is being filled stays a draft. */
 export function goTo(area: Area): void {
   set({ area, registering: null, drafting: null, over: null })
+}
+
+/** Goes to where old registers are brought over, or back to the books. */
+export function importRegisters(importing = true): void {
+  set({ area: 'books', importing, registering: null, drafting: null, over: null })
 }
 
 /** Opens a document in the list of incoming documents. */

@@ -2,7 +2,7 @@
 // abbreviations fall together; marks do where one of the two has none. Names that differ in a letter never do: xã Yên Lạc and xã
 // Yên Lập are two communes. A person decides; this proposes.
 import { isAllCapitals, withOrdinaryCapitals } from '../../text/body-name.ts'
-import { foldMarks, hasMarks, searchTokens } from '../../text/fold.ts'
+import { foldMarks, hasMarks, normalise, searchTokens } from '../../text/fold.ts'
 import { shortBodies } from './headings.ts'
 import type { BodyGroup, BookRow } from './types.ts'
 
@@ -45,7 +45,8 @@ function groupOf(variants: readonly Variant[]): BodyGroup {
   const inOrder = variants.toSorted((a, b) => b.count - a.count || a.firstRow - b.firstRow)
   const good = inOrder.find(({ name, long }) => name === long && !isAllCapitals(name) && hasMarks(name)) ?? inOrder.find(({ long }) => hasMarks(long)) ?? inOrder[0]!
   return {
-    name: withOrdinaryCapitals(good.long),
+    // One tone placement, so that the tree does not say "uỷ" and "ủy" side by side.
+    name: withOrdinaryCapitals(normalise(good.long)),
     count: inOrder.reduce((sum, { count }) => sum + count, 0),
     variants: inOrder.map(({ name, count, firstRow }) => ({ name, count, firstRow })),
   }

@@ -1,9 +1,9 @@
 // Sổ đăng ký: the books of the office, their years and numbers; opening a book, its starting number, closing a year, printing.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../app/keys.ts'
-import { usePlace } from '../../app/place.ts'
+import { importRegisters, usePlace } from '../../app/place.ts'
 import { officeState, registers } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -14,6 +14,8 @@ import { ConfirmLastNumber } from '../today/ConfirmLastNumber.tsx'
 import { CloseBook, CloseYear, OpenBook, RenameBook, ReopenYear, StartNumber } from './BookDialogs.tsx'
 import type { Book } from './book.ts'
 import styles from './Books.module.css'
+
+const ImportsPage = lazy(() => import('../intake/ImportsPage.tsx'))
 
 type Task =
   | { readonly kind: 'open' }
@@ -27,14 +29,18 @@ export default function BooksPage() {
   const today = useQuery(officeState).data?.today ?? ''
   const covered = usePlace((place) => place.over !== null)
   const [task, setTask] = useState<Task | null>(null)
+  const importing = usePlace((place) => place.importing)
   const close = () => setTask(null)
-  useKeys({ print: () => setTask({ kind: 'print' }) }, !covered && task === null)
+  useKeys({ print: () => setTask({ kind: 'print' }) }, !covered && task === null && !importing)
+
+  if (importing) return <Suspense><ImportsPage onBack={() => importRegisters(false)} /></Suspense>
 
   if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))}><Button onClick={() => void query.refetch()}>{t('tryAgain')}</Button></EmptyState>
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{t('books.title')}</h1>
+        <Button onClick={() => importRegisters()}>{t('intake.title')}</Button>
         <Button icon={<IconPlus size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'open' })}>{t('books.open')}</Button>
         <Button kind="main" keyOf="print" icon={<IconPrinter size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'print' })}>{t('books.print')}</Button>
       </header>

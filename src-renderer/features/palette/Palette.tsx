@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { useTranslation } from 'react-i18next'
 import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
-import { areas, compose, goTo, openEither, quietAreas, register, showList, showSeries, usePlace } from '../../app/place.ts'
+import { areas, compose, goTo, importRegisters, openEither, quietAreas, register, showList, showSeries, usePlace } from '../../app/place.ts'
 import { read } from '../../data/ask.ts'
 import { officeState } from '../../data/queries.ts'
 import { changeSettings } from '../../data/settings.ts'
@@ -149,6 +149,7 @@ function useCommands(): Choice[] {
     command('compose', t('keys.compose'), () => compose(), 'compose'),
     command('series', t('outgoing.series.title'), showSeries),
     ...[...areas, ...quietAreas].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
+    command('import', t('intake.title'), () => importRegisters()),
     command('archives', t('archives.openOther'), () => usePlace.setState({ over: 'archives' })),
     ...(isSample ? [command('own office', t('archives.own'), () => usePlace.setState({ over: 'own-office' }))] : []),
     command('keys', t('keys.title'), () => usePlace.setState({ over: 'keys' }), 'keys'),

@@ -39,7 +39,7 @@ export const frame = {
     cancel: 'Stop this task',
     office: { useSample: 'Making the sample office', backUp: 'Backing up', restore: 'Restoring', verify: 'Checking the archive' },
     files: { stage: 'Taking in files' },
-    intake: { readFields: 'Reading the document' },
+    intake: { readFields: 'Reading the document', readRegister: 'Reading an old register', exportFaults: 'Writing the rows with errors', importRegister: 'Bringing an old register over' },
     registers: { printRegister: 'Printing the register', printReport: 'Printing the report' },
     other: 'Working in the background',
   },

@@ -5,6 +5,7 @@ import { archives } from './archives.ts'
 import { document } from './document.ts'
 import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
+import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
 import { outgoing } from './outgoing.ts'
 import { print } from './print.ts'
@@ -25,7 +26,7 @@ type CountingKeys<Words> = {
 /** The same tree, in the words of any language. */
 type InWords<Words> = { readonly [K in keyof Words]: Words[K] extends string ? string : InWords<Words[K]> }
 
-const words = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
+const words = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }
 
 type Spare = Exclude<Keys<typeof words>, Keys<typeof vi> | `${CountingKeys<typeof vi>}_one`>
 

@@ -36,7 +36,7 @@ export const frame = {
     cancel: 'Dừng việc này',
     office: { useSample: 'Đang tạo cơ quan mẫu', backUp: 'Đang sao lưu', restore: 'Đang phục hồi', verify: 'Đang kiểm tra kho lưu' },
     files: { stage: 'Đang nhận tệp' },
-    intake: { readFields: 'Đang đọc văn bản' },
+    intake: { readFields: 'Đang đọc văn bản', readRegister: 'Đang đọc sổ cũ', exportFaults: 'Đang ghi các dòng lỗi', importRegister: 'Đang nhập sổ cũ' },
     registers: { printRegister: 'Đang in sổ', printReport: 'Đang in báo cáo' },
     other: 'Đang làm việc nền',
   },

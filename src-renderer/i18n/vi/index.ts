@@ -3,6 +3,7 @@ import { archives } from './archives.ts'
 import { document } from './document.ts'
 import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
+import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
 import { outgoing } from './outgoing.ts'
 import { print } from './print.ts'
@@ -14,4 +15,4 @@ import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping }
+export const vi = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }

@@ -1,0 +1,97 @@
+// An old register brought over in the real window: chosen, looked at, mended, brought over, withdrawn.
+import { read, utils, write } from '@e965/xlsx'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, chooseInDialog, line, notice, saveInDialog, setUpOffice } from './clerk.ts'
+import { launchApp } from './launch.ts'
+import type { RunningApp } from './launch.ts'
+
+let running: RunningApp
+beforeAll(async () => {
+  running = await launchApp()
+  await setUpOffice(running)
+})
+afterAll(() => running.close())
+
+const rows = [
+  ['SỔ ĐĂNG KÝ VĂN BẢN ĐẾN NĂM 2024'],
+  ['Số đến', 'Ngày đến', 'Cơ quan ban hành', 'Số, ký hiệu', 'Ngày văn bản', 'Trích yếu nội dung', 'Người theo dõi'],
+  [1, '05/01/2024', 'Huyện uỷ Yên Lạc', '15-NQ/HU', '03/01/2024', 'Nghị quyết về nông thôn mới', 'bản giấy'],
+  [2, 'nt', 'HUYỆN ỦY YÊN LẠC', '16-CV/HU', '04/01/2024', 'Công văn về việc mời họp', ''],
+  [4, '08/01/2024', 'Trường Mầm non Hoa Sen', '20-BC/MN', '06/01/2024', 'Báo cáo về việc tổng kết', ''],
+  [5, '31/02/2024', 'Tỉnh ủy Phú Thọ', '21-CV/TU', '', 'Công văn về việc ngày không có', ''],
+]
+
+function book(path: string, lines: readonly unknown[][]): string {
+  const made = utils.book_new()
+  utils.book_append_sheet(made, utils.aoa_to_sheet(lines.map((one) => [...one])), 'Sổ đến')
+  writeFileSync(path, write(made, { type: 'buffer', bookType: 'xlsx' }) as Buffer)
+  return path
+}
+
+const tab = (name: string) => running.page.getByRole('tab', { name, exact: true })
+
+test('an old register is chosen by keyboard and read: what would be made of it, and what is wrong beside its row', async () => {
+  const { app, page, folder } = running
+  await chooseInDialog(app, [book(join(folder, 'sổ 2024.xlsx'), rows)])
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill('nhap so cu')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Nhập sổ cũ' }).waitFor()
+  await page.getByText('Chưa nhập sổ nào').waitFor()
+  await page.keyboard.press('Control+o')
+  await page.getByText('3 văn bản · 1 dòng có lỗi, chưa nhập · 2 cơ quan mới', { exact: false }).waitFor()
+  await page.getByText('2024: số 1 đến 4, 3 văn bản').waitFor()
+  await page.getByRole('row').filter({ hasText: '21-CV/TU' }).getByText('“Ngày đến” ghi “31/02/2024” không đọc được').waitFor()
+  await page.getByText('Dòng có lỗi', { exact: true }).click()
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
+  await page.getByText('Tất cả', { exact: true }).click()
+})
+
+test('a column is told what it is, and a spelling which body it means', async () => {
+  const { page } = running
+  await tab('Các cột').click()
+  await page.getByLabel('Là: Người theo dõi').selectOption({ label: 'Ghi chú' })
+  await tab('Cơ quan').click()
+  const school = page.getByRole('combobox', { name: '“Trường Mầm non Hoa Sen” là cơ quan' })
+  await school.fill('Trường Mầm non Hoa Sen xã Tam Hồng')
+  await page.getByRole('option', { name: /^Thêm “/ }).click()
+  await page.getByRole('button', { name: /^Nhập 3 văn bản/ }).and(page.locator(':enabled')).waitFor()
+})
+
+test('the rows with errors come as a sheet with the reason beside each', async () => {
+  const { app, page, folder } = running
+  const path = join(folder, 'lỗi.xlsx')
+  await saveInDialog(app, path)
+  await page.getByRole('button', { name: 'Lấy các dòng lỗi (Excel)' }).click()
+  await notice(page, /^Đã lưu .*xlsx/).waitFor()
+  const cells = utils.sheet_to_json<string[]>(Object.values(read(readFileSync(path)).Sheets)[0]!, { header: 1, defval: '' })
+  expect(cells.at(-1)).toContain('21-CV/TU')
+  expect(cells.at(-1)!.at(-1)).toContain('31/02/2024')
+})
+
+test('it is brought over with Ctrl+Enter, and its documents stand in the list with their old numbers', async () => {
+  const { page } = running
+  await page.keyboard.press('Control+Enter')
+  await notice(page, 'Đã nhập 3 văn bản').waitFor()
+  await page.getByRole('row').filter({ hasText: 'sổ 2024.xlsx' }).getByText('Đang dùng').waitFor()
+  const found = await ask(page, 'registers.findDocuments', { filters: { year: 2024 }, order: 'number' })
+  expect(found.rows.map(({ arrivalNumber, issuingBodyName }) => [arrivalNumber, issuingBodyName])).toEqual([[1, 'Huyện ủy Yên Lạc'], [2, 'Huyện ủy Yên Lạc'], [4, 'Trường Mầm non Hoa Sen xã Tam Hồng']])
+  expect(await ask(page, 'registers.getDocument', { id: found.rows[0]!.id })).toMatchObject({ note: 'bản giấy' })
+})
+
+test('withdrawn with its reason it leaves the list, and says so', async () => {
+  const { page } = running
+  await page.getByRole('button', { name: 'Rút lại' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Lý do').fill('nhầm năm')
+  await page.keyboard.press('Control+Enter')
+  await notice(page, 'Đã rút 3 văn bản').waitFor()
+  await page.getByText('Đã rút: nhầm năm').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { name: 'Sổ đăng ký', level: 1 }).waitFor()
+  expect((await ask(page, 'registers.findDocuments', {})).total).toBe(0)
+  await page.keyboard.press('Alt+2')
+  await expect.poll(() => line(page, /nông thôn mới/).count()).toBe(0)
+})
