@@ -132,6 +132,9 @@ const ownErrors = {
   RECIPIENT_NOT_FOUND: ['recipientId'],
   RECALL_NOT_ASKED: ['recipientId'],
 
+  SEARCH_NOT_FOUND: ['id'],
+  SEARCH_EXISTS: ['id', 'name'],
+
   SERIES_NOT_FOUND: ['seriesId'],
   SERIES_EXISTS: ['seriesId'],
   SERIES_CLOSED: ['seriesId'],

@@ -7,6 +7,7 @@ import { outgoingContract } from './outgoing/contract.ts'
 import { printContract } from './print-contract.ts'
 import { reportsContract } from './reports/contract.ts'
 import { editableFields, fileOfDocument, filters, historyEntry, incomingFields, listRow, register, registerKind, wholeDocument } from './schemas.ts'
+import { searchesContract } from './searches/contract.ts'
 import { seriesContract } from './series/contract.ts'
 
 const given = z.strictObject({
@@ -271,5 +272,5 @@ export const registersContract = [
   registerIncoming, addArrival, returnDocument, editDocument, cancelDocument, reinstateDocument, fileDocuments,
   openRegister, renameRegister, closeRegister, reopenRegister, setStartNumber, closeYear, reopenYear, confirmLastNumber,
   getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, today,
-  ...printContract, ...outgoingContract, ...seriesContract, ...reportsContract,
+  ...printContract, ...outgoingContract, ...seriesContract, ...reportsContract, ...searchesContract,
 ] as const

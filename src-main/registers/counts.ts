@@ -40,9 +40,16 @@ function remembered<Value>(db: ReadDb, kind: string, filters: CountedFilters, co
 }
 
 function cells(filters: CountedFilters): Sql {
-  const conditions = [
+  return joined([
     filters.bodies === undefined ? sql`issuing_body_id = ''` : sql`issuing_body_id IN ${listed(filters.bodies)}`,
     sql`document_type_id = ${filters.documentTypeId ?? ''}`,
+    ...furtherConditions(filters),
+  ], ' AND ')
+}
+
+/** Conditions on what the cells know beside body and type. */
+function furtherConditions(filters: CountedFilters): Sql[] {
+  return [
     ...(filters.year === undefined ? [] : [sql`year = ${filters.year}`]),
     ...(filters.registerId === undefined ? [] : [sql`register_id = ${filters.registerId}`]),
     ...(filters.direction === undefined ? [] : [sql`direction = ${filters.direction}`]),
@@ -50,7 +57,6 @@ function cells(filters: CountedFilters): Sql {
     ...(filters.secrecy === undefined ? [] : [sql`secrecy = ${filters.secrecy}`]),
     ...(filters.status === undefined ? [] : [sql`status = ${filters.status}`]),
   ]
-  return joined(conditions, ' AND ')
 }
 
 /** Documents that fit, by year, oldest year first. */
@@ -71,4 +77,34 @@ export function booksOf(db: ReadDb, filters: CountedFilters): string[] {
 
 export function countAll(db: ReadDb, filters: CountedFilters): number {
   return remembered(db, 'all', filters, () => db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_count WHERE ${cells(filters)}`) ?? 0)
+}
+
+const countedFilters: readonly string[] = ['bodies', 'documentTypeId', 'registerId', 'direction', 'urgency', 'secrecy', 'status', 'year'] satisfies (keyof CountedFilters)[]
+
+/** Whether the cells know all that is asked: by body or type always, by month where neither a body nor a type is asked for. */
+export function isCounted(filters: CountedFilters, by: 'body' | 'type' | 'month'): boolean {
+  const plain = Object.entries(filters).every(([name, value]) => value === undefined || countedFilters.includes(name))
+  return plain && (by !== 'month' || (filters.bodies === undefined && filters.documentTypeId === undefined))
+}
+
+/**
+ * Documents that fit by body (id), type (id) or month (YYYY-MM), for filters that `isCounted` lets pass; those without any left out.
+ * @param typeIds every type there is: the cells are looked up by them
+ */
+export function countBy(db: ReadDb, by: 'body' | 'type' | 'month', filters: CountedFilters, typeIds: readonly string[]): { key: string; n: number }[] {
+  const { bodies, documentTypeId } = filters
+  if (by === 'month') {
+    return db.all(sql`
+      SELECT printf('%d-%02d', year, month) AS key, sum(n) AS n
+      FROM document_count                                -- primary key
+      WHERE ${cells(filters)}
+      GROUP BY year, month HAVING sum(n) > 0`)
+  }
+  const body = bodies === undefined ? (by === 'body' ? sql`issuing_body_id > ''` : sql`issuing_body_id = ''`) : sql`issuing_body_id IN ${listed(bodies)}`
+  const type = by === 'body' ? sql`document_type_id = ${documentTypeId ?? ''}` : sql`document_type_id IN ${listed(documentTypeId === undefined ? typeIds : [documentTypeId])}`
+  return db.all(sql`
+    SELECT ${by === 'body' ? sql`issuing_body_id` : sql`document_type_id`} AS key, sum(n) AS n
+    FROM document_count                                  -- primary key
+    WHERE ${joined([type, body, ...furtherConditions(filters)], ' AND ')}
+    GROUP BY key HAVING sum(n) > 0`)
 }

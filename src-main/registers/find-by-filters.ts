@@ -108,6 +108,11 @@ export function listPage(db: ReadDb, filters: AskedFilters, order: ListOrder, af
   return { rowids: page.map((row) => row['rowid'] as number), total: plan.total, last: end === undefined ? null : columns.map((column) => end[column]!) }
 }
 
+/** What a plan reads from. */
+export function sourceOf({ index }: ListPlan): Sql {
+  return index === 'document_without_file' ? sql`document_without_file CROSS JOIN document ON id = document_id` : sql`document INDEXED BY ${named(index)}`
+}
+
 /** The statement of a page, for `listPage` and for tests of its plan. */
 export function pageStatement(plan: ListPlan, order: ListOrder, after: ListKey | null, limit: number): Sql {
   const columns = keyColumns(order)
@@ -122,7 +127,7 @@ export function pageStatement(plan: ListPlan, order: ListOrder, after: ListKey |
   const selected = joined(['rowid', ...columns].map(named), ', ')
   return sql`
     SELECT ${selected}
-    FROM ${plan.index === 'document_without_file' ? sql`document_without_file CROSS JOIN document ON id = document_id` : sql`document INDEXED BY ${named(plan.index)}`}
+    FROM ${sourceOf(plan)}
     WHERE ${joined(conditions, ' AND ')}
     ORDER BY ${sorted}
     LIMIT ${limit}`

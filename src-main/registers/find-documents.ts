@@ -10,11 +10,12 @@ import type { AskedFilters, ListKey, ListOrder } from './find-by-filters.ts'
 import { textPage } from './find-by-text.ts'
 import type { TextKey } from './find-by-text.ts'
 import { listRows, listRowsAt } from './records.ts'
+import type { Filters } from './schemas.ts'
 import { periodsOf } from './series/records.ts'
 import { withSnippets } from './snippets.ts'
 
 const orders = ['newest', 'oldest', 'number', 'number-down', 'rank'] as const
-type Order = (typeof orders)[number]
+export type Order = (typeof orders)[number]
 
 /** A cursor says by which order its page was read, so that it is not used for another. */
 function writeCursor(order: Order, text: boolean, key: readonly (string | number)[]): string {
@@ -63,14 +64,28 @@ function periodsAsked(db: ReadDb, seriesId: string | undefined, periodId: string
   return periodsOf(db, seriesId).flatMap(({ id }) => (periodId === undefined || id === periodId ? [id] : []))
 }
 
+/** Filters as the indexes are asked with them. */
+export function askedFilters(db: ReadDb, { issuingBodyId, withoutSubBodies, seriesId, periodId, ...plain }: Filters): AskedFilters {
+  const asked = { ...plain, periods: periodsAsked(db, seriesId, periodId) }
+  if (issuingBodyId === undefined) return asked
+  const standing = standingBody(db, issuingBodyId)
+  return { ...asked, bodies: withoutSubBodies ? [standing] : subtreeIds(db, standing) }
+}
+
+/** Looks hits of the index through for the filters that it does not hold; undefined where it holds them all. */
+export function sieveOf(db: ReadDb, asked: AskedFilters): ((ids: readonly string[]) => ReadonlySet<string>) | undefined {
+  const sifts = asked.dueBy !== undefined || asked.dueFrom !== undefined || asked.withoutFile || asked.periods !== undefined
+  return sifts ? (ids) => keptAmong(db, ids, asked) : undefined
+}
+
+/** The order of hits: by day where it is by number, since within a year numbers run with it. */
+export function textOrder(order: Order): 'newest' | 'oldest' | 'rank' {
+  return order === 'number' ? 'oldest' : order === 'number-down' ? 'newest' : order
+}
+
 export const findHandlers = [
   handleQuery(findDocuments, ({ db, search, rulebook }, { text, filters, order, after, limit, withoutTotal }) => {
-    const { issuingBodyId, seriesId, periodId, ...plain } = filters
-    const asked: AskedFilters = {
-      ...plain,
-      bodies: issuingBodyId === undefined ? undefined : subtreeIds(db, standingBody(db, issuingBodyId)),
-      periods: periodsAsked(db, seriesId, periodId),
-    }
+    const asked = askedFilters(db, filters)
     const byText = text.trim() !== ''
     const cursor = after === undefined ? null : readCursor(after, order, byText)
     if (after !== undefined && cursor === null) return err('CURSOR_INVALID')
@@ -89,16 +104,15 @@ export const findHandlers = [
 
     const key = cursor === null ? null : textKey(cursor)
     if (cursor !== null && key === null) return err('CURSOR_INVALID')
-    const sifts = asked.dueBy !== undefined || asked.dueFrom !== undefined || asked.withoutFile || asked.periods !== undefined
+    const keep = sieveOf(db, asked)
     const page = textPage(search, {
       text,
       filters: asked,
-      // Hits are ordered by date; within a year numbers run with it.
-      order: order === 'number' ? 'oldest' : order === 'number-down' ? 'newest' : order,
+      order: textOrder(order),
       after: key,
       limit,
       withoutTotal,
-      ...(sifts ? { keep: (ids: readonly string[]) => keptAmong(db, ids, asked) } : {}),
+      ...(keep === undefined ? {} : { keep }),
     })
     const rows = listRows(db, page.ids)
     return ok({

@@ -15,6 +15,9 @@ import { printRegisterHandlers } from './print-register.ts'
 import { readDocumentHandlers } from './read-document.ts'
 import { registerIncomingHandlers } from './register-incoming.ts'
 import { reportHandlers } from './reports/handlers.ts'
+import { countHandlers } from './searches/count.ts'
+import { exportHandlers } from './searches/export.ts'
+import { savedSearchHandlers } from './searches/saved.ts'
 import { seriesCommands } from './series/commands.ts'
 import { gapHandlers } from './series/gaps.ts'
 import { seriesQueries } from './series/queries.ts'
@@ -44,6 +47,9 @@ export const registerHandlers: Handler[] = [
   ...seriesQueries,
   ...gapHandlers,
   ...reportHandlers,
+  ...savedSearchHandlers,
+  ...countHandlers,
+  ...exportHandlers,
 ]
 
 export { doubtNumbers, startingBooks } from './books.ts'
@@ -52,4 +58,5 @@ export { documentCount } from './records.ts'
 export { issuerMigration, outgoingMigration } from './outgoing/schema.ts'
 export { registersMigration } from './schema.ts'
 export { documentsOfBody, documentsTouchedBy, searchEntries } from './search-entries.ts'
+export { searchesMigration } from './searches/schema.ts'
 export { seriesMigration } from './series/schema.ts'

@@ -118,9 +118,14 @@ export function listRows(db: ReadDb, ids: readonly string[]): ListRow[] {
  * would cost as much again as the rows. Never keep a rowid: the next VACUUM may change it.
  */
 export function listRowsAt(db: ReadDb, rowids: readonly number[]): ListRow[] {
+  return shownRows(db, documentRowsAt(db, rowids))
+}
+
+/** Rows as they stand, by the rowids that an index gave a moment ago. */
+export function documentRowsAt(db: ReadDb, rowids: readonly number[]): DocumentRow[] {
   if (rowids.length === 0) return []
   const rows = new Map(db.all<DocumentRow & { rowid: number }>(sql`SELECT rowid, * FROM document WHERE rowid IN ${listed(rowids)}`).map((row) => [row.rowid, row]))
-  return shownRows(db, rowids.flatMap((rowid) => rows.get(rowid) ?? []))
+  return rowids.flatMap((rowid) => rows.get(rowid) ?? [])
 }
 
 function shownRows(db: ReadDb, rows: readonly DocumentRow[]): ListRow[] {

@@ -77,6 +77,8 @@ export const filters = z.strictObject({
   documentTypeId: recordId.optional(),
   /** with its sub-bodies */
   issuingBodyId: recordId.optional(),
+  /** the body alone, without those below it */
+  withoutSubBodies: z.literal(true).optional(),
   from: day.optional(),
   to: day.optional(),
   urgency: urgency.optional(),
@@ -93,6 +95,7 @@ export const filters = z.strictObject({
   seriesId: recordId.optional(),
   periodId: z.string().min(1).max(80).optional(),
 })
+export type Filters = z.output<typeof filters>
 
 /** Text with its hits marked, and the field it comes from. */
 export const snippet = z.strictObject({

@@ -104,6 +104,8 @@ export const refusals = {
   DUE_BEFORE_ISSUE: 'The due date {{due}} lies before the document’s date {{issued}}. Check the due date.',
   RECIPIENT_NOT_FOUND: 'The document has no such recipient. Open it again.',
   RECALL_NOT_ASKED: 'This recipient was not asked to give the document back: it has not been recalled.',
+  SEARCH_NOT_FOUND: 'This saved search is not there; it may just have been removed. Open the list of searches again.',
+  SEARCH_EXISTS: 'There is a search named “{{name}}” already. Choose another name, or change that search.',
   SERIES_NOT_FOUND: 'There is no such series. Choose one of the list.',
   SERIES_EXISTS: 'This series is there already. Open it to change it.',
   SERIES_CLOSED: 'This series is closed. Open it again, or choose another.',

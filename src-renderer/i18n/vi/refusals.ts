@@ -104,6 +104,8 @@ export const refusals = {
   DUE_BEFORE_ISSUE: 'Thời hạn {{due}} trước ngày văn bản {{issued}}. Xem lại thời hạn.',
   RECIPIENT_NOT_FOUND: 'Không thấy nơi nhận này ở văn bản. Mở lại văn bản.',
   RECALL_NOT_ASKED: 'Nơi này chưa được yêu cầu gửi lại văn bản, vì văn bản chưa thu hồi.',
+  SEARCH_NOT_FOUND: 'Không thấy tìm kiếm đã lưu này, có thể vừa được bỏ. Mở lại danh sách tìm kiếm.',
+  SEARCH_EXISTS: 'Đã có tìm kiếm tên “{{name}}”. Đặt tên khác, hoặc sửa tìm kiếm ấy.',
   SERIES_NOT_FOUND: 'Không thấy dãy số này. Chọn một dãy số trong danh sách.',
   SERIES_EXISTS: 'Đã có dãy số này. Mở dãy ấy để sửa.',
   SERIES_CLOSED: 'Dãy số này đã đóng. Mở lại, hoặc chọn dãy khác.',
