@@ -99,6 +99,10 @@ export const nextOutgoingNumber = defineQuery('registers.nextOutgoingNumber', {
     to: day.nullable(),
     number: z.int().positive(),
     numberSymbol: z.string(),
+    /** how any number of the series is written for this type, by `writeNumber` */
+    format: z.strictObject({ pad: z.int(), format: z.string(), formatWithoutType: z.string() }),
+    abbreviation: z.string().nullable(),
+    symbol: z.string(),
     closed: z.boolean(),
     unconfirmed: z.boolean(),
     /** the last number given and its day: a later number with an earlier day asks for a reason */

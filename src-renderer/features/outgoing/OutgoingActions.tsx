@@ -9,17 +9,17 @@ import { Button } from '../../ui/Button.tsx'
 import { IconDots, IconPencil } from '../../ui/icons.ts'
 import styles from '../document/DocumentPane.module.css'
 import { openFile, saveFile } from '../document/file-actions.ts'
-import { takeBack } from '../document/ReasonDialogs.tsx'
 import type { DocumentFile } from '../document/viewer/FileView.tsx'
 import { copyWords } from './OutgoingFiles.tsx'
 
 const RecallDialog = lazy(async () => ({ default: (await import('./OutgoingDialogs.tsx')).RecallDialog }))
 const SupersedeDialog = lazy(async () => ({ default: (await import('./OutgoingDialogs.tsx')).SupersedeDialog }))
+const ReinstateOutgoing = lazy(async () => ({ default: (await import('./OutgoingDialogs.tsx')).ReinstateOutgoing }))
 const CancelOutgoing = lazy(async () => ({ default: (await import('./OutgoingDialogs.tsx')).CancelOutgoing }))
 
 export function OutgoingActions({ record, file }: { readonly record: Document; readonly file: DocumentFile | undefined }) {
   const { t } = useTranslation()
-  const [asked, ask] = useState<'recall' | 'supersede' | 'cancel' | null>(null)
+  const [asked, ask] = useState<'recall' | 'supersede' | 'cancel' | 'reinstate' | null>(null)
   const close = () => ask(null)
   const { status } = record
   const toIssue = status === 'draft' || status === 'awaiting-number' || status === 'numbered'
@@ -30,7 +30,7 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
     <div className={styles.actions}>
       {toIssue && <Button keyOf="edit" onClick={edit}>{t('outgoing.issueThis')}</Button>}
       {out && <Button icon={<IconPencil size={16} stroke={1.5} />} keyOf="edit" onClick={edit}>{t('document.edit')}</Button>}
-      {status === 'cancelled' && <Button onClick={() => void takeBack(record.id, t('outgoing.reinstateReason'))}>{t('document.reinstate')}</Button>}
+      {status === 'cancelled' && <Button onClick={() => ask('reinstate')}>{t('document.reinstate')}</Button>}
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
           <Button icon={<IconDots size={16} stroke={1.5} />} label={t('more')} />
@@ -47,6 +47,7 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
       <Suspense>
         {asked === 'recall' && <RecallDialog record={record} onClose={close} />}
         {asked === 'supersede' && <SupersedeDialog record={record} onClose={close} />}
+        {asked === 'reinstate' && <ReinstateOutgoing record={record} onClose={close} />}
         {asked === 'cancel' && <CancelOutgoing record={record} onClose={close} />}
       </Suspense>
     </div>

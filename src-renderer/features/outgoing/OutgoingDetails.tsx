@@ -34,12 +34,15 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
     [t('terms.field.secrecy'), t(`terms.secrecy.${record.secrecy}`)],
     [t('terms.field.dueDate'), record.dueDate && formatDateLong(record.dueDate)],
     [t('terms.field.register'), record.registerName],
+    [t('terms.field.language'), record.language],
+    [t('terms.field.fileCode'), record.fileCode && [record.fileCode.organId, record.fileCode.fileCatalog, record.fileCode.fileNotation].join(' · ')],
+    [t('terms.field.docOrdinal'), record.docOrdinal],
     [t('terms.field.note'), record.note],
     [t('outgoing.recallReason'), outgoing.recallReason],
     [t('terms.field.cancelReason'), record.cancelReason],
-    [t('terms.field.lateReason'), record.lateReason],
+    [t('outgoing.lateReason'), record.lateReason],
   ]
-  const rare = new Set<string>([t('outgoing.recallReason'), t('terms.field.cancelReason'), t('terms.field.lateReason'), t('terms.field.dueDate')])
+  const rare = new Set<string>([t('outgoing.recallReason'), t('terms.field.cancelReason'), t('outgoing.lateReason'), t('terms.field.dueDate'), t('terms.field.language'), t('terms.field.fileCode'), t('terms.field.docOrdinal')])
   const asked = outgoing.recipients.filter(({ recall }) => recall !== null)
   return (
     <div className={styles.sheet} tabIndex={0} role="group" aria-label={t('document.tab.details')}>
@@ -57,7 +60,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
       <ul className={styles.plainList}>
         {outgoing.recipients.map((one) => (
           <li key={one.id} className={own.recipient}>
-            <span>{one.name}</span>
+            <span>{one.name} {(one.kind === 'person' || one.kind === 'group') && <small className={own.small}>{t(`outgoing.recipientKind.${one.kind}`)}</small>}</span>
             {one.recall && (
               <>
                 <span className={own.small}>{one.recall.answer === null ? t('outgoing.notAnswered') : [t(`outgoing.answers.${one.recall.answer}`), one.recall.answeredOn && formatDate(one.recall.answeredOn), one.recall.note].filter(Boolean).join(' · ')}</span>

@@ -21,20 +21,27 @@ const answers: readonly RecallAnswer[] = ['returned', 'destroyed', 'not-received
 
 const calledOf = ({ numberSymbol, subject }: Document) => numberSymbol || subject
 
-export function RecallDialog({ record, onClose }: DialogProps) {
+/** One question with its reason: a recall, a cancelling, and taking that back. */
+function ReasonDialog({ title, what, submit, busy, trouble, onClose, onReason }: { readonly title: string; readonly what: string; readonly submit: string; readonly busy: boolean; readonly trouble: string | null; readonly onClose: () => void; readonly onReason: (reason: string) => void }) {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
-  const { busy, trouble, send } = useCommand()
-  const recall = () =>
-    send('registers.recallOutgoing', { id: record.id, reason, basedOn: record.entry }, ({ asked }) => {
-      notify(t('outgoing.recalled', { number: calledOf(record), count: asked }))
-      onClose()
-    })
   return (
-    <Dialog title={t('outgoing.recallTitle', { number: calledOf(record) })} what={t('outgoing.recallWhat')} submit={t('outgoing.recall')} onClose={onClose} onSubmit={() => void recall()} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
+    <Dialog title={title} what={what} submit={submit} onClose={onClose} onSubmit={() => onReason(reason.trim())} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
       <Textarea label={t('reason')} required value={reason} maxLength={500} rows={3} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} />
     </Dialog>
   )
+}
+
+export function RecallDialog({ record, onClose }: DialogProps) {
+  const { t } = useTranslation()
+  const { busy, trouble, send } = useCommand()
+  const number = calledOf(record)
+  const recall = (reason: string) =>
+    void send('registers.recallOutgoing', { id: record.id, reason, basedOn: record.entry }, ({ asked }) => {
+      notify(t('outgoing.recalled', { number, count: asked }))
+      onClose()
+    })
+  return <ReasonDialog title={t('outgoing.recallTitle', { number })} what={t('outgoing.recallWhat')} submit={t('outgoing.recall')} busy={busy} trouble={trouble} onClose={onClose} onReason={recall} />
 }
 
 export function AnswerDialog({ recipient, onClose }: { readonly recipient: Recipient; readonly onClose: () => void }) {
@@ -76,16 +83,24 @@ export function SupersedeDialog({ record, onClose }: DialogProps) {
 
 export function CancelOutgoing({ record, onClose }: DialogProps) {
   const { t } = useTranslation()
-  const [reason, setReason] = useState('')
   const { busy, trouble, send } = useCommand()
-  const cancel = () =>
-    send('registers.cancelDocument', { id: record.id, reason, basedOn: record.entry }, () => {
-      notify(t('outgoing.cancelled', { number: calledOf(record) }), { undo: () => void takeBack(record.id, i18n.t('document.undoReason')) })
+  const number = calledOf(record)
+  const cancel = (reason: string) =>
+    void send('registers.cancelDocument', { id: record.id, reason, basedOn: record.entry }, () => {
+      notify(t('outgoing.cancelled', { number }), { undo: () => void takeBack(record.id, i18n.t('document.undoReason')) })
       onClose()
     })
-  return (
-    <Dialog title={t('outgoing.cancelTitle', { number: calledOf(record) })} what={t(record.numberSymbol === '' ? 'outgoing.cancelDraftWhat' : 'outgoing.cancelWhat')} submit={t('outgoing.cancel')} onClose={onClose} onSubmit={() => void cancel()} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
-      <Textarea label={t('reason')} required value={reason} maxLength={500} rows={3} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} />
-    </Dialog>
-  )
+  return <ReasonDialog title={t('outgoing.cancelTitle', { number })} what={t(record.numberSymbol === '' ? 'outgoing.cancelDraftWhat' : 'outgoing.cancelWhat')} submit={t('outgoing.cancel')} busy={busy} trouble={trouble} onClose={onClose} onReason={cancel} />
+}
+
+export function ReinstateOutgoing({ record, onClose }: DialogProps) {
+  const { t } = useTranslation()
+  const { busy, trouble, send } = useCommand()
+  const number = calledOf(record)
+  const reinstate = (reason: string) =>
+    void send('registers.reinstateDocument', { id: record.id, reason, basedOn: record.entry }, () => {
+      notify(t('outgoing.reinstated', { number }))
+      onClose()
+    })
+  return <ReasonDialog title={t('outgoing.reinstateTitle', { number })} what={t('outgoing.reinstateWhat')} submit={t('document.reinstate')} busy={busy} trouble={trouble} onClose={onClose} onReason={reinstate} />
 }

@@ -65,7 +65,7 @@ export function OutgoingFiles({ form, title, over }: { readonly form: OutgoingFo
           <div className={styles.empty}>
             {given && (
               <div className={own.given} role="status">
-                <span>{t('outgoing.given')}</span>
+                <span>{t(given.until === 'issued' ? 'outgoing.given' : 'outgoing.givenNumber')}</span>
                 <strong>{given.numberSymbol}</strong>
                 <p>{given.subject}</p>
                 <div className={own.ways}>

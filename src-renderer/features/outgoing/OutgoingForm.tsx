@@ -1,30 +1,30 @@
 // The form of an outgoing document, in the order of the eye on paper. Enter goes on, Ctrl+Enter issues, Ctrl+S keeps a draft.
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Menu, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { secrecies, urgencies } from '../../../src-main/contract/choices.ts'
 import type { Secrecy, Urgency } from '../../../src-main/contract/fields.ts'
 import { formatDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
-import { faceOf } from '../../app/keys.ts'
-import { showSeries } from '../../app/place.ts'
+import { faceOf, useCover } from '../../app/keys.ts'
 import { read } from '../../data/ask.ts'
 import { useDocumentTypes } from '../../data/queries.ts'
 import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import '../../ui/fields.css'
+import { IconDots } from '../../ui/icons.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { TypeAhead } from '../../ui/TypeAhead.tsx'
-import { BodyField } from '../fields/BodyField.tsx'
 import { DayField } from '../fields/DayField.tsx'
 import { typeNamed, TypeField } from '../fields/TypeField.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
 import styles from '../registration/Registration.module.css'
 import { DocumentField } from './DocumentField.tsx'
 import own from './Outgoing.module.css'
-import { fieldOfOutgoing, lengthOf, type Authority, type OutgoingName } from './outgoing-values.ts'
+import { NumberWanted } from './NumberWanted.tsx'
+import { OutgoingMore, type PlainField } from './OutgoingMore.tsx'
+import { fieldOfOutgoing, lengthOf, type Authority } from './outgoing-values.ts'
 import { RecipientsField } from './RecipientsField.tsx'
-import { periodName } from './series.ts'
 import type { OutgoingForm as Form } from './useOutgoing.ts'
 
 const authorities: readonly Authority[] = ['none', 'tm', 'kt', 'tl']
@@ -46,24 +46,21 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
   const { t } = useTranslation()
   const { values, change, message, touch, refusal, numbered, canIssue, today } = form
   const types = useDocumentTypes()
-  const [more, setMore] = useState(values.note !== '' || values.suffixOf !== '')
   const general = refusal && !fieldOfOutgoing[refusal.code] ? inWords(refusal) : null
 
-  type Text = { [K in OutgoingName]: (typeof values)[K] extends string ? K : never }[OutgoingName]
-  const plain = (name: Text) => ({
+  const plain: PlainField = (name) => ({
     name,
     value: values[name],
     maxLength: lengthOf(name),
     error: message(name),
-    autoComplete: 'off' as const,
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) => change({ [name]: event.currentTarget.value }),
+    autoComplete: 'off',
+    onChange: (event) => change({ [name]: event.currentTarget.value }),
     onBlur: () => touch(name),
   })
   const day = (name: 'issuedDate' | 'dueDate', label: string, lean: 'past' | 'year') => (
     <DayField label={label} name={name} text={values[name]} onText={(text) => change({ [name]: text })} onBlur={() => touch(name)} today={today} lean={lean} error={message(name)} />
   )
-  const frozen = <p className={own.why}>{t('outgoing.frozen')}</p>
-
+  
   return (
     <form className={styles.form} aria-label={t('outgoing.form')} onKeyDown={goOn} onSubmit={(event) => event.preventDefault()} noValidate>
       <div className={styles.fields}>
@@ -76,7 +73,7 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
             </span>
           </div>
         )}
-        {numbered ? frozen : <NumberWanted form={form} />}
+        {numbered ? <p className={own.why}>{t('outgoing.frozen')}</p> : <NumberWanted form={form} />}
         {!numbered && (
           <div className={styles.two}>
             <TypeField
@@ -85,11 +82,15 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
               name="typeText"
               text={values.typeText}
               error={message('typeText')}
-              onText={(text) => change({ typeText: text, typeId: typeNamed(types.values(), text)?.id ?? '', reservationId: '' })}
-              onTake={({ id, name }) => change({ typeText: name, typeId: id, reservationId: '' })}
+              onText={(text) => {
+                const named = typeNamed(types.values(), text)
+                if (named) form.takeType({ id: named.id, name: text })
+                else change({ typeText: text, typeId: '' })
+              }}
+              onTake={form.takeType}
               onBlur={() => {
                 const named = typeNamed(types.values(), values.typeText)
-                if (named) change({ typeText: named.name, typeId: named.id })
+                if (named) form.takeType(named)
                 touch('typeText')
               }}
               ref={focusFirst}
@@ -99,13 +100,13 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
         )}
         {form.asksReason && (
           <TextInput
-            label={t('terms.field.lateReason')}
-            required
-            description={form.asksReason === 'closed' ? t('outgoing.whyClosed') : form.asksReason === 'backdated' ? t('outgoing.whyBackdated', { number: form.next?.last?.number ?? 0, date: form.next?.last ? formatDate(form.next.last.issuedDate) : '' }) : undefined}
+            label={t('outgoing.lateReason')}
+            aria-required
+            description={form.asksReason === 'closed' ? t('outgoing.whyClosed') : form.asksReason === 'free' ? t('outgoing.whyFree') : form.asksReason === 'backdated' ? t('outgoing.whyBackdated', { number: form.next?.last?.number ?? 0, date: form.next?.last ? formatDate(form.next.last.issuedDate) : '' }) : undefined}
             {...plain('lateReason')}
           />
         )}
-        {form.asksPaper && <TextInput label={t('outgoing.lastOnPaper')} required inputMode="numeric" {...plain('lastOnPaper')} />}
+        {form.asksPaper && <TextInput label={t('outgoing.lastOnPaper')} aria-required inputMode="numeric" {...plain('lastOnPaper')} />}
         <Textarea aria-required label={t('terms.field.subject')} rows={2} classNames={{ input: styles.subject ?? '' }} {...plain('subject')} />
         <div className={styles.two}>
           <SignerName form={form} />
@@ -126,26 +127,17 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
           <TextInput label={t('terms.field.copies')} inputMode="numeric" {...plain('copies')} maxLength={3} />
           <TextInput label={t('terms.field.pages')} inputMode="numeric" {...plain('pages')} maxLength={3} />
         </div>
-        <button type="button" className={styles.textButton} aria-expanded={more} onClick={() => setMore(!more)}>{more ? t('registration.fewerFields') : t('registration.moreFields')}</button>
-        {more && (
-          <>
-            <div className={styles.two}>
-              {day('dueDate', t('terms.field.dueDate'), 'year')}
-              {!numbered && <TextInput label={t('registration.suffix')} placeholder={t('registration.suffixHint')} inputMode="numeric" {...plain('suffixOf')} maxLength={7} />}
-            </div>
-            {!numbered && <BodyField label={t('terms.field.issuingBody')} placeholder={t('outgoing.ownOffice')} name="body" value={values.body} onChange={(body) => change({ body })} onBlur={() => touch('body')} error={message('body')} />}
-            <Textarea label={t('terms.field.note')} rows={1} classNames={{ input: styles.subject ?? '' }} {...plain('note')} />
-          </>
-        )}
+        <OutgoingMore form={form} plain={plain} due={day('dueDate', t('terms.field.dueDate'), 'year')} />
       </div>
       {general && <p className={styles.trouble} role="alert">{general}</p>}
       <footer className={styles.actions}>
         {canIssue ? (
           <>
-            <Button kind="main" keyOf="saveNext" busy={form.busy} onClick={form.issue} data-save>{t('outgoing.issue')}</Button>
-            <button type="button" className={styles.textButton} onClick={form.keep}>{t(numbered ? 'registration.save' : 'outgoing.keep')} <Kbd>{faceOf('save')}</Kbd></button>
+            <Button kind="main" keyOf="saveNext" busy={form.busy} onClick={() => form.issue()} data-save>{t('outgoing.issue')}</Button>
+            <button type="button" className={styles.textButton} onClick={() => form.keep()}>{t(numbered ? 'registration.save' : 'outgoing.keep')} <Kbd>{faceOf('save')}</Kbd></button>
+            {!numbered && <OtherWays form={form} />}
           </>
-        ) : <Button kind="main" keyOf="save" busy={form.busy} onClick={form.keep} data-save>{t('registration.save')}</Button>}
+        ) : <Button kind="main" keyOf="save" busy={form.busy} onClick={() => form.keep()} data-save>{t('registration.save')}</Button>}
         <button type="button" className={styles.textButton} onClick={form.leave}>{t('registration.leave')} <Kbd>{faceOf('escape')}</Kbd></button>
       </footer>
     </form>
@@ -160,28 +152,22 @@ const focusFirst = (field: HTMLInputElement | null) => {
   }
 }
 
-/** The number that will be given, where it comes from, and what stands against it. */
-function NumberWanted({ form }: { readonly form: Form }) {
+/** What else can be done with a document that has no number yet. */
+function OtherWays({ form }: { readonly form: Form }) {
   const { t } = useTranslation()
-  const { values, next, noNumber } = form
-  const kept = next?.reservations.find(({ id }) => id === values.reservationId)
+  const [open, setOpen] = useState(false)
+  // Esc closes the menu, not the form below.
+  useCover(open)
   return (
-    <div className={own.numberLine}>
-      <span className={styles.label}>{t('outgoing.willGet')}</span>
-      <output className={own.symbol}>{!next ? '…' : kept ? next.numberSymbol.replace(String(next.number), String(kept.left[0] ?? '?')) : values.suffixOf.trim() !== '' ? `${values.suffixOf.trim()}…` : next.numberSymbol}</output>
-      {next && <span className={own.why}>{t('outgoing.because', { series: next.seriesName, period: periodName(t, next.period, { ...next, name: next.periodName }) })}</span>}
-      {values.typeId === '' && <span className={own.why}>{t('outgoing.chooseType')}</span>}
-      {noNumber && <p className={styles.twin} role="alert">{inWords(noNumber)} <span className={styles.ways}><button type="button" onClick={showSeries}>{t('outgoing.series.title')}</button></span></p>}
-      {next?.unconfirmed && <p className={styles.twin} role="alert">{t('outgoing.unconfirmed')} <span className={styles.ways}><button type="button" onClick={showSeries}>{t('outgoing.series.title')}</button></span></p>}
-      {next && next.reservations.length > 0 && (
-        <NativeSelect
-          aria-label={t('outgoing.whichNumber')}
-          value={values.reservationId}
-          data={[{ value: '', label: t('outgoing.nextNumber', { number: next.number }) }, ...next.reservations.filter(({ left }) => left.length > 0).map(({ id, left, purpose }) => ({ value: id, label: t('outgoing.keptNumber', { number: left[0] ?? 0, purpose }) }))]}
-          onChange={(event) => form.change({ reservationId: event.currentTarget.value })}
-        />
-      )}
-    </div>
+    <Menu position="top-end" width={260} opened={open} onChange={setOpen}>
+      <Menu.Target>
+        <Button kind="bare" icon={<IconDots size={16} stroke={1.5} />} label={t('more')} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => form.issue('numbered')}>{t('outgoing.numberOnly')}</Menu.Item>
+        <Menu.Item onClick={() => form.keep(!form.waiting)}>{t(form.waiting ? 'outgoing.backToDraft' : 'outgoing.await')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

@@ -55,7 +55,7 @@ function Sheet({ formKey, record, today, begin }: { readonly formKey: string; re
   const [first] = useState(begin)
   const form = useOutgoing(formKey, record, today, first)
   const [over, setOver] = useState(false)
-  useKeys({ saveNext: form.issue, save: form.keep, escape: form.leave, chooseFile: () => void form.files.choose() })
+  useKeys({ saveNext: () => form.issue(), save: () => form.keep(), escape: form.leave, chooseFile: () => void form.files.choose() })
   const title = record === null ? t(first.inReplyTo.length > 0 ? 'outgoing.replyTitle' : 'outgoing.newTitle') : t('outgoing.editTitle', { what: record.numberSymbol || t('outgoing.noNumberYet') })
   return (
     <div

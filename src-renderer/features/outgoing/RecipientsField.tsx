@@ -5,9 +5,12 @@ import { read } from '../../data/ask.ts'
 import { TypeAhead } from '../../ui/TypeAhead.tsx'
 import { bodyNamed } from '../fields/BodyField.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
-import { lengthOf, type FormRecipient } from './outgoing-values.ts'
+import { lengthOf, recipientTyped, type FormRecipient } from './outgoing-values.ts'
 import styles from './Outgoing.module.css'
 import type { OutgoingForm } from './useOutgoing.ts'
+
+/** What a name may stand for that is no body of the tree; a unit is what Enter takes. */
+const named = ['unit', 'person', 'group'] as const
 
 export function RecipientsField({ form }: { readonly form: OutgoingForm }) {
   const { t } = useTranslation()
@@ -17,15 +20,20 @@ export function RecipientsField({ form }: { readonly form: OutgoingForm }) {
   const free = rows.filter(({ id }) => !recipients.some(({ bodyId }) => bodyId === id))
 
   const put = (one: FormRecipient) => {
-    const known = recipients.some(({ bodyId, name }) => (one.bodyId !== null ? bodyId === one.bodyId : bodyId === null && name === one.name))
+    const known = recipients.some(({ kind, bodyId, name }) => (one.bodyId !== null ? bodyId === one.bodyId : bodyId === null && name === one.name && kind === one.kind))
     form.change({ recipients: known ? recipients : [...recipients, one], recipientText: '' })
   }
   /** What is typed as it stands: a body that it names in full, else a unit by name. */
   const putTyped = async (typed: string) => {
     form.change({ recipientText: '' })
     const named = await bodyNamed(typed).catch(() => null)
-    put(named?.id ? { kind: 'body', bodyId: named.id, name: named.name } : { kind: 'unit', bodyId: null, name: typed.slice(0, lengthOf('recipientText')) })
+    put(named?.id ? { kind: 'body', bodyId: named.id, name: named.name } : recipientTyped(typed))
   }
+  const typed = text.trim()
+  const offers = typed === '' ? [] : [
+    ...free.map(({ id, name, path }) => ({ value: id, label: name, note: path })),
+    ...named.map((kind) => ({ value: kind, label: t(`outgoing.asRecipient.${kind}`, { name: typed }), deliberate: true })),
+  ]
   return (
     <div
       onKeyDown={(event) => {
@@ -44,7 +52,7 @@ export function RecipientsField({ form }: { readonly form: OutgoingForm }) {
         name="recipientText"
         maxLength={lengthOf('recipientText')}
         text={text}
-        offers={text.trim() === '' ? [] : free.map(({ id, name, path }) => ({ value: id, label: name, note: path }))}
+        offers={offers}
         placeholder={recipients.length === 0 ? t('outgoing.recipientsHint') : t('outgoing.recipientsMore')}
         error={form.message('recipientText')}
         onText={(typed) => {
@@ -54,13 +62,17 @@ export function RecipientsField({ form }: { readonly form: OutgoingForm }) {
           if (before === '') form.change({ recipientText: typed.slice(at + 1).trimStart() })
           else void putTyped(before)
         }}
-        onTake={({ value, label }) => put({ kind: 'body', bodyId: value, name: label })}
+        onTake={({ value, label }) => {
+          const kind = named.find((one) => one === value)
+          put(kind ? { kind, bodyId: null, name: typed } : { kind: 'body', bodyId: value, name: label })
+        }}
       />
       {recipients.length > 0 && (
         <div className={styles.chips} role="list" aria-label={t('outgoing.recipients')}>
           {recipients.map((one, at) => (
-            <span key={one.bodyId ?? one.name} role="listitem" className={styles.chip}>
+            <span key={one.bodyId ?? `${one.kind} ${one.name}`} role="listitem" className={styles.chip}>
               <span title={one.name}>{one.name}</span>
+              {(one.kind === 'person' || one.kind === 'group') && <small>{t(`outgoing.recipientKind.${one.kind}`)}</small>}
               <button type="button" tabIndex={-1} aria-label={t('outgoing.removeRecipient', { name: one.name })} onClick={() => form.change({ recipients: recipients.filter((_, other) => other !== at) })}>✕</button>
             </span>
           ))}

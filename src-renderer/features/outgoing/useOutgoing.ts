@@ -14,13 +14,14 @@ import { dismissAbout, notify } from '../../ui/notices.ts'
 import { useDelayed } from '../fields/useDelayed.ts'
 import { draftLeftHere, draftOfBefore, forgetDraft, useDraft, type Draft } from '../registration/drafts.ts'
 import { sentFiles, useFormFiles, type FormFile } from '../registration/staged-files.ts'
-import { emptyOutgoing, errorsIn, fieldOfOutgoing, fieldsOf, type KeptSigner, type OutgoingName, type OutgoingValues } from './outgoing-values.ts'
+import { emptyOutgoing, errorsIn, fieldOfOutgoing, fieldsOf, issuerSaid, nobody, type KeptSigner, type OutgoingName, type OutgoingValues } from './outgoing-values.ts'
 
 /** The number that was given last, large beside the next form until that is left. */
 interface Given {
   readonly id: string
   readonly numberSymbol: string
   readonly subject: string
+  readonly until: 'numbered' | 'issued'
 }
 export const useGiven = create<{ readonly given: Given | null }>(() => ({ given: null }))
 
@@ -33,11 +34,13 @@ export interface OutgoingForm {
   readonly today: string
   /** the document has its number: type, body, day and secrecy stay */
   readonly numbered: boolean
+  /** signed, and waiting for its number */
+  readonly waiting: boolean
   /** Ctrl+Enter issues; a document that is out is only mended */
   readonly canIssue: boolean
   readonly next: ValueOf<'registers.nextOutgoingNumber'> | undefined
   readonly noNumber: Refusal | null
-  readonly asksReason: 'closed' | 'backdated' | 'asked' | null
+  readonly asksReason: 'closed' | 'backdated' | 'free' | 'asked' | null
   /** the archive was restored: numbers that it does not know may stand on paper */
   readonly asksPaper: boolean
   readonly refusal: Refusal | null
@@ -47,8 +50,11 @@ export interface OutgoingForm {
   readonly dropOffered: () => void
   readonly message: (name: OutgoingName) => string | undefined
   readonly touch: (name: OutgoingName) => void
-  readonly issue: () => void
-  readonly keep: () => void
+  /** takes a type; a document that was the office's or its committee's goes over to the usual one of the new type */
+  readonly takeType: (type: { readonly id: string; readonly name: string }) => void
+  readonly issue: (until?: 'numbered' | 'issued') => void
+  /** keeps a draft; `awaitNumber` says whether it is signed and waits for its number, left out it stays as it was */
+  readonly keep: (awaitNumber?: boolean) => void
   readonly leave: () => void
 }
 
@@ -58,7 +64,7 @@ const filesOf = (record: Document): readonly FormFile[] => record.files.map((fil
 export function useOutgoing(key: string, record: Document | null, today: string, first: OutgoingValues): OutgoingForm {
   const { t } = useTranslation()
   const left = useMemo(() => draftLeftHere<OutgoingValues>(key), [key])
-  const [values, setValues] = useState(left?.values ?? first)
+  const [values, setValues] = useState(left ? { ...first, ...left.values } : first)
   const files = useFormFiles(left?.files ?? (record ? filesOf(record) : []))
   const [tried, setTried] = useState<'no' | 'keep' | 'issue'>('no')
   const [touched, setTouched] = useState<ReadonlySet<OutgoingName>>(new Set())
@@ -82,7 +88,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   const canIssue = record === null || record.status === 'draft' || record.status === 'awaiting-number' || record.status === 'numbered'
 
   const day = parseDate(values.issuedDate, today, 'past')
-  const call = useDelayed(JSON.stringify({ documentTypeId: values.typeId, secrecy: values.secrecy, ...(day ? { issuedDate: day } : {}), ...(values.body.id === null ? {} : { issuingBody: { id: values.body.id } }) }), 60)
+  const call = useDelayed(JSON.stringify({ documentTypeId: values.typeId, secrecy: values.secrecy, ...(day ? { issuedDate: day } : {}), ...issuerSaid(values.body) }), 60)
   const number = useQuery({
     queryKey: ['registers', 'nextOutgoing', call],
     queryFn: () => read('registers.nextOutgoingNumber', JSON.parse(call) as { documentTypeId: string }),
@@ -90,9 +96,16 @@ export function useOutgoing(key: string, record: Document | null, today: string,
     placeholderData: (before) => before,
   })
   const next = values.typeId === '' || numbered || number.isError ? undefined : number.data
+  const takeType = ({ id, name }: { readonly id: string; readonly name: string }) => {
+    if (id === values.typeId) return change({ typeText: name })
+    const body = number.data?.issuer.kind === 'other' ? values.body : id === first.typeId ? first.body : nobody
+    change({ typeText: name, typeId: id, body, reservationId: '', number: '' })
+  }
+
   const noNumber = number.isError && values.typeId !== '' ? (number.error as unknown as Refusal) : null
-  const backdated = next?.last != null && day !== null && day < next.last.issuedDate && values.reservationId === '' && values.suffixOf.trim() === ''
-  const asksReason = numbered ? null : next?.closed ? 'closed' : backdated ? 'backdated' : refusal && fieldOfOutgoing[refusal.code] === 'lateReason' ? 'asked' : null
+  const backdated = next?.last != null && day !== null && day < next.last.issuedDate && values.number === '' && values.suffixOf.trim() === ''
+  const isFree = values.number !== '' && values.reservationId === ''
+  const asksReason = numbered ? null : next?.closed ? 'closed' : isFree ? 'free' : backdated ? 'backdated' : refusal && fieldOfOutgoing[refusal.code] === 'lateReason' ? 'asked' : null
 
   const asksPaper = !numbered && (values.lastOnPaper !== '' || refusal?.code === 'FIRST_NUMBER_IN_DOUBT')
 
@@ -125,26 +138,29 @@ export function useOutgoing(key: string, record: Document | null, today: string,
     return fieldsOf(values, today, sentFiles(files.files))
   }
 
-  const keep = async () => {
+  const keep = async (awaitNumber?: boolean) => {
     if (busy) return
-    const sent = ready(false)
+    const sent = ready(awaitNumber === true)
     if (sent === undefined) return
-    const answer = record ? await editing.send({ id: record.id, basedOn: record.entry, changes: sent }) : await drafting.send(sent)
+    const said = awaitNumber === undefined ? {} : { awaitNumber }
+    const answer = record ? await editing.send({ id: record.id, basedOn: record.entry, changes: sent, ...said }) : await drafting.send({ ...sent, ...said })
     if (!answer.ok) return setRefusal(answer.error)
     forgetDraft(key)
-    notify(t(record && !canIssue ? 'outgoing.edited' : 'outgoing.kept', { what: record?.numberSymbol || sent.subject }))
+    notify(t(record && !canIssue ? 'outgoing.edited' : awaitNumber ? 'outgoing.waits' : 'outgoing.kept', { what: record?.numberSymbol || sent.subject }))
     openOutgoing(answer.value.id)
   }
 
-  const issue = async () => {
+  const issue = async (until: 'numbered' | 'issued' = 'issued') => {
     if (busy) return
     if (!canIssue) return keep()
     const sent = ready(true)
     if (sent === undefined) return
     const answer = await issuing.send({
       ...sent,
+      until,
       ...(record ? { id: record.id, basedOn: record.entry } : {}),
       ...(values.reservationId === '' ? {} : { reservationId: values.reservationId }),
+      ...(values.number === '' ? {} : { number: Number(values.number) }),
       ...(values.suffixOf.trim() === '' ? {} : { suffixOf: Number(values.suffixOf) }),
       ...(values.lateReason.trim() === '' ? {} : { lateReason: values.lateReason.trim() }),
       ...(values.lastOnPaper.trim() === '' ? {} : { lastOnPaper: Number(values.lastOnPaper) }),
@@ -161,7 +177,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
     keepSigner(kept)
     changeOutgoing({ documentId: answer.value.id })
     usePlace.setState({ tab: 'details' })
-    useGiven.setState({ given: { id: answer.value.id, numberSymbol: answer.value.numberSymbol, subject: sent.subject } })
+    useGiven.setState({ given: { id: answer.value.id, numberSymbol: answer.value.numberSymbol, subject: sent.subject, until } })
     // The next form is ready: this one begins anew, that of a reply or a draft gives way to it.
     if (key !== 'outgoing:new') return compose()
     setValues(emptyOutgoing(today, kept))
@@ -172,11 +188,11 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   }
 
   return {
-    values, change, files, today, numbered, canIssue, next, noNumber, asksReason, asksPaper, refusal, busy, offered, message,
+    values, change, files, today, numbered, waiting: record?.status === 'awaiting-number', canIssue, next, noNumber, asksReason, asksPaper, refusal, busy, offered, message,
     touch: (name) => setTouched((before) => new Set(before).add(name)),
     useOffered: () => {
       if (offered) {
-        setValues(offered.values)
+        setValues({ ...first, ...offered.values })
         files.set(offered.files)
       }
       setOffered(null)
@@ -185,8 +201,9 @@ export function useOutgoing(key: string, record: Document | null, today: string,
       forgetDraft(key)
       setOffered(null)
     },
-    issue: () => void issue(),
-    keep: () => void keep(),
+    takeType,
+    issue: (until) => void issue(until),
+    keep: (awaitNumber) => void keep(awaitNumber),
     leave: () => {
       const here = usePlace.getState().drafting
       usePlace.setState({ drafting: null })
