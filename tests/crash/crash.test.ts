@@ -1,12 +1,11 @@
 // The office process is killed, as by a power cut, while documents are registered with their files: at random, and at the named
 // points of crash-point.ts. Nothing acknowledged may be lost, no number skipped or given twice, and verification finds nothing.
-import { fork } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { FromOffice } from '../../src-main/office/messages.ts'
+import { startOffice, stop } from './office-process.ts'
+import type { OfficeProcess } from './office-process.ts'
 
 const rounds = Number(process.env['VANTHU_ROUNDS'] ?? (process.env['VANTHU_LONG'] === '1' ? 1000 : 40))
 const root = mkdtempSync(join(tmpdir(), 'Văn thư '))
@@ -20,70 +19,11 @@ const random = (below: number): number => (state = (state * 48_271 + 11) % 2_147
 
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-type Answer = { ok: true; value: Record<string, unknown> } | { ok: false; error: { code: string } }
-
-interface Office {
-  readonly child: ChildProcess
-  readonly gone: Promise<void>
-  /** the answer, or null when the process died before it came */
-  call(name: string, input: unknown): Promise<Answer | null>
-}
-
 /** Starts the office process; null when it was killed before it was ready: at the named point, or after `killAfter` ms. */
-async function start(crashAt?: string, killAfter?: number): Promise<Office | null> {
-  const { VANTHU_CRASH_AT: _, ...environment } = process.env
-  const child = fork(join(import.meta.dirname, '../../src-main/office/entry.ts'), ['--archive', archive, '--configuration', configuration], {
-    serialization: 'advanced',
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { ...environment, ...(crashAt === undefined ? {} : { VANTHU_CRASH_AT: crashAt }) },
-  })
-  const killing = killAfter === undefined ? null : setTimeout(() => child.kill('SIGKILL'), killAfter)
-  const waiting = new Map<number, (answer: Answer | null) => void>()
-  let alive = true
-  let said = ''
-  child.stderr!.on('data', (bytes: Buffer) => (said = (said + bytes.toString()).slice(-4000)))
-  const gone = new Promise<void>((resolve) =>
-    child.once('exit', () => {
-      alive = false
-      for (const answer of waiting.values()) answer(null)
-      resolve()
-    }),
-  )
-  const ready = new Promise<FromOffice | null>((resolve) => {
-    child.on('message', (message: FromOffice) => {
-      if (message.kind === 'ready' || message.kind === 'refused') resolve(message)
-      if (message.kind === 'answer') waiting.get(message.id)?.(message.answer as Answer)
-    })
-    void gone.then(() => resolve(null))
-  })
-  let id = 0
-  const first = await ready
-  if (first?.kind === 'refused') throw new Error(`seed ${seed}: refused: ${JSON.stringify(first.error)}`)
-  // Only a kill is expected; what else ends the process is a fault, and says why.
-  if (first === null && child.signalCode !== 'SIGKILL') throw new Error(`seed ${seed}: ended with ${child.exitCode ?? child.signalCode} while opening: ${said}`)
-  if (first === null) return null
-  if (killing !== null) clearTimeout(killing)
-  return {
-    child,
-    gone,
-    call: (name, input) =>
-      new Promise((resolve) => {
-        if (!alive) return resolve(null)
-        id += 1
-        waiting.set(id, resolve)
-        child.send({ kind: 'call', id, name, input, sender: 'command-line' }, () => undefined)
-      }),
-  }
-}
-
-async function stop(office: Office): Promise<void> {
-  if (office.child.connected) office.child.send({ kind: 'close' }, () => undefined)
-  await office.gone
-}
+const start = (crashAt?: string, killAfter?: number): Promise<OfficeProcess | null> => startOffice({ archive, configuration, about: `seed ${seed}`, crashAt, killAfter })
 
 /** Registers one document with its file; its arrival number, or null when the process died. The same number again: the same document. */
-async function register(office: Office, number: number): Promise<number | null> {
+async function register(office: OfficeProcess, number: number): Promise<number | null> {
   const path = join(root, `văn bản ${number}.txt`)
   writeFileSync(path, `Nội dung văn bản thứ ${number}\n`.repeat(1 + (number % 400)))
   const staged = await office.call('files.stage', { path })
@@ -105,7 +45,7 @@ async function register(office: Office, number: number): Promise<number | null> 
 }
 
 /** Issues one outgoing document, of one type or another; its number, or null when the process died. */
-async function issue(office: Office, number: number): Promise<number | null> {
+async function issue(office: OfficeProcess, number: number): Promise<number | null> {
   const answer = await office.call('registers.issueOutgoing', {
     commandId: `crash-out-${number}`,
     documentTypeId: types[number % types.length],
