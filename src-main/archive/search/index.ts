@@ -58,7 +58,7 @@ export function openSearchIndex(path: string, key: Buffer): { index: SearchIndex
 
 /** Opens the index for reading alone, on a thread of its own. */
 export function openSearchReader(path: string, key: Buffer): Connection {
-  return openConnection({ path, key, readOnly: true, pageSize: searchPageSize, cacheMegabytes: 32 })
+  return openConnection({ path, key, readOnly: true, pageSize: searchPageSize, cacheMegabytes: 64 })
 }
 
 function tryOpen(path: string, key: Buffer): Connection | null {
