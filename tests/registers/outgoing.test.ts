@@ -151,6 +151,14 @@ describe('series of the office’s own', () => {
   })
 })
 
+test('what the rulebook has for a body and a type is told, with its source and the symbol of the body', () => {
+  const rule = (documentTypeId: string, issuingBody: Value) => desk.ok('registers.seriesRule', { documentTypeId, issuingBody })
+  expect(rule('nghi-quyet', { id: 'dang-uy-xa' })).toMatchObject({ issuingBody: { id: 'dang-uy-xa', name: 'Đảng ủy xã Tam Hồng' }, period: 'term', secrecy: 'joint', joins: 'type', pad: 2, format: '{number}-{type}/{symbol}', abbreviation: 'NQ', symbol: 'ĐU' })
+  expect(rule('cong-van', { id: 'uy-ban-nhan-dan-xa' })).toMatchObject({ period: 'year', format: '{number}/{type}-{symbol}', abbreviation: null, symbol: 'UBND', source: expect.stringContaining('NĐ 30/2020') })
+  expect(rule('thong-bao', { name: 'Ban Chỉ đạo chuyển đổi số' })).toMatchObject({ issuingBody: { id: null, name: 'Ban Chỉ đạo chuyển đổi số' }, symbol: null })
+  expect(desk.refusal('registers.seriesRule', { documentTypeId: 'khong-co', issuingBody: { id: 'dang-uy-xa' } }).code).toBe('DOCUMENT_TYPE_UNKNOWN')
+})
+
 describe('a document', () => {
   test('VI.III.1.c: goes from draft to number with its identification code, and answers an incoming one; what decided its number stays', () => {
     const incoming = desk.register({ numberSymbol: '15-CV/TU' })

@@ -9,18 +9,18 @@ import type { CommandContext } from '../../handler/handler.ts'
 import { addDays } from '../../text/dates.ts'
 import { periodState } from '../numbers.ts'
 import { confirmSeriesNumber, editSeries, openPeriod, openSeries, releaseReservation, reserveNumbers } from './contract.ts'
-import { anyType, periodChange, periodsOf, reservationRow, seriesChanges, seriesRow, seriesRows, terms, typeRecord, typesOfSeries } from './records.ts'
+import { formatOf, periodChange, periodsOf, reservationRow, seriesChanges, seriesRow, seriesRows, terms, typeRecord, typesOfSeries } from './records.ts'
 import type { SeriesRow } from './records.ts'
-import { periodOf } from './rules.ts'
+import { anyType, differences, numberSameDocuments, periodOf } from './rules.ts'
 
 /** Another open series of the body that numbers one of these types: SERIES_OVERLAPS; a type nobody knows: DOCUMENT_TYPE_UNKNOWN. */
 function typesFault({ tx, rulebook }: CommandContext, row: SeriesRow, types: readonly string[]) {
   const unknown = types.find((type) => type !== anyType && rulebook.documentType(type) === undefined)
   if (unknown !== undefined) return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId: unknown })
-  const meets = (one: SeriesRow) => one.id !== row.id && one.closed === 0 && one.body_id === row.body_id && (one.secrecy === 'joint' || row.secrecy === 'joint' || one.secrecy === row.secrecy)
-  for (const other of seriesRows(tx).filter(meets)) {
-    const shared = typesOfSeries(tx, other.id).find((type) => types.includes(type))
-    if (shared !== undefined) return err('SERIES_OVERLAPS', { seriesId: other.id, name: other.name, documentTypeId: shared })
+  for (const other of seriesRows(tx).filter((one) => one.id !== row.id && one.closed === 0 && one.body_id === row.body_id)) {
+    const theirs = typesOfSeries(tx, other.id)
+    if (!numberSameDocuments({ secrecy: row.secrecy, types }, { secrecy: other.secrecy, types: theirs })) continue
+    return err('SERIES_OVERLAPS', { seriesId: other.id, name: other.name, documentTypeId: theirs.find((type) => types.includes(type))! })
   }
   return null
 }
@@ -30,16 +30,11 @@ function differing({ tx, rulebook, today }: CommandContext, row: SeriesRow, type
   const [documentTypeId] = types
   if (documentTypeId === undefined) return null
   const { rule } = rulebook.series({ documentTypeId, bodyName: bodyNamer(tx, [row.body_id])(row.body_id, today) }, today)
-  const ruled: readonly [field: string, ours: unknown, ruled: unknown][] = [
-    ['period', row.period, rule.period],
-    ['secrecy', row.secrecy === 'joint' ? 'joint' : 'separate', rule.secrecy],
-    ['documentTypeIds', types.length === 1 && documentTypeId !== anyType ? 'type' : 'all', rule.joins],
-    ['pad', row.pad, rule.pad],
-    ['format', row.format, rule.format],
-    ['formatWithoutType', row.format_without_type, rule.formatWithoutType],
-  ]
-  const found = ruled.find(([, ours, theirs]) => ours !== theirs)
-  return found === undefined ? null : err('SERIES_DIFFERS', { field: found[0], ruled: String(found[2]), source: rule.source })
+  const kept = {
+    ...formatOf(row), period: row.period, secrecy: row.secrecy === 'joint' ? 'joint' : 'separate', joins: types.length === 1 && documentTypeId !== anyType ? 'type' : 'all',
+  } as const
+  const [first] = differences(kept, rule)
+  return first === undefined ? null : err('SERIES_DIFFERS', { ...first, source: rule.source })
 }
 
 const open = handleCommand(openSeries, (context, input) => {

@@ -112,6 +112,28 @@ export const nextOutgoingNumber = defineQuery('registers.nextOutgoingNumber', {
   errors: ['DOCUMENT_TYPE_UNKNOWN', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'BODY_WITHOUT_SYMBOL', 'TERM_UNKNOWN'],
 })
 
+export const seriesRule = defineQuery('registers.seriesRule', {
+  about: 'How the rulebook has a body number documents of a type: what a series of the office’s own begins with, and is held against',
+  input: z.strictObject({ documentTypeId: recordId, issuingBody: issuingBodyChoice }),
+  output: z.strictObject({
+    issuingBody: z.strictObject({ id: recordId.nullable(), name: z.string() }),
+    period: z.enum(['term', 'year']),
+    secrecy: z.enum(['joint', 'separate']),
+    /** a series for each type, or one for all */
+    joins: z.enum(['type', 'all']),
+    startNumber: number,
+    pad: z.int(),
+    format: z.string(),
+    formatWithoutType: z.string(),
+    abbreviation: z.string().nullable(),
+    /** what the body writes in its numbers; null: it has no symbol yet */
+    symbol: z.string().nullable(),
+    source: z.string(),
+    verified: z.boolean(),
+  }),
+  errors: ['DOCUMENT_TYPE_UNKNOWN', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED'],
+})
+
 export const listSeries = defineQuery('registers.listSeries', {
   about: 'The series of the office with their periods: first and last number, documents, state, reservations',
   input: z.strictObject({ withClosed: z.boolean().default(true) }),
@@ -146,7 +168,7 @@ export const gapReport = defineQuery('registers.gapReport', {
     rows: z.array(z.strictObject({
       numberFrom: z.int(),
       numberTo: z.int(),
-      state: z.enum(['cancelled', 'reserved', 'expired', 'leased', 'lost', 'unexplained']),
+      state: z.enum(['cancelled', 'reserved', 'expired', 'leased', 'lost', 'merged', 'unexplained']),
       reason: z.string().nullable(),
       who: z.string().nullable(),
       when: z.string().nullable(),
@@ -155,4 +177,4 @@ export const gapReport = defineQuery('registers.gapReport', {
   errors: ['SERIES_NOT_FOUND', 'REGISTER_NOT_FOUND', 'PERIOD_NOT_FOUND'],
 })
 
-export const seriesContract = [openSeries, editSeries, openPeriod, reserveNumbers, releaseReservation, confirmSeriesNumber, nextOutgoingNumber, listSeries, gapReport] as const
+export const seriesContract = [openSeries, editSeries, openPeriod, reserveNumbers, releaseReservation, confirmSeriesNumber, nextOutgoingNumber, seriesRule, listSeries, gapReport] as const

@@ -1,10 +1,10 @@
 // What the window asks of series: the number that a document would get, and all series with their periods.
 import { err, ok } from '../../contract/result.ts'
-import { bodyNamer } from '../../filing/records.ts'
+import { bodyNamer, bodyRow } from '../../filing/records.ts'
 import { handleQuery } from '../../handler/handler.ts'
 import { periodState } from '../numbers.ts'
 import { ownIssuers, settleIssuer } from '../own-office.ts'
-import { listSeries, nextOutgoingNumber } from './contract.ts'
+import { listSeries, nextOutgoingNumber, seriesRule } from './contract.ts'
 import { formatOf, lastGiven, periodName, periodsOf, seriesRows, settleSeries, standingReservations, terms, typesOfSeries } from './records.ts'
 import { writeNumber } from './rules.ts'
 
@@ -39,6 +39,18 @@ const next = handleQuery(nextOutgoingNumber, ({ db, rulebook, today }, input) =>
   })
 })
 
+const rule = handleQuery(seriesRule, ({ db, rulebook, today }, { documentTypeId, issuingBody }) => {
+  if (rulebook.documentType(documentTypeId) === undefined) return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId })
+  const body = settleIssuer(db, rulebook, { choice: issuingBody, documentTypeId, day: today }, () => 'new')
+  if (!body.ok) return body
+  const id = body.value.name === '' ? body.value.id : null
+  const name = id === null ? body.value.name : bodyNamer(db, [id])(id, today)
+  const { rule: ruled, abbreviation } = rulebook.series({ documentTypeId, bodyName: name }, today)
+  const { period, secrecy, joins, startNumber, pad, format, formatWithoutType, source, verified } = ruled
+  const symbol = ruled.symbol ?? (id === null ? null : bodyRow(db, id)?.symbol) ?? body.value.symbol
+  return ok({ issuingBody: { id, name }, period, secrecy, joins, startNumber, pad, format, formatWithoutType, abbreviation, symbol: symbol === '' ? null : symbol, source, verified })
+})
+
 const list = handleQuery(listSeries, ({ db, today }, { withClosed }) => {
   const rows = seriesRows(db).filter((row) => withClosed || row.closed === 0)
   const nameOf = bodyNamer(db, rows.map((row) => row.body_id))
@@ -71,4 +83,4 @@ const list = handleQuery(listSeries, ({ db, today }, { withClosed }) => {
   })
 })
 
-export const seriesQueries = [next, list]
+export const seriesQueries = [next, rule, list]

@@ -7,7 +7,7 @@ import { bodyNamer, bodyRow } from '../../filing/records.ts'
 import type { Rulebook } from '../../rulebook/rulebook.ts'
 import { periodState } from '../numbers.ts'
 import type { PeriodState } from '../numbers.ts'
-import { periodOf } from './rules.ts'
+import { anyType, periodOf } from './rules.ts'
 import type { NumberFormat, PeriodDays } from './rules.ts'
 
 export interface SeriesRow {
@@ -25,9 +25,6 @@ export interface SeriesRow {
   readonly closed: number
   readonly sort_order: number
 }
-
-/** Stands for every type in a series that numbers them all. */
-export const anyType = '*'
 
 export function seriesRow(db: ReadDb, id: string): SeriesRow | undefined {
   return db.get<SeriesRow>(sql`SELECT * FROM series WHERE id = ${id}`)
@@ -188,6 +185,11 @@ export function lastGiven(db: ReadDb, periodId: string): { number: number; issue
 /** Whether a document bears this number of a period, with or without a suffix. */
 export function isGiven(db: ReadDb, periodId: string, number: number): boolean {
   return db.value<number>(sql`SELECT 1 FROM document WHERE period_id = ${periodId} AND order_number = ${number} AND order_number > 0 LIMIT 1`) === 1
+}
+
+/** Whether the number stands on paper by a series whose body was merged into this one's. */
+export function isGivenElsewhere(db: ReadDb, periodId: string, number: number): boolean {
+  return db.value<number>(sql`SELECT 1 FROM number_loss WHERE period_id = ${periodId} AND state = 'merged' AND ${number} BETWEEN number_from AND number_to LIMIT 1`) === 1
 }
 
 export interface ReservationRow {

@@ -17,6 +17,33 @@ export function writeNumber({ pad, format, formatWithoutType }: NumberFormat, nu
   return (abbreviation === null ? formatWithoutType : format).replace(/\{(number|type|symbol)\}/g, (_place, name: string) => values[name]!)
 }
 
+/** How a series is kept, as far as the rulebook has a word on it. */
+export interface SeriesKept extends NumberFormat {
+  readonly period: 'term' | 'year'
+  readonly secrecy: 'joint' | 'separate'
+  readonly joins: 'type' | 'all'
+}
+
+/** What about a series is not as the rule has it, in the order of the form, with what the rule says. */
+export function differences(kept: SeriesKept, ruled: SeriesKept): { field: keyof SeriesKept; ruled: string }[] {
+  const order = ['period', 'secrecy', 'joins', 'pad', 'format', 'formatWithoutType'] as const
+  return order.filter((field) => kept[field] !== ruled[field]).map((field) => ({ field, ruled: String(ruled[field]) }))
+}
+
+/** Stands for every type in a series that numbers them all. */
+export const anyType = '*'
+
+interface Numbers {
+  readonly secrecy: 'joint' | 'open' | 'secret'
+  readonly types: readonly string[]
+}
+
+/** Whether a document could take its number from either of two series of one body: they share a type, or each numbers all. */
+export function numberSameDocuments(one: Numbers, other: Numbers): boolean {
+  const sameSecrecy = one.secrecy === 'joint' || other.secrecy === 'joint' || one.secrecy === other.secrecy
+  return sameSecrecy && one.types.some((type) => other.types.includes(type))
+}
+
 /** Days as YYYY-MM-DD, both included; null is open. */
 export interface PeriodDays {
   readonly from: string
@@ -33,8 +60,8 @@ export function periodOf(period: 'term' | 'year', day: string, terms: readonly P
   return term === undefined ? null : { from: term.from, to: term.to }
 }
 
-/** Why a number bears no standing document. cancelled: its document was; unexplained: nobody knows (imported books alone). */
-export type GapState = 'cancelled' | 'reserved' | 'expired' | 'leased' | 'lost' | 'unexplained'
+/** Why a number bears no standing document. cancelled: its document was; merged: given in the series of a body that was merged; unexplained: nobody knows (imported books alone). */
+export type GapState = 'cancelled' | 'reserved' | 'expired' | 'leased' | 'lost' | 'merged' | 'unexplained'
 
 export interface Gap {
   readonly numberFrom: number

@@ -1,5 +1,5 @@
 // What is done with a series: keeping numbers and giving them up, its gaps in plain words, a new year or term, the last number.
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,12 +11,10 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { DayField } from '../fields/DayField.tsx'
 import styles from './Outgoing.module.css'
-import { periodName, type Period, type Series } from './series.ts'
+import { periodName, wholeNumber, type Period, type Series } from './series.ts'
 
 /** "7", or "7–9". */
 export const numbersOf = (from: number, to: number): string => (from === to ? String(from) : `${from}–${to}`)
-/** A number as typed; NaN where it is none. */
-const wholeNumber = (typed: string, least: number): number => (/^\d{1,7}$/.test(typed.trim()) && Number(typed) >= least ? Number(typed) : Number.NaN)
 /** How long numbers are kept when nothing else is said, days. */
 const USUAL = 30
 
@@ -83,35 +81,42 @@ export function GapReport({ series, period, onClose }: { readonly series: Series
   )
 }
 
-export function OpenPeriod({ today, onClose }: { readonly today: string; readonly onClose: () => void }) {
+/**
+ * A term begins on the day after its congress closed, or on the day on which the new committee met where that was within the
+ * congress (HD 36-HD/VPTW, read through others); a year on its first day.
+ */
+export function OpenPeriod({ series, today, onClose }: { readonly series: readonly Series[]; readonly today: string; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const { busy, trouble, send } = useCommand()
   const [kind, setKind] = useState<'year' | 'term'>('year')
-  const newYear = `${Number(today.slice(0, 4)) + 1}-01-01`
-  const [from, setFrom] = useState(formatDate(newYear))
-  const [name, setName] = useState('')
-  const day = parseDate(from, today)
+  const [year, setYear] = useState(String(Number(today.slice(0, 4)) + 1))
+  const [closing, setClosing] = useState('')
+  const [within, setWithin] = useState(false)
+  const [typedName, setName] = useState<string | null>(null)
+  const closed = parseDate(closing, today, 'past')
+  const from = kind === 'year' ? (/^\d{4}$/.test(year) ? `${year}-01-01` : null) : closed && (within ? closed : addDays(closed, 1))
+  const first = Number((from ?? today).slice(0, 4))
+  const name = typedName ?? t('outgoing.series.termUsual', { from: first, to: first + 5 })
+  const count = series.filter((one) => one.period === kind && !one.closed).length
   const open = () =>
-    day &&
-    send('registers.openPeriod', { period: kind, from: day, ...(kind === 'term' ? { name: name.trim() } : {}) }, ({ opened }) => {
+    from &&
+    send('registers.openPeriod', { period: kind, from, ...(kind === 'term' ? { name: name.trim() } : {}) }, ({ opened }) => {
       notify(t('outgoing.series.opened', { count: opened.length }))
       onClose()
     })
   return (
-    <Dialog title={t('outgoing.series.openPeriod')} what={t('outgoing.series.openWhat')} submit={t('outgoing.series.kind')} onClose={onClose} onSubmit={() => void open()} busy={busy} disabled={!day || (kind === 'term' && name.trim() === '')} trouble={trouble}>
-      <NativeSelect
-        data-autofocus
-        label={t('outgoing.series.kind')}
-        value={kind}
-        data={(['year', 'term'] as const).map((value) => ({ value, label: t(`outgoing.series.kinds.${value}`) }))}
-        onChange={(event) => {
-          const chosen = event.currentTarget.value as typeof kind
-          setKind(chosen)
-          setFrom(formatDate(chosen === 'year' ? newYear : today))
-        }}
-      />
-      <DayField label={t('outgoing.series.from')} text={from} onText={setFrom} today={today} error={day ? undefined : t('registration.error.date')} />
-      {kind === 'term' && <TextInput label={t('outgoing.series.termName')} required placeholder={t('outgoing.series.termHint')} maxLength={100} value={name} onChange={(event) => setName(event.currentTarget.value)} />}
+    <Dialog title={t('outgoing.series.openPeriod')} what={t('outgoing.series.openWhat')} submit={t('outgoing.series.kind')} onClose={onClose} onSubmit={() => void open()} busy={busy} disabled={!from || (kind === 'term' && name.trim() === '')} trouble={trouble}>
+      <NativeSelect data-autofocus label={t('outgoing.series.kind')} value={kind} data={(['year', 'term'] as const).map((value) => ({ value, label: t(`outgoing.series.kinds.${value}`) }))} onChange={(event) => setKind(event.currentTarget.value as typeof kind)} />
+      {kind === 'year' ? (
+        <TextInput label={t('outgoing.series.year')} inputMode="numeric" maxLength={4} value={year} error={from ? undefined : t('outgoing.series.unreadNumber')} onChange={(event) => setYear(event.currentTarget.value)} />
+      ) : (
+        <>
+          <DayField label={t('outgoing.series.closing')} text={closing} onText={setClosing} today={today} lean="past" error={closing.trim() === '' || closed ? undefined : t('registration.error.date')} />
+          <Checkbox label={t('outgoing.series.within')} checked={within} onChange={(event) => setWithin(event.currentTarget.checked)} />
+          <TextInput label={t('outgoing.series.termName')} aria-required maxLength={100} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        </>
+      )}
+      {from && <p className={styles.why} role="status">{t('outgoing.series.willOpen', { from: formatDate(from), count })}</p>}
     </Dialog>
   )
 }

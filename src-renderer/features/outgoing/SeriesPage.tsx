@@ -11,10 +11,12 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import books from '../books/Books.module.css'
 import styles from './Outgoing.module.css'
 import { periodName, seriesList, type Period, type Series } from './series.ts'
+import { SeriesForm } from './SeriesForm.tsx'
 import { ConfirmSeries, GapReport, GiveUp, numbersOf, OpenPeriod, ReserveNumbers } from './SeriesDialogs.tsx'
 
 type Task =
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open' | 'new' }
+  | { readonly kind: 'edit'; readonly series: Series }
   | { readonly kind: 'reserve'; readonly series: Series }
   | { readonly kind: 'giveUp'; readonly reservation: Series['reservations'][number] }
   | { readonly kind: 'gaps' | 'confirm'; readonly series: Series; readonly period: Period }
@@ -35,11 +37,14 @@ export default function SeriesPage({ today }: { readonly today: string }) {
       <header className={books.head}>
         <h1>{t('outgoing.series.title')}</h1>
         <Button keyOf="escape" onClick={back}>{t('outgoing.series.back')}</Button>
+        <Button onClick={() => setTask({ kind: 'new' })}>{t('outgoing.series.new')}</Button>
         <Button kind="main" onClick={() => setTask({ kind: 'open' })}>{t('outgoing.series.openPeriod')}</Button>
       </header>
       {series?.length === 0 && <EmptyState title={t('outgoing.series.empty')} what={t('outgoing.series.emptyDo')} />}
       {series?.map((one) => <SeriesPart key={one.id} series={one} onTask={setTask} />)}
-      {task?.kind === 'open' && <OpenPeriod today={today} onClose={close} />}
+      {task?.kind === 'open' && <OpenPeriod series={series ?? []} today={today} onClose={close} />}
+      {task?.kind === 'new' && <SeriesForm series={null} onClose={close} />}
+      {task?.kind === 'edit' && <SeriesForm series={task.series} onClose={close} />}
       {task?.kind === 'reserve' && <ReserveNumbers series={task.series} today={today} onClose={close} />}
       {task?.kind === 'giveUp' && <GiveUp reservation={task.reservation} onClose={close} />}
       {task?.kind === 'gaps' && <GapReport series={task.series} period={task.period} onClose={close} />}
@@ -50,12 +55,13 @@ export default function SeriesPage({ today }: { readonly today: string }) {
 
 function SeriesPart({ series, onTask }: { readonly series: Series; readonly onTask: (task: Task) => void }) {
   const { t } = useTranslation()
-  const facts = [!series.name.includes(series.issuingBodyName) && series.issuingBodyName, t(series.period === 'year' ? 'outgoing.series.byYear' : 'outgoing.series.byTerm'), t(`outgoing.series.secrecy.${series.secrecy}`), series.closed && t('outgoing.series.closed')].filter(Boolean)
+  const facts = [!series.name.includes(series.issuingBodyName) && series.issuingBodyName, t(series.period === 'year' ? 'outgoing.series.byYear' : 'outgoing.series.byTerm'), t(`outgoing.series.secrecy.${series.secrecy}`), series.reason && t('outgoing.series.ownRule', { reason: series.reason }), series.closed && t('outgoing.series.closed')].filter(Boolean)
   return (
     <section className={books.book} aria-label={series.name}>
       <header className={books.name}>
         <h2>{series.name}</h2>
         <p>{facts.join(' · ')}</p>
+        <Button kind="bare" onClick={() => onTask({ kind: 'edit', series })}>{t('outgoing.series.edit')}</Button>
         {!series.closed && <Button kind="bare" onClick={() => onTask({ kind: 'reserve', series })}>{t('outgoing.series.reserve')}</Button>}
       </header>
       {series.periods.length > 0 && (

@@ -24,3 +24,6 @@ export function periodName(t: TFunction<'words'>, kind: 'term' | 'year', { from,
   if (name !== '') return /^\p{L}/u.test(name) ? name : t('outgoing.termNamed', { name })
   return to === null ? t('outgoing.termSince', { from: formatDate(from) }) : t('outgoing.termOf', { from: formatDate(from), to: formatDate(to) })
 }
+
+/** A number as typed; NaN where it is none. */
+export const wholeNumber = (typed: string, least: number): number => (/^\d{1,7}$/.test(typed.trim()) && Number(typed) >= least ? Number(typed) : Number.NaN)

@@ -1,0 +1,155 @@
+// The series of numbers in the window: one of the office's own beside the rules, a new term in one step, and what a restore asks.
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseInDialog, command, notice, setUpOffice } from './clerk.ts'
+import { launchApp } from './launch.ts'
+import type { RunningApp } from './launch.ts'
+
+let running: RunningApp
+beforeAll(async () => {
+  running = await launchApp()
+  await setUpOffice(running)
+  await command(running.page, 'office.editOffice', { term: { from: '2025-08-15', name: 'Nhiệm kỳ 2025–2030' } })
+})
+afterAll(() => running.close())
+
+const area = (name: string) => running.page.getByRole('navigation', { name: 'Các khu làm việc' }).getByRole('button', { name })
+const dialog = () => running.page.getByRole('dialog')
+const inDialog = (label: string) => dialog().getByLabel(label, { exact: true })
+const preview = () => dialog().locator('output')
+const series = (name: string) => running.page.getByRole('region', { name, exact: true })
+const issue = (documentTypeId: string, subject: string, issuedDate = '2026-11-02') => command(running.page, 'registers.issueOutgoing', { documentTypeId, subject, signer: { name: 'Chánh Văn phòng' }, issuedDate })
+async function showSeries(): Promise<void> {
+  await area('Văn bản đi').click()
+  const heading = running.page.getByRole('heading', { name: 'Dãy số', exact: true })
+  const button = running.page.getByRole('button', { name: 'Dãy số', exact: true })
+  // The area opens where it was left: at its list, or at the series.
+  await heading.or(button).waitFor()
+  if ((await button.count()) > 0) await button.click()
+  await heading.waitFor()
+}
+
+test('a series of one’s own is opened with its numbers shown as they are typed, and with the reason where the rules say otherwise', async () => {
+  const { page } = running
+  await showSeries()
+  await page.getByText('Chưa có dãy số nào').waitFor()
+  await page.getByRole('button', { name: 'Mở dãy số riêng' }).click()
+  await inDialog('Thêm tên loại').fill('Giấy mời')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => preview().textContent()).toBe('01-GM/VPĐU')
+  await expect.poll(() => inDialog('Tên dãy số').inputValue()).toBe('Giấy mời – Văn phòng Đảng ủy xã Tam Hồng')
+  await inDialog('Số đầu').fill('57')
+  await expect.poll(() => preview().textContent()).toBe('57-GM/VPĐU')
+  await expect.poll(() => dialog().getByRole('button', { name: 'Mở dãy số riêng' }).isEnabled()).toBe(true)
+  await inDialog('Đánh số').selectOption('theo năm')
+  await inDialog('Cách viết').fill('{number}/{type}-{symbol}')
+  await expect.poll(() => preview().textContent()).toBe('57/GM-VPĐU')
+  await dialog().getByText('quy định: đánh số theo nhiệm kỳ').waitFor()
+  await dialog().getByText('quy định viết: {number}-{type}/{symbol}').waitFor()
+  await dialog().getByText(/HD 36-HD\/VPTW/).waitFor()
+  await expect.poll(() => dialog().getByRole('button', { name: 'Mở dãy số riêng' }).isEnabled()).toBe(false)
+  await inDialog('Lý do đánh số khác quy định').fill('đi tiếp sổ giấy mời đang dùng')
+  await page.keyboard.press('Control+Enter')
+  await notice(page, 'Đã mở dãy số “Giấy mời – Văn phòng Đảng ủy xã Tam Hồng”').waitFor()
+  await series('Giấy mời – Văn phòng Đảng ủy xã Tam Hồng').getByText(/theo năm · .*khác quy định: đi tiếp sổ giấy mời đang dùng/).waitFor()
+  expect((await issue('giay-moi', 'mời họp')).numberSymbol).toBe('57/GM-VPĐU')
+})
+
+test('it is changed for the numbers from then on, takes further types, and is closed', async () => {
+  const { page } = running
+  const one = series('Giấy mời – Văn phòng Đảng ủy xã Tam Hồng')
+  await one.getByRole('cell', { name: 'Năm 2026' }).waitFor()
+  await one.getByRole('button', { name: 'Sửa dãy' }).click()
+  await inDialog('Số chữ số').fill('3')
+  await inDialog('Thêm tên loại').fill('Giấy giới thiệu')
+  await page.keyboard.press('Enter')
+  await dialog().getByText('quy định: mỗi tên loại một dãy').waitFor()
+  await inDialog('Tên dãy số').fill('Giấy tờ của Văn phòng')
+  await dialog().getByRole('button', { name: 'Lưu' }).click()
+  await notice(page, 'Đã lưu dãy số “Giấy tờ của Văn phòng”').waitFor()
+  expect((await issue('giay-gioi-thieu', 'giới thiệu đi công tác')).numberSymbol).toBe('058/GGT-VPĐU')
+  await series('Giấy tờ của Văn phòng').getByRole('button', { name: 'Sửa dãy' }).click()
+  await inDialog('Khóa dãy: không cấp số nữa').check()
+  await dialog().getByRole('button', { name: 'Lưu' }).click()
+  await series('Giấy tờ của Văn phòng').getByText(/đã khóa$/).first().waitFor()
+  expect((await issue('giay-moi', 'mời họp lần nữa')).numberSymbol).toBe('01-GM/VPĐU')
+})
+
+test('a new term is opened in one step from the day after the congress closed; the old one asks for a reason', async () => {
+  const { page } = running
+  await issue('bao-cao', 'báo cáo nhiệm kỳ cũ')
+  await page.getByRole('button', { name: 'Mở năm, nhiệm kỳ mới' }).click()
+  await inDialog('Mở').selectOption('Nhiệm kỳ mới')
+  await inDialog('Ngày bế mạc đại hội').fill('10/11/2026')
+  await dialog().getByText('Kỳ mới từ ngày 11/11/2026; 2 dãy số bắt đầu lại.').waitFor()
+  await inDialog('Hội nghị Ban Chấp hành lần thứ nhất họp trong đại hội: nhiệm kỳ tính từ chính ngày này').check()
+  await dialog().getByText(/từ ngày 10\/11\/2026/).waitFor()
+  await inDialog('Hội nghị Ban Chấp hành lần thứ nhất họp trong đại hội: nhiệm kỳ tính từ chính ngày này').uncheck()
+  await expect.poll(() => inDialog('Tên nhiệm kỳ').inputValue()).toBe('Nhiệm kỳ 2026–2031')
+  await page.keyboard.press('Control+Enter')
+  await notice(page, 'Đã mở kỳ mới cho 2 dãy số').waitFor()
+  const reports = series('Báo cáo – Văn phòng Đảng ủy xã Tam Hồng')
+  await reports.getByRole('row', { name: /^Nhiệm kỳ 2026–2031/ }).getByRole('cell', { name: 'đang mở' }).waitFor()
+  await reports.getByRole('row', { name: /^Nhiệm kỳ 2025–2030/ }).getByRole('cell', { name: 'đã khóa' }).waitFor()
+  expect((await issue('bao-cao', 'báo cáo đầu nhiệm kỳ', '2026-11-12')).numberSymbol).toBe('01-BC/VPĐU')
+
+  await page.keyboard.press('F3')
+  const form = page.getByRole('form', { name: 'Biểu mẫu văn bản đi' })
+  const field = (label: string) => form.getByLabel(label, { exact: true })
+  await field('Tên loại').fill('Báo cáo')
+  await field('Ngày văn bản').fill('05/11/2026')
+  await field('Trích yếu').fill('báo cáo ký trước đại hội')
+  await field('Họ tên người ký').fill('Chánh Văn phòng')
+  await form.getByText('Kỳ số của ngày này đã khóa; ghi lý do để vẫn cấp số.').waitFor()
+  await field('Lý do cấp số này').fill('ký trước đại hội')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => page.getByRole('status').filter({ hasText: 'Đã phát hành' }).locator('strong').textContent()).toBe('02-BC/VPĐU')
+  await form.getByRole('button', { name: /^Đóng/ }).click()
+})
+
+test('after a restore a known series waits for its last number on paper, and goes on above it', async () => {
+  const { page, app, folder } = running
+  await chooseInDialog(app, [join(folder, 'sao lưu')])
+  await area('Cài đặt').click()
+  await page.getByRole('button', { name: 'Sao lưu ra ổ ngoài…' }).click()
+  await notice(page, /Đã sao lưu và kiểm tra/).waitFor()
+  await issue('bao-cao', 'báo cáo sẽ mất', '2026-11-13')
+  await issue('ke-hoach', 'kế hoạch sẽ mất', '2026-11-13')
+  await page.getByRole('button', { name: 'Phục hồi từ nơi khác…' }).click()
+  await dialog().getByRole('button', { name: 'Chọn bản sao lưu…' }).click()
+  await notice(page, /Đã phục hồi bản/).waitFor()
+
+  await showSeries()
+  const running2026 = series('Báo cáo – Văn phòng Đảng ủy xã Tam Hồng').getByRole('row', { name: /^Nhiệm kỳ 2026–2031/ })
+  await running2026.getByText('cần số cuối').waitFor()
+  await running2026.getByRole('button', { name: 'Xác nhận số cuối' }).click()
+  await inDialog('Số cuối trên giấy').fill('0')
+  await page.keyboard.press('Control+Enter')
+  await dialog().getByRole('alert').waitFor()
+  await inDialog('Số cuối trên giấy').fill('2')
+  await page.keyboard.press('Control+Enter')
+  await notice(page, /sổ đi tiếp từ số 3\. Các số không còn trong kho: 2/).waitFor()
+  await expect.poll(() => running2026.getByText('cần số cuối').count()).toBe(0)
+  expect((await issue('bao-cao', 'báo cáo sau phục hồi', '2026-11-14')).numberSymbol).toBe('03-BC/VPĐU')
+})
+
+test('a series that the restored archive does not know asks in the form for its last number on paper', async () => {
+  const { page } = running
+  await page.keyboard.press('F3')
+  const form = page.getByRole('form', { name: 'Biểu mẫu văn bản đi' })
+  const field = (label: string) => form.getByLabel(label, { exact: true })
+  await field('Tên loại').fill('Kế hoạch')
+  await field('Trích yếu').fill('kế hoạch sau phục hồi')
+  await field('Họ tên người ký').fill('Chánh Văn phòng')
+  await page.keyboard.press('Control+Enter')
+  const paper = field('Số cuối trên giấy của dãy này (chưa có: 0)')
+  await paper.waitFor()
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('lastOnPaper')
+  await paper.fill('1')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => page.getByRole('status').filter({ hasText: 'Đã phát hành' }).locator('strong').textContent()).toBe('02-KH/VPĐU')
+  await form.getByRole('button', { name: /^Đóng/ }).click()
+  await showSeries()
+  await series('Kế hoạch – Văn phòng Đảng ủy xã Tam Hồng').getByRole('button', { name: 'Số thiếu' }).click()
+  await dialog().getByText('mất khi phục hồi kho lưu').waitFor()
+})
