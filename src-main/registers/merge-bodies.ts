@@ -12,11 +12,12 @@ import { handleCommand } from '../handler/handler.ts'
 import { nameDay } from './records.ts'
 import type { DocumentRow } from './records.ts'
 import { movedByMerge } from './rules.ts'
+import { numberedSince, seriesOfMerged } from './series/merge.ts'
 
 type NamedRow = Pick<DocumentRow, 'id' | 'issued_as_body_id' | 'issued_date' | 'arrival_date' | 'register_date'>
 
 /**
- * Documents, children, and every way of writing the body go to the one that stays, in one transaction. The documents bear on the
+ * Documents, children, series of numbers, and every way of writing the body go to the one that stays, in one transaction. The documents bear on the
  * name that was in force at their date, which is the merged body's, unless `keepNames` says that it was only written wrong.
  */
 const merge = handleCommand(mergeBodies, ({ tx, newId }, { id, intoId, reason, keepNames }) => {
@@ -54,6 +55,7 @@ const merge = handleCommand(mergeBodies, ({ tx, newId }, { id, intoId, reason, k
     { table: 'body', id, set: { merged_into: into, merge_reason: reason } },
     ...children.map((child): Change => ({ table: 'body', id: child.id, set: { parent_id: into } })),
     ...aliases,
+    ...seriesOfMerged(tx, id, into, newId),
     ...documents.map((row): Change => {
       // A name that was kept in an earlier merge is older than this body's.
       const bears = row.issued_as_body_id ?? (keepNames && !nameIsSame(row) ? id : null)
@@ -77,6 +79,8 @@ const reopen = handleCommand(reopenBody, ({ tx }, { id, basedOn }) => {
   const into = body.merged_into
   const elsewhere = firstElsewhere(tx, 'document', moved.documents, into) ?? firstElsewhere(tx, 'body', moved.children, into)
   if (elsewhere !== null) return err('MERGE_CHANGED_SINCE', elsewhere)
+  const numbered = numberedSince(tx, moved.series.map((one) => one.id), new Set(moved.documents))
+  if (numbered !== null) return err('MERGE_CHANGED_SINCE', { what: 'series', id: numbered, bodyId: into })
   // A body above may have been moved below one that goes home.
   const child = moved.children.find((one) => leadsTo(id, one, (from) => bodyRow(tx, from)?.parent_id ?? null))
   if (child !== undefined) return err('BODY_LOOP', { id: child, parentId: id })
@@ -84,6 +88,7 @@ const reopen = handleCommand(reopenBody, ({ tx }, { id, basedOn }) => {
   const entry = tx.appendAll([
     { table: 'body', id, set: { merged_into: moved.intoBefore, merge_reason: moved.reasonBefore } },
     ...moved.children.map((one): Change => ({ table: 'body', id: one, set: { parent_id: id } })),
+    ...moved.series.map((one): Change => ({ table: 'series', id: one.id, set: { ...one.before } })),
     ...moved.aliases.map((one): Change => ({ table: 'body_alias', id: one, set: { removed: 1 } })),
     ...moved.documents.map((one): Change => ({ table: 'document', id: one, set: { issuing_body_id: id, ...(moved.named.has(one) ? { issued_as_body_id: null } : {}) } })),
   ])

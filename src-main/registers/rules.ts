@@ -152,6 +152,8 @@ export interface MovedByMerge {
   readonly named: ReadonlySet<string>
   /** bodies that stood below the merged one */
   readonly children: readonly string[]
+  /** its series of numbers, as they were before */
+  readonly series: readonly { readonly id: string; readonly before: Readonly<Record<string, string | number | null>> }[]
   /** ways of writing that the other body was given */
   readonly aliases: readonly string[]
   /** what the merged body had before: null, or an earlier merge */
@@ -168,6 +170,8 @@ export function movedByMerge(changes: readonly RecordChange[], id: string): Move
     documents: from('document', 'issuing_body_id'),
     named: new Set(changes.flatMap(([table, record, fields]) => (table === 'document' && fields['issued_as_body_id']?.[1] === id ? [record] : []))),
     children: from('body', 'parent_id'),
+    series: changes.flatMap(([table, record, fields]) =>
+      table === 'series' && fields['body_id']?.[0] === id ? [{ id: record, before: Object.fromEntries(Object.entries(fields).map(([field, [before]]) => [field, before])) }] : []),
     aliases: changes.flatMap(([table, record, fields]) => (table === 'body_alias' && 'alias' in fields ? [record] : [])),
     intoBefore: (own?.['merged_into']?.[0] ?? null) as string | null,
     reasonBefore: (own?.['merge_reason']?.[0] ?? null) as string | null,

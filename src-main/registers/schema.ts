@@ -54,13 +54,13 @@ export const registersMigration: Migration = {
     CREATE UNIQUE INDEX number_period_by_register ON number_period (register_id, year) WHERE register_id IS NOT NULL;
     CREATE INDEX number_period_by_series ON number_period (series_id, from_date) WHERE series_id IS NOT NULL;
 
-    -- Numbers given on paper whose records are lost.
+    -- Numbers given on paper whose records are lost, or stand in the series of a body that was merged into this one's.
     CREATE TABLE number_loss (
       id TEXT NOT NULL PRIMARY KEY,
       period_id TEXT NOT NULL REFERENCES number_period (id),
       number_from INTEGER NOT NULL CHECK (number_from >= 1),
       number_to INTEGER NOT NULL,
-      state TEXT NOT NULL DEFAULT 'lost' CHECK (state IN ('lost')),
+      state TEXT NOT NULL DEFAULT 'lost' CHECK (state IN ('lost', 'merged')),
       reason TEXT,
       CHECK (number_to >= number_from)
     ) STRICT;

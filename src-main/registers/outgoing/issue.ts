@@ -9,7 +9,7 @@ import { suffixesOf } from '../numbers.ts'
 import { staleDocument } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { nextSuffix } from '../rules.ts'
-import { firstNumberInDoubt, formatOf, isGiven, lastGiven, leftOf, reservationRow, settleSeries } from '../series/records.ts'
+import { firstNumberInDoubt, formatOf, isGiven, isGivenElsewhere, lastGiven, leftOf, reservationRow, settleSeries } from '../series/records.ts'
 import type { SettledSeries } from '../series/records.ts'
 import { writeNumber } from '../series/rules.ts'
 import { draftOutgoing, editOutgoing, issueOutgoing } from './contract.ts'
@@ -57,7 +57,7 @@ function chooseNumber({ tx, today }: CommandContext, settled: SettledSeries, iss
       SELECT 1 FROM number_reservation
       WHERE period_id = ${state.id} AND released = 0 AND expires_on >= ${today} AND ${number} BETWEEN number_from AND number_to
       LIMIT 1`)
-    if (number < state.startNumber || number > state.last || keptToday !== undefined || isGiven(tx, state.id, number)) return err('NUMBER_NOT_FREE', { number })
+    if (number < state.startNumber || number > state.last || keptToday !== undefined || isGiven(tx, state.id, number) || isGivenElsewhere(tx, state.id, number)) return err('NUMBER_NOT_FREE', { number })
     return wanted.lateReason === undefined ? err('NUMBER_NEEDS_REASON', { number }) : ok({ number, suffix: '' })
   }
   const last = lastGiven(tx, state.id)

@@ -26,8 +26,8 @@ function stretchesOf(db: ReadDb, periodId: string, numbers: readonly NumberRow[]
     return { numberFrom: row.n, numberTo: row.n, state: 'cancelled', reason: row.reason, who: change?.actor ?? null, when: change?.at ?? null }
   })
   const lost = db
-    .all<{ from: number; to: number; reason: string | null }>(sql`SELECT number_from AS "from", number_to AS "to", reason FROM number_loss WHERE period_id = ${periodId} ORDER BY number_from`)
-    .map(({ from, to, reason }): Stretch => ({ numberFrom: from, numberTo: to, state: 'lost', reason, who: null, when: null }))
+    .all<{ from: number; to: number; state: 'lost' | 'merged'; reason: string | null }>(sql`SELECT number_from AS "from", number_to AS "to", state, reason FROM number_loss WHERE period_id = ${periodId} ORDER BY number_from`)
+    .map(({ from, to, state, reason }): Stretch => ({ numberFrom: from, numberTo: to, state, reason, who: null, when: null }))
   const kept = reservationsOf(db, periodId).map((row): Stretch => ({
     numberFrom: row.number_from,
     numberTo: row.number_to,

@@ -65,7 +65,7 @@ export const refusals = {
   BODY_LOOP: 'A body cannot be placed below itself. Choose another place.',
   BODY_CLOSED: 'This body has ended. Reopen it, or choose its successor.',
   BODY_IS_GROUP: 'This is a group and issues no documents. Choose a body in it.',
-  MERGE_CHANGED_SINCE: 'After the merge a document or sub-body was moved elsewhere. Move it back to the body that stayed, then reopen.',
+  MERGE_CHANGED_SINCE: 'After the merge a document or sub-body was moved elsewhere, or a series gave further numbers. Move it back to the body that stayed, then reopen; a series that went on cannot be parted again.',
   BODY_MERGED: 'This body was joined to another. Choose the one that stayed.',
   BODY_ENDED: '{{name}} ended on {{ended}}, before the date of the document. Choose its successor, or check the date.',
   DUPLICATE_DOCUMENT: '{{symbol}} of {{body}} was registered on {{date}} (arrival number {{number}}). Open that document, or register anyway and give a reason.',

@@ -65,7 +65,7 @@ export const refusals = {
   BODY_LOOP: 'Không đặt một cơ quan xuống dưới chính nó. Chọn nơi khác.',
   BODY_CLOSED: 'Cơ quan này đã kết thúc hoạt động. Mở lại nó, hoặc chọn cơ quan kế tục.',
   BODY_IS_GROUP: 'Đây là một nhóm, không ban hành văn bản. Chọn một cơ quan trong nhóm.',
-  MERGE_CHANGED_SINCE: 'Sau khi gộp, có văn bản hoặc cơ quan trực thuộc đã chuyển sang nơi khác. Chuyển về cơ quan đã gộp vào rồi mở lại.',
+  MERGE_CHANGED_SINCE: 'Sau khi gộp, có văn bản hoặc cơ quan trực thuộc đã chuyển sang nơi khác, hoặc dãy số đã cấp thêm số. Chuyển về cơ quan đã gộp vào rồi mở lại; dãy số đã cấp thêm thì không tách ra được.',
   BODY_MERGED: 'Cơ quan này đã gộp vào cơ quan khác. Chọn cơ quan còn lại.',
   BODY_ENDED: '{{name}} đã kết thúc ngày {{ended}}, trước ngày văn bản. Chọn cơ quan kế tục, hoặc xem lại ngày văn bản.',
   DUPLICATE_DOCUMENT: 'Số {{symbol}} của {{body}} đã đăng ký ngày {{date}} (số đến {{number}}). Mở văn bản ấy, hoặc vẫn đăng ký và ghi lý do.',
