@@ -29,6 +29,9 @@ export const keys = {
   first: { on: ['Home'], group: 'list' },
   last: { on: ['End'], group: 'list' },
   open: { on: ['Enter'], group: 'list' },
+  saveSearch: { on: ['Ctrl+d'], group: 'list', whileTyping: true },
+  count: { on: ['b'], group: 'list' },
+  export: { on: ['x'], group: 'list' },
   saveNext: { on: ['Ctrl+Enter'], group: 'form', whileTyping: true },
   save: { on: ['Ctrl+s'], group: 'form', whileTyping: true },
   // Fields and the tree hear these themselves; here they stand for the sheet.
@@ -101,13 +104,15 @@ function pressed(event: KeyboardEvent): string {
 function dispatch(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || useCovered.getState().dialogs > 0) return
   const key = pressed(event)
+  // Esc in a menu or a panel that stands open closes it, and leaves what lies below as it is.
+  if (key === 'Escape' && event.target instanceof Element && event.target.closest('[role=menu], [role=dialog]') !== null) return
   const inField = typing(event.target)
   // Enter and arrows belong to whatever button, tab or menu has the focus, and scroll the document that is read.
   const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, [role=menuitem], [role=tab], [role=treeitem], [role=separator], summary, [data-document-pane]') !== null
   for (let at = layers.length - 1; at >= 0; at--) {
     for (const [name, handler] of Object.entries(layers[at]!.current) as [KeyName, Handler][]) {
       const { on, whileTyping, group } = keys[name] as Key
-      if (!on.includes(key) || (inField && !whileTyping) || (onControl && group === 'list' && key.length > 1)) continue
+      if (!on.includes(key) || (inField && !whileTyping) || (onControl && group === 'list' && key.length > 1 && !key.startsWith('Ctrl+'))) continue
       if (handler(event) === false) continue
       event.preventDefault()
       return

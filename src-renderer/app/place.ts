@@ -1,5 +1,6 @@
 // Where one is in the window, and what is open there. No mirror of records: those are read through data/.
 import { create } from 'zustand'
+import type { Call } from '../../src-main/office/contract.ts'
 import type { Find } from '../data/document-pages.ts'
 
 export const areas = ['today', 'incoming', 'outgoing', 'filing', 'books', 'reports'] as const
@@ -93,6 +94,29 @@ export function openDocument(documentId: string, tab: DocumentTab = 'text'): voi
 /** Shows the list as filtered; what is not named is not filtered. */
 export function showList(find: { readonly text?: string; readonly year?: Year; readonly filters?: Filters; readonly order?: Order }): void {
   set({ area: 'incoming', text: '', year: null, filters: {}, order: null, ...find, registering: null, over: null })
+}
+
+type KeptFind = Call<'registers.saveSearch'>['find']
+
+/** What is looked for in the list of a direction, as a search is kept. */
+export function keptFind(direction: Direction): KeptFind {
+  const { year } = usePlace.getState()
+  const { text, filters, order } = listPlace(direction)
+  const inYear = direction === 'incoming' && typeof year === 'number' ? { year } : {}
+  return { direction, text, filters: { ...filters, ...inYear }, ...(order === null ? {} : { order }), runningYear: direction === 'incoming' && year === null }
+}
+
+/** Shows the list of outgoing documents as filtered; what is not named is not filtered. */
+export function showOutgoingList(find: { readonly text?: string; readonly filters?: Filters; readonly order?: Order | null }): void {
+  set(({ outgoing }) => ({ area: 'outgoing', outgoing: { ...outgoing, view: 'list', text: '', filters: {}, order: null, ...find }, drafting: null, over: null }))
+}
+
+/** Shows the list of its direction as a kept search says. */
+export function showKept({ direction, text = '', filters = {}, order, runningYear = false }: KeptFind): void {
+  const { year, ...rest } = filters
+  const find = { text, filters: rest, ...(order === undefined ? {} : { order }) }
+  if (direction === 'outgoing') showOutgoingList(find)
+  else showList({ ...find, year: runningYear ? null : (year ?? 'all') })
 }
 
 export function register(files?: readonly File[]): void {

@@ -2,7 +2,7 @@
 // it, Alt+↑ and Alt+↓ move it.
 import { Checkbox, SegmentedControl } from '@mantine/core'
 import '@mantine/core/styles/FloatingIndicator.layer.css'
-import { useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Direction } from '../../app/place.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -16,6 +16,8 @@ export default function ColumnsPanel({ direction, onDone }: { readonly direction
   const { t } = useTranslation()
   const [shown, show] = useColumns(direction)
   const box = useRef<HTMLUListElement>(null)
+  // Fetched when it is first asked for, it comes after the panel has looked for something to give the keyboard to.
+  useEffect(() => box.current?.querySelector<HTMLInputElement>('input')?.focus(), [])
   const nameOf = (column: Column) => t(`incoming.column.${columnWord(direction, column)}`)
   const listed = [...shown.columns, ...columnsOf[direction].filter((column) => !shown.columns.includes(column))]
 

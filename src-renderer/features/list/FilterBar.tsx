@@ -1,21 +1,26 @@
 // What is filtered, said above the list: a chip for each condition, one key (Esc) for all. Order and columns at the end.
 import { Menu, Popover } from '@mantine/core'
-import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { faceOf, useKeys } from '../../app/keys.ts'
 import { changeList, useListPlace, type Order } from '../../app/place.ts'
-import { IconArrowsSort, IconFilterPlus, IconLayoutColumns } from '../../ui/icons.ts'
+import { IconArrowsSort, IconChartBar, IconDownload, IconFilterPlus, IconLayoutColumns } from '../../ui/icons.ts'
 import { useChips, without, type Chip } from './chips.ts'
+import { SearchesMenu } from './Searches.tsx'
 import type { DocumentList } from './useDocumentList.ts'
 import styles from './List.module.css'
 
 const ColumnsPanel = lazy(() => import('./ColumnsPanel.tsx'))
+const CountsDialog = lazy(() => import('./CountsDialog.tsx'))
+const ExportDialog = lazy(() => import('./ExportDialog.tsx'))
 const FilterPanel = lazy(() => import('./FilterPanel.tsx'))
 const orders: readonly Order[] = ['newest', 'oldest', 'number', 'number-down']
 
 export function FilterBar({ list }: { readonly list: DocumentList }) {
   const { t } = useTranslation()
   const { direction, state } = list
-  const { text } = useListPlace(direction)
+  const { text, filters } = useListPlace(direction)
+  const proposed = [...(text.trim() === '' ? [] : [`“${text.trim()}”`]), ...useChips(filters).map(({ words }) => words)].join(', ')
   const order = list.find.order ?? 'newest'
   const orderWords = (one: Order) => t(direction === 'outgoing' ? `incoming.orderOut.${one}` : `incoming.order.${one}`)
   const [open, setOpen] = useState<'filters' | 'columns' | null>(null)
@@ -36,6 +41,8 @@ export function FilterBar({ list }: { readonly list: DocumentList }) {
       {state.total !== null && (
         <span className={styles.count} aria-live="polite">{t(state.totalIsAtLeast ? 'incoming.countAtLeast' : 'incoming.count', { count: state.total })}</span>
       )}
+      <ResultTools list={list} proposed={proposed} />
+      <SearchesMenu direction={direction} proposed={proposed} keysActive={list.keysActive} />
       <Menu position="bottom-end">
         <Menu.Target>
           <button type="button" className={styles.tool} aria-label={`${t('incoming.sort')}: ${orderWords(order)}`} title={t('incoming.sort')}>
@@ -59,6 +66,26 @@ export function FilterBar({ list }: { readonly list: DocumentList }) {
         </Popover.Dropdown>
       </Popover>
     </div>
+  )
+}
+
+/** What is made of the result: counted, or taken out as a file. */
+function ResultTools({ list, proposed }: { readonly list: DocumentList; readonly proposed: string }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState<'counts' | 'export' | null>(null)
+  useKeys({ count: () => setOpen('counts'), export: () => setOpen('export') }, list.keysActive && open === null && list.count > 0)
+  const tool = (what: 'counts' | 'export', keyOf: 'count' | 'export', icon: ReactNode) => (
+    <button type="button" className={styles.tool} disabled={list.count === 0} aria-label={t(`incoming.${what}.title`)} title={`${t(`incoming.${what}.title`)} (${faceOf(keyOf)})`} aria-keyshortcuts={faceOf(keyOf)} onClick={() => setOpen(what)}>{icon}</button>
+  )
+  return (
+    <>
+      {tool('counts', 'count', <IconChartBar size={16} stroke={1.5} aria-hidden />)}
+      {tool('export', 'export', <IconDownload size={16} stroke={1.5} aria-hidden />)}
+      <Suspense>
+        {open === 'counts' && <CountsDialog direction={list.direction} find={list.find} onClose={() => setOpen(null)} />}
+        {open === 'export' && <ExportDialog direction={list.direction} find={list.find} columns={list.columns} proposed={proposed} onClose={() => setOpen(null)} />}
+      </Suspense>
+    </>
   )
 }
 

@@ -2,7 +2,7 @@
 // without a file, of outgoing ones the year or term of their numbers. Each shows as a chip once it is set.
 import { Checkbox, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { secrecies, urgencies } from '../../../src-main/contract/choices.ts'
 import { formatDate, parseDate } from '../../../src-main/text/dates.ts'
@@ -24,9 +24,12 @@ const statuses = {
 export default function FilterPanel({ direction, onDone }: { readonly direction: Direction; readonly onDone: () => void }) {
   const { t } = useTranslation()
   const isOut = direction === 'outgoing'
+  const form = useRef<HTMLFormElement>(null)
+  // Fetched when it is first asked for, it comes after the panel has looked for something to give the keyboard to.
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input')?.focus(), [])
   const { filters } = useListPlace(direction)
   const change = (name: keyof Filters, value: string | true | null | undefined) => {
-    const rest = without(filters, [name])
+    const rest = without(filters, name === 'issuingBodyId' ? [name, 'withoutSubBodies'] : [name])
     changeList(direction, { filters: value ? { ...rest, [name]: value } : rest })
   }
   const types = useDocumentTypes()
@@ -54,6 +57,7 @@ export default function FilterPanel({ direction, onDone }: { readonly direction:
   )
   return (
     <form
+      ref={form}
       className={styles.panel}
       onSubmit={(event) => {
         event.preventDefault()
@@ -65,7 +69,6 @@ export default function FilterPanel({ direction, onDone }: { readonly direction:
           label={t('terms.field.issuingBody')}
           placeholder={t('incoming.any')}
           value={body}
-          autoFocus
           onChange={(next) => {
             setBody(next)
             change('issuingBodyId', next.id)

@@ -10,6 +10,7 @@ import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DocumentRow, TableHead } from './DocumentRow.tsx'
 import { FilterBar } from './FilterBar.tsx'
+import { PinnedSearches } from './Searches.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import type { DocumentList } from './useDocumentList.ts'
 import styles from './List.module.css'
@@ -61,6 +62,7 @@ export function ListView({ list, today, year, label, heading, action, empty, wid
           <SearchBox direction={direction} box={list.searchBox} />
           {action}
         </div>
+        <PinnedSearches direction={direction} />
         <FilterBar list={list} />
         {layout === 'table' && count > 0 && <TableHead direction={direction} columns={columns} />}
         <div className={styles.list}>

@@ -20,8 +20,11 @@ export function useChips(filters: Filters): readonly Chip[] {
   const bodies = useQuery({ ...bodyTree, enabled: filters.issuingBodyId !== undefined }).data
   const books = useQuery({ ...registers, enabled: filters.registerId !== undefined }).data
   const chips: Chip[] = []
-  const { issuingBodyId, documentTypeId, urgency, secrecy, status, registerId, from, to, dueBy, dueFrom, withoutFile } = filters
-  if (issuingBodyId) chips.push({ names: ['issuingBodyId'], words: bodies?.bodies.find((body) => body.id === issuingBodyId)?.name ?? '…' })
+  const { issuingBodyId, documentTypeId, urgency, secrecy, status, registerId, from, to, dueBy, dueFrom, withoutFile, withoutSubBodies } = filters
+  if (issuingBodyId) {
+    const name = bodies?.bodies.find((body) => body.id === issuingBodyId)?.name ?? '…'
+    chips.push({ names: ['issuingBodyId', 'withoutSubBodies'], words: withoutSubBodies ? t('incoming.bodyAlone', { name }) : name })
+  }
   if (documentTypeId) chips.push({ names: ['documentTypeId'], words: types.get(documentTypeId)?.name ?? '…' })
   if (registerId) chips.push({ names: ['registerId'], words: books?.registers.find((book) => book.id === registerId)?.name ?? '…' })
   if (from || to) {

@@ -5,18 +5,19 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { useTranslation } from 'react-i18next'
 import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
-import { areas, compose, goTo, importRegisters, openEither, quietAreas, register, showList, showSeries, usePlace } from '../../app/place.ts'
+import { areas, compose, goTo, importRegisters, openEither, quietAreas, register, showKept, showList, showOutgoingList, showSeries, usePlace, type Direction } from '../../app/place.ts'
 import { read } from '../../data/ask.ts'
 import { officeState } from '../../data/queries.ts'
 import { changeSettings } from '../../data/settings.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
 import { Hits } from '../list/DocumentRow.tsx'
+import { searchList } from '../list/searches.ts'
 import styles from './Palette.module.css'
 
 interface Choice {
   readonly id: string
-  readonly group: 'commands' | 'documents' | 'bodies'
+  readonly group: 'commands' | 'searches' | 'documents' | 'bodies'
   readonly words: string
   /** what stands before the words: the arrival number */
   readonly number?: string
@@ -43,10 +44,12 @@ export default function Palette() {
   const rows = useRef<HTMLUListElement>(null)
   useCover(true)
   const documents = useQuery({ queryKey: ['documents', 'palette', sought], enabled: sought !== '', queryFn: () => read('registers.findDocuments', { text: sought, order: 'rank', limit: mostDocuments }), placeholderData: (before) => before })
+  const beyond = (documents.data?.total ?? 0) > mostDocuments
+  const all = [useAll('incoming', sought, beyond), useAll('outgoing', sought, beyond)].filter((choice) => choice !== null)
   const bodies = useQuery({ queryKey: ['bodies', 'palette', sought], enabled: sought !== '', queryFn: () => read('filing.findBodies', { text: sought, limit: mostBodies }), placeholderData: (before) => before })
 
   const folded = foldMarks(typed.trim())
-  const commands = useCommands().filter((command) => folded === '' || foldMarks(command.words).includes(folded))
+  const commands = [...useCommands(), ...useSearches()].filter((command) => folded === '' || foldMarks(command.words).includes(folded))
   const found: Choice[] =
     sought === ''
       ? []
@@ -61,9 +64,7 @@ export default function Palette() {
             beside: row.direction === 'outgoing' ? t(row.status === 'issued' ? 'outgoing.isOutgoing' : `terms.status.${row.status}`) : row.issuingBodyName,
             act: () => openEither(row),
           })),
-          ...((documents.data?.total ?? 0) > mostDocuments
-            ? [{ id: 'all', group: 'documents' as const, words: t(documents.data?.totalIsAtLeast ? 'palette.allAtLeast' : 'palette.all', { count: documents.data?.total ?? 0 }), act: () => showList({ text: sought, year: 'all', order: 'rank' }) }]
-            : []),
+          ...all,
           ...(bodies.data?.rows ?? []).map((row): Choice => ({ id: `body ${row.id}`, group: 'bodies', words: row.name, beside: row.path, act: () => usePlace.setState({ area: 'filing', bodyId: row.id, registering: null }) })),
         ]
   const choices = [...commands, ...found]
@@ -138,6 +139,26 @@ export default function Palette() {
       {choices.length === 0 && !searching && <p className={styles.nothing} role="status">{t('palette.nothing')}</p>}
     </Modal>
   )
+}
+
+/** The way to all that was found of a direction, in its list; null where nothing was, or all of it stands here. */
+function useAll(direction: Direction, text: string, beyond: boolean): Choice | null {
+  const { t } = useTranslation()
+  const found = useQuery({ queryKey: ['documents', 'palette', direction, text], enabled: beyond && text !== '', queryFn: () => read('registers.findDocuments', { text, filters: { direction }, limit: 1 }) }).data
+  if (!beyond || !found || found.total === 0) return null
+  return {
+    id: `all ${direction}`,
+    group: 'documents',
+    words: t(found.totalIsAtLeast ? 'palette.allAtLeast' : 'palette.all', { count: found.total, what: t(`palette.of.${direction}`) }),
+    act: () => (direction === 'outgoing' ? showOutgoingList({ text, order: 'rank' }) : showList({ text, year: 'all', order: 'rank' })),
+  }
+}
+
+/** Searches that were kept: each leads to its list. */
+function useSearches(): Choice[] {
+  const { t } = useTranslation()
+  const searches = useQuery(searchList).data?.searches ?? []
+  return searches.map((one) => ({ id: `search ${one.id}`, group: 'searches', words: one.name, beside: t(`area.${one.find.direction}`), act: () => showKept(one.find) }))
 }
 
 function useCommands(): Choice[] {

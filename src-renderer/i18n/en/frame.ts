@@ -40,7 +40,7 @@ export const frame = {
     office: { useSample: 'Making the sample office', backUp: 'Backing up', restore: 'Restoring', verify: 'Checking the archive' },
     files: { stage: 'Taking in files' },
     intake: { readFields: 'Reading the document', readRegister: 'Reading an old register', exportFaults: 'Writing the rows with errors', importRegister: 'Bringing an old register over' },
-    registers: { printRegister: 'Printing the register', printReport: 'Printing the report' },
+    registers: { printRegister: 'Printing the register', printReport: 'Printing the report', exportDocuments: 'Taking results out' },
     other: 'Working in the background',
   },
   warning: {
@@ -65,6 +65,9 @@ export const frame = {
     pageDown: 'Down one page',
     pageUp: 'Up one page',
     open: 'Open',
+    saveSearch: 'Save the search that is shown',
+    count: 'Count the results by body, type, month',
+    export: 'Take the results out as a file',
     saveNext: 'Save and register the next',
     save: 'Save',
     edit: 'Edit the open document',

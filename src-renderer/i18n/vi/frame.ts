@@ -37,7 +37,7 @@ export const frame = {
     office: { useSample: 'Đang tạo cơ quan mẫu', backUp: 'Đang sao lưu', restore: 'Đang phục hồi', verify: 'Đang kiểm tra kho lưu' },
     files: { stage: 'Đang nhận tệp' },
     intake: { readFields: 'Đang đọc văn bản', readRegister: 'Đang đọc sổ cũ', exportFaults: 'Đang ghi các dòng lỗi', importRegister: 'Đang nhập sổ cũ' },
-    registers: { printRegister: 'Đang in sổ', printReport: 'Đang in báo cáo' },
+    registers: { printRegister: 'Đang in sổ', printReport: 'Đang in báo cáo', exportDocuments: 'Đang xuất kết quả' },
     other: 'Đang làm việc nền',
   },
   warning: {
@@ -62,6 +62,9 @@ export const frame = {
     pageDown: 'Xuống một trang',
     pageUp: 'Lên một trang',
     open: 'Mở',
+    saveSearch: 'Lưu tìm kiếm đang xem',
+    count: 'Đếm kết quả theo cơ quan, tên loại, tháng',
+    export: 'Xuất kết quả ra tệp',
     saveNext: 'Lưu và đăng ký tiếp',
     save: 'Lưu',
     edit: 'Sửa văn bản đang mở',
