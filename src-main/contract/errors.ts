@@ -134,6 +134,17 @@ const ownErrors = {
 
   SEARCH_NOT_FOUND: ['id'],
   SEARCH_EXISTS: ['id', 'name'],
+  COPY_NOT_FOUND: ['id'],
+  DISPATCH_NOT_FOUND: ['id'],
+  USE_NOT_FOUND: ['id'],
+  RECORD_COPY_RETURNED: ['id'],
+  NOTED_IN_FUTURE: ['date', 'today'],
+  RECEIVED_BEFORE_SENT: ['date', 'sentDate'],
+  NOTED_BEFORE_DOCUMENT: ['date', 'documentDate'],
+  /** trích sao without saying which part */
+  EXTRACT_UNSAID: [],
+  /** an entry of a book of copies, dispatches or uses that is struck through already */
+  ENTRY_STRUCK: ['id'],
 
   SERIES_NOT_FOUND: ['seriesId'],
   SERIES_EXISTS: ['seriesId'],

@@ -2,7 +2,7 @@
 import type { ArchiveSchema, Migration } from '../archive/schema.ts'
 import { journalMigration } from '../archive/schema.ts'
 import { filingDerivations, filingMigration } from '../filing/index.ts'
-import { issuerMigration, outgoingMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
+import { copiesMigration, issuerMigration, outgoingMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
 
 const officeMigration: Migration = {
   number: 20,
@@ -53,6 +53,6 @@ const officeMigration: Migration = {
 }
 
 export const officeSchema: ArchiveSchema = {
-  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, searchesMigration],
+  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration],
   derivations: [...filingDerivations, ...registersDerivations],
 }

@@ -3,6 +3,8 @@
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../contract/define.ts'
 import { channel, commandId, day, entryRef, recordId, text, timeOfDay, year } from '../contract/fields.ts'
+import { copiesContract } from './copies/contract.ts'
+import { dispatchContract } from './dispatch/contract.ts'
 import { outgoingContract } from './outgoing/contract.ts'
 import { printContract } from './print-contract.ts'
 import { reportsContract } from './reports/contract.ts'
@@ -272,5 +274,5 @@ export const registersContract = [
   registerIncoming, addArrival, returnDocument, editDocument, cancelDocument, reinstateDocument, fileDocuments,
   openRegister, renameRegister, closeRegister, reopenRegister, setStartNumber, closeYear, reopenYear, confirmLastNumber,
   getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, today,
-  ...printContract, ...outgoingContract, ...seriesContract, ...reportsContract, ...searchesContract,
+  ...printContract, ...outgoingContract, ...seriesContract, ...reportsContract, ...copiesContract, ...dispatchContract, ...searchesContract,
 ] as const

@@ -4,6 +4,10 @@ import { arrivalHandlers } from './arrivals.ts'
 import { bookHandlers } from './books.ts'
 import { browseHandlers } from './browse.ts'
 import { cancelDocumentHandlers } from './cancel-document.ts'
+import { copyHandlers } from './copies/make-copy.ts'
+import { printCopyHandlers } from './copies/print-copy.ts'
+import { dispatchHandlers } from './dispatch/note-dispatch.ts'
+import { ledgerHandlers } from './dispatch/print-ledger.ts'
 import { editDocumentHandlers } from './edit-document.ts'
 import { fileDocumentsHandlers } from './file-documents.ts'
 import { findHandlers } from './find-documents.ts'
@@ -47,12 +51,17 @@ export const registerHandlers: Handler[] = [
   ...seriesQueries,
   ...gapHandlers,
   ...reportHandlers,
+  ...copyHandlers,
+  ...printCopyHandlers,
+  ...dispatchHandlers,
+  ...ledgerHandlers,
   ...savedSearchHandlers,
   ...countHandlers,
   ...exportHandlers,
 ]
 
 export { doubtNumbers, startingBooks } from './books.ts'
+export { copiesMigration } from './copies/schema.ts'
 export { registersDerivations } from './derive.ts'
 export { documentCount } from './records.ts'
 export { issuerMigration, outgoingMigration } from './outgoing/schema.ts'

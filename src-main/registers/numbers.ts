@@ -47,9 +47,11 @@ export function yearState(db: ReadDb, registerId: string, year: number): PeriodS
 export function periodState(db: ReadDb, id: string, startNumber: number): PeriodState {
   const row = db.get<{ start_number: number; closed: number; unconfirmed: number; last_confirmed: number | null }>(sql`
     SELECT start_number, closed, unconfirmed, last_confirmed FROM number_period WHERE id = ${id}`)
-  const highest = db.value<number | null>(sql`
+  const highestDocument = db.value<number | null>(sql`
     SELECT max(order_number) FROM document               -- document_by_number
     WHERE period_id = ${id} AND order_number > 0`) ?? 0
+  // Copies are numbered in a series of their own, which bears no documents.
+  const highest = Math.max(highestDocument, db.value<number | null>(sql`SELECT max(order_number) FROM document_copy WHERE period_id = ${id}`) ?? 0)
   const highestLost = db.value<number | null>(sql`SELECT max(number_to) FROM number_loss WHERE period_id = ${id}`) ?? 0
   // What was kept and given up again is given to the next document, unless a later number stands behind it.
   const highestReserved = db.value<number | null>(sql`

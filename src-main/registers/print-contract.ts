@@ -62,8 +62,12 @@ export const printReturnReceipt = defineQuery('registers.printReturnReceipt', {
   runs: 'task',
 })
 
+/** books of what becomes of documents on paper: by post, handed over, record copies in use, copies made */
+export const ledger = z.enum(['postal', 'transfer', 'record-copy-use', 'copies'])
+export type Ledger = z.output<typeof ledger>
+
 export const listPrintable = defineQuery('registers.listPrintable', {
-  about: 'The books that may be printed, of incoming and of outgoing documents, with their years and, of outgoing ones, their series',
+  about: 'The books that may be printed, of incoming and of outgoing documents, with their years and, of outgoing ones, their series; and the postal, transfer, record-copy and copy books',
   input: z.strictObject({}),
   output: z.strictObject({
     books: z.array(z.strictObject({
@@ -78,6 +82,7 @@ export const listPrintable = defineQuery('registers.listPrintable', {
       holdsSecret: z.boolean(),
       holdsTopSecret: z.boolean(),
     })),
+    ledgers: z.array(z.strictObject({ ledger, name: z.string(), years: z.array(z.int()) })),
   }),
 })
 

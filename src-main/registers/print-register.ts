@@ -11,9 +11,10 @@ import { handleQuery, handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { formatDate, yearOf } from '../text/dates.ts'
+import { ledgerForms, ledgerYears, transfers } from './dispatch/records.ts'
 import { generalRegisterId, registerRow, registerRows } from './numbers.ts'
 import type { RegisterRow } from './numbers.ts'
-import { listPrintable, printRegister } from './print-contract.ts'
+import { ledger, listPrintable, printRegister } from './print-contract.ts'
 import { drawing, exportedAs, fontsIn, footOf, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from './printing.ts'
 import { issuerOf, nameDay } from './records.ts'
 import type { DocumentRow } from './records.ts'
@@ -39,8 +40,8 @@ function formOf(rulebook: Rulebook, { kind, direction }: KindOfBook, day: string
   return form
 }
 
-/** Cells by the keys of the rulebook's columns; those filled by hand (transfer, receipt) are left out. */
-function registerCells(row: DocumentRow, author: string, rulebook: Rulebook, withTopSecret: boolean): Readonly<Record<string, string>> {
+/** Cells by the keys of the rulebook's columns; what was not noted of transfer and receipt is left for the hand. */
+function registerCells(row: DocumentRow, author: string, rulebook: Rulebook, withTopSecret: boolean, sent: { readonly date: string; readonly receivedBy: string | null } | undefined): Readonly<Record<string, string>> {
   const reasoned = (what: string, reason: string | null) => (reason === null ? null : `${what}: ${reason}`)
   const notes = [
     row.note,
@@ -61,6 +62,8 @@ function registerCells(row: DocumentRow, author: string, rulebook: Rulebook, wit
     copyHolder: row.record_copy_holder ?? '',
     copies: row.copies === null ? '' : String(row.copies),
     toPlaces: row.to_places ?? '',
+    transferDate: sent === undefined ? '' : formatDate(sent.date),
+    receipt: sent?.receivedBy ?? '',
     note: notes.filter((note) => note !== null).join('; '),
   }
 }
@@ -148,6 +151,7 @@ function issued(db: ReadDb, registerId: string, first: number, last: number, { f
 function bookOfYear(context: TaskContext, book: KindOfBook, year: number, rows: readonly DocumentRow[], { from, to, volume, seriesId, secret, withTopSecretSubjects }: Range): RegisterPrint {
   const { db, rulebook, today } = context
   const nameOf = bodyNamer(db, rows.map(issuerOf))
+  const sent = transfers(db)
   const office = officeOf(db)
   const day = `${year}-12-31` < today ? `${year}-12-31` : today
   const dates = rows.map((row) => row.register_date).sort()
@@ -161,7 +165,7 @@ function bookOfYear(context: TaskContext, book: KindOfBook, year: number, rows: 
 
   function* cells(): Generator<PrintedRow> {
     for (const row of rows) {
-      const cells = isApart(row) ? apartCells(row) : registerCells(row, nameOf(issuerOf(row), nameDay(row)), rulebook, withTopSecretSubjects)
+      const cells = isApart(row) ? apartCells(row) : registerCells(row, nameOf(issuerOf(row), nameDay(row)), rulebook, withTopSecretSubjects, sent.get(row.id))
       yield { cells, cancelled: row.status === 'cancelled' }
     }
   }
@@ -186,7 +190,7 @@ function bookOfYear(context: TaskContext, book: KindOfBook, year: number, rows: 
   }
 }
 
-const printable = handleQuery(listPrintable, ({ db }) => {
+const printable = handleQuery(listPrintable, ({ db, rulebook, today }) => {
   const cells = db.all<{ register_id: string; year: number; secrecy: Secrecy }>(sql`
     SELECT DISTINCT register_id, year, secrecy FROM document_count
     WHERE issuing_body_id = '' AND document_type_id = '' AND n > 0
@@ -205,7 +209,8 @@ const printable = handleQuery(listPrintable, ({ db }) => {
       holdsTopSecret: own.some((cell) => cell.secrecy === 'tuyet-mat'),
     }
   })
-  return ok({ books })
+  const ledgers = ledger.options.map((one) => ({ ledger: one, name: rulebook.registerForm(ledgerForms[one], today)?.name ?? one, years: ledgerYears(db, one) }))
+  return ok({ books, ledgers })
 })
 
 export const printRegisterHandlers = [printBook, printable]

@@ -29,6 +29,8 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     due: day(params['dueDate']),
     ended: day(params['validTo']),
     returned: day(params['date']),
+    documentDay: day(params['documentDate']),
+    sent: day(params['sentDate']),
     lastDay: day(params['lastDate']),
     expires: day(params['expiresOn']),
     missingField: fieldName(String(params['missing'] ?? '')),

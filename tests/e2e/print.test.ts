@@ -48,7 +48,7 @@ test('secret documents are printed apart unless the clerk asks otherwise, and Tu
   await dialog.getByLabel('Văn bản mật trong sổ này').selectOption({ label: 'Chỉ in văn bản mật, theo mẫu sổ mật' })
   await dialog.getByRole('button', { name: 'Tạo bản in' }).click()
   await dialog.getByRole('button', { name: 'Mở để in' }).click()
-  await expect.poll(opened).toHaveLength(1)
+  await expect.poll(opened, { timeout: 20_000 }).toHaveLength(1)
   const path = join(folder, 'sổ mật.xlsx')
   await saveInDialog(app, path)
   await dialog.getByLabel('In cả trích yếu của văn bản Tuyệt mật').check()

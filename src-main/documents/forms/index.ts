@@ -2,6 +2,7 @@
 // print (`await import`): pdf-lib and its fonts are two megabytes of program, for which nobody who only opens a list
 // should wait.
 export { printArrivalStamp } from './arrival-stamp.ts'
+export { printCopySheet } from './copy-sheet.ts'
 export { printRegister } from './register-book.ts'
 export { registerTable } from './register-form.ts'
 export { printReturnReceipt } from './return-receipt.ts'

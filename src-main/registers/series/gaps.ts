@@ -58,7 +58,11 @@ const report = handleQuery(gapReport, ({ db, today }, asked) => {
     SELECT id, order_number AS n, order_suffix AS suffix, status, cancel_reason AS reason
     FROM document                                        -- document_by_number
     WHERE period_id = ${periodId} AND order_number > 0
-    ORDER BY order_number, order_suffix`)
+    UNION ALL
+    SELECT id, order_number, '', 'issued', NULL          -- a copy struck through keeps its number, and its entry says why
+    FROM document_copy                                   -- document_copy_by_number
+    WHERE period_id = ${periodId}
+    ORDER BY 2, 3`)
   const state = periodState(db, periodId, 1)
   const standing = numbers.filter((row) => row.status !== 'cancelled')
   // A number whose plain document was cancelled is a gap even where 12a stands.

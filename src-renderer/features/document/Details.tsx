@@ -5,6 +5,7 @@ import type { Document } from '../../data/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconDownload, IconExternalLink } from '../../ui/icons.ts'
 import { openFile, saveFile } from './file-actions.ts'
+import { PaperTrail } from '../dispatch/PaperTrail.tsx'
 import { Links } from '../outgoing/Links.tsx'
 import styles from './DocumentPane.module.css'
 
@@ -56,6 +57,7 @@ export default function Details({ record }: { readonly record: Document }) {
         ))}
       </dl>
       <Links links={record.links} />
+      <PaperTrail record={record} />
       {record.arrivals.length > 0 && <h3 className={styles.section}>{t('document.arrivals')}</h3>}
       <ul className={styles.plainList}>
         {record.arrivals.map(({ id, date, time, channel, note }) => (

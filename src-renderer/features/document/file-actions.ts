@@ -36,7 +36,7 @@ export async function savePrint(fileName: string, bytes: Uint8Array): Promise<vo
 }
 
 /** Makes a print and opens it with the system's PDF program, where it is printed on the printer of one's choice. */
-export async function openPrint(name: 'registers.printStamp' | 'registers.printReturnReceipt', id: string): Promise<void> {
+export async function openPrint(name: 'registers.printStamp' | 'registers.printReturnReceipt' | 'registers.printCopy', id: string): Promise<void> {
   const made = await ask(name, { id })
   if (!made.ok) return notify(inWords(made.error), { kind: 'trouble' })
   const answer = await bridge.openPrinted(made.value.fileName, made.value.bytes)

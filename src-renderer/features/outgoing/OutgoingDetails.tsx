@@ -8,6 +8,7 @@ import { IconDownload, IconExternalLink } from '../../ui/icons.ts'
 import { sizeInWords } from '../document/Details.tsx'
 import styles from '../document/DocumentPane.module.css'
 import { openFile, saveFile } from '../document/file-actions.ts'
+import { PaperTrail } from '../dispatch/PaperTrail.tsx'
 import { Links } from './Links.tsx'
 import own from './Outgoing.module.css'
 import { AnswerDialog, type Recipient } from './OutgoingDialogs.tsx'
@@ -71,6 +72,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
         ))}
       </ul>
       <Links links={record.links} />
+      <PaperTrail record={record} />
       {record.files.length > 0 && <h3 className={styles.section}>{t('terms.field.files')}</h3>}
       <ul className={styles.plainList}>
         {record.files.map((file) => (

@@ -52,7 +52,7 @@ export const document = {
   returnedTo: 'Returned to',
   fileSaved: '{{name}} saved',
   history: {
-    registers: { registerIncoming: 'Registered', editDocument: 'Edited', cancelDocument: 'Registration cancelled', reinstateDocument: 'Reinstated', addArrival: 'Later arrival recorded', returnDocument: 'Returned', fileDocuments: 'Moved to another body', draftOutgoing: 'Drafted', editOutgoing: 'Outgoing document edited', issueOutgoing: 'Numbered and issued', recallOutgoing: 'Recalled', answerRecall: 'Answer to the recall noted', supersedeOutgoing: 'Noted as replaced or corrected' },
+    registers: { registerIncoming: 'Registered', editDocument: 'Edited', cancelDocument: 'Registration cancelled', reinstateDocument: 'Reinstated', addArrival: 'Later arrival recorded', returnDocument: 'Returned', fileDocuments: 'Moved to another body', draftOutgoing: 'Drafted', editOutgoing: 'Outgoing document edited', issueOutgoing: 'Numbered and issued', recallOutgoing: 'Recalled', answerRecall: 'Answer to the recall noted', supersedeOutgoing: 'Noted as replaced or corrected', makeCopy: 'Copied', strikeCopy: 'Copy struck through', noteDispatch: 'Sending noted', noteReceipt: 'Receipt noted', noteRecordCopyUse: 'Use of the record copy noted', returnRecordCopy: 'Record copy returned', strikeDispatch: 'Sending struck through', strikeRecordCopyUse: 'Use struck through' },
     filing: { mergeBodies: 'Bodies merged' },
     office: { useSample: 'Made from the sample office' },
   },

@@ -40,7 +40,7 @@ export const frame = {
     office: { useSample: 'Making the sample office', backUp: 'Backing up', restore: 'Restoring', verify: 'Checking the archive' },
     files: { stage: 'Taking in files' },
     intake: { readFields: 'Reading the document', readRegister: 'Reading an old register', exportFaults: 'Writing the rows with errors', importRegister: 'Bringing an old register over' },
-    registers: { printRegister: 'Printing the register', printReport: 'Printing the report', exportDocuments: 'Taking results out' },
+    registers: { printRegister: 'Printing the register', printReport: 'Printing the report', printLedger: 'Printing the book', printCopy: 'Printing the copy', exportDocuments: 'Taking results out' },
     other: 'Working in the background',
   },
   warning: {

@@ -2,6 +2,7 @@
 // `<key>_one`, which i18next takes for exactly one ("1 document") and which Vietnamese does not need.
 import type { vi } from '../vi/index.ts'
 import { archives } from './archives.ts'
+import { dispatch } from './dispatch.ts'
 import { document } from './document.ts'
 import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
@@ -26,7 +27,7 @@ type CountingKeys<Words> = {
 /** The same tree, in the words of any language. */
 type InWords<Words> = { readonly [K in keyof Words]: Words[K] extends string ? string : InWords<Words[K]> }
 
-const words = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }
+const words = { ...frame, archives, terms, incoming, dispatch, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }
 
 type Spare = Exclude<Keys<typeof words>, Keys<typeof vi> | `${CountingKeys<typeof vi>}_one`>
 

@@ -52,7 +52,7 @@ export const document = {
   returnedTo: 'Trả cho',
   fileSaved: 'Đã lưu {{name}}',
   history: {
-    registers: { registerIncoming: 'Đăng ký', editDocument: 'Sửa', cancelDocument: 'Hủy đăng ký', reinstateDocument: 'Lấy lại', addArrival: 'Ghi lần đến sau', returnDocument: 'Trả lại', fileDocuments: 'Chuyển sang cơ quan khác', draftOutgoing: 'Soạn dự thảo', editOutgoing: 'Sửa văn bản đi', issueOutgoing: 'Cấp số, phát hành', recallOutgoing: 'Thu hồi', answerRecall: 'Ghi trả lời về việc thu hồi', supersedeOutgoing: 'Ghi việc thay thế, đính chính' },
+    registers: { registerIncoming: 'Đăng ký', editDocument: 'Sửa', cancelDocument: 'Hủy đăng ký', reinstateDocument: 'Lấy lại', addArrival: 'Ghi lần đến sau', returnDocument: 'Trả lại', fileDocuments: 'Chuyển sang cơ quan khác', draftOutgoing: 'Soạn dự thảo', editOutgoing: 'Sửa văn bản đi', issueOutgoing: 'Cấp số, phát hành', recallOutgoing: 'Thu hồi', answerRecall: 'Ghi trả lời về việc thu hồi', supersedeOutgoing: 'Ghi việc thay thế, đính chính', makeCopy: 'Sao văn bản', strikeCopy: 'Gạch bản sao ghi nhầm', noteDispatch: 'Ghi chuyển giao', noteReceipt: 'Ghi ký nhận', noteRecordCopyUse: 'Ghi sử dụng bản lưu', returnRecordCopy: 'Bản lưu đã trả', strikeDispatch: 'Gạch dòng chuyển giao', strikeRecordCopyUse: 'Gạch dòng sử dụng bản lưu' },
     filing: { mergeBodies: 'Gộp cơ quan' },
     office: { useSample: 'Tạo từ cơ quan mẫu' },
   },

@@ -37,7 +37,7 @@ export const frame = {
     office: { useSample: 'Đang tạo cơ quan mẫu', backUp: 'Đang sao lưu', restore: 'Đang phục hồi', verify: 'Đang kiểm tra kho lưu' },
     files: { stage: 'Đang nhận tệp' },
     intake: { readFields: 'Đang đọc văn bản', readRegister: 'Đang đọc sổ cũ', exportFaults: 'Đang ghi các dòng lỗi', importRegister: 'Đang nhập sổ cũ' },
-    registers: { printRegister: 'Đang in sổ', printReport: 'Đang in báo cáo', exportDocuments: 'Đang xuất kết quả' },
+    registers: { printRegister: 'Đang in sổ', printReport: 'Đang in báo cáo', printLedger: 'Đang in sổ', printCopy: 'Đang in bản sao', exportDocuments: 'Đang xuất kết quả' },
     other: 'Đang làm việc nền',
   },
   warning: {

@@ -1,5 +1,6 @@
 // Tiếng Việt: ngôn ngữ chính, đầy đủ. Mọi lời khác theo khóa của tập này.
 import { archives } from './archives.ts'
+import { dispatch } from './dispatch.ts'
 import { document } from './document.ts'
 import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
@@ -15,4 +16,4 @@ import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }
+export const vi = { ...frame, archives, terms, incoming, dispatch, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }

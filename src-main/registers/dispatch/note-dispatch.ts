@@ -1,0 +1,103 @@
+// Noting that a document was sent and received, and that its record copy was used and came back.
+import type { Change } from '../../archive/journal.ts'
+import { err, ok } from '../../contract/result.ts'
+import { handleCommand, handleQuery } from '../../handler/handler.ts'
+import type { CommandContext } from '../../handler/handler.ts'
+import { documentRow } from '../records.ts'
+import { dispatchOf, noteDispatch, noteReceipt, noteRecordCopyUse, returnRecordCopy, strikeDispatch, strikeRecordCopyUse } from './contract.ts'
+import { dispatchRow, dispatchRows, useRow, useRows } from './records.ts'
+
+/** A document on paper on a day: one that has its number, not before that day's. Answers DOCUMENT_…, NOTED_IN_FUTURE, NOTED_BEFORE_DOCUMENT. */
+function documentOn({ tx, today }: CommandContext, id: string, date: string) {
+  const row = documentRow(tx, id)
+  if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+  if (row.direction === 'outgoing' && row.order_number === 0) return err('DOCUMENT_NOT_ISSUED', { id })
+  if (date > today) return err('NOTED_IN_FUTURE', { date, today })
+  if (date < row.register_date) return err('NOTED_BEFORE_DOCUMENT', { date, documentDate: row.register_date })
+  return ok(row)
+}
+
+/** Whether something can have come at `date` that went at `sent`: NOTED_IN_FUTURE, RECEIVED_BEFORE_SENT; null where it can. */
+function returnFault(date: string, sent: string, today: string) {
+  if (date > today) return err('NOTED_IN_FUTURE', { date, today })
+  return date < sent ? err('RECEIVED_BEFORE_SENT', { date, sentDate: sent }) : null
+}
+
+const dispatch = handleCommand(noteDispatch, (context, input) => {
+  const { tx, today, newId } = context
+  const date = input.date ?? today
+  const document = documentOn(context, input.documentId, date)
+  if (!document.ok) return document
+  if (document.value.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id: input.documentId })
+  const received = input.receivedDate ?? (input.receivedBy ? date : null)
+  const fault = received === null ? null : returnFault(received, date, today)
+  if (fault !== null) return fault
+  const changes = [...new Set(input.to)].map((to): Change => ({
+    table: 'document_dispatch',
+    id: newId(),
+    set: {
+      document_id: input.documentId, to_name: to, channel: input.channel, dispatch_date: date, envelopes: input.envelopes ?? null, envelope_number: input.envelopeNumber || null,
+      copies: input.copies ?? null, received_by: input.receivedBy || null, received_date: received, note: input.note || null,
+    },
+  }))
+  return ok({ ids: changes.map(({ id }) => id), entry: tx.append(changes) })
+})
+
+const receipt = handleCommand(noteReceipt, ({ tx, today }, { id, receivedBy, date = today }) => {
+  const row = dispatchRow(tx, id)
+  if (row === undefined) return err('DISPATCH_NOT_FOUND', { id })
+  if (row.struck_reason !== null) return err('ENTRY_STRUCK', { id })
+  const fault = returnFault(date, row.dispatch_date, today)
+  if (fault !== null) return fault
+  return ok({ id, entry: tx.append([{ table: 'document_dispatch', id, set: { received_by: receivedBy, received_date: date } }]) })
+})
+
+const use = handleCommand(noteRecordCopyUse, (context, input) => {
+  const { tx, today, newId } = context
+  const date = input.date ?? today
+  const document = documentOn(context, input.documentId, date)
+  if (!document.ok) return document
+  if (document.value.direction !== 'outgoing') return err('DOCUMENT_NOT_OUTGOING', { id: input.documentId })
+  const id = newId()
+  const set = { document_id: input.documentId, user_name: input.user, use_date: date, purpose: input.purpose, permitted_by: input.permittedBy || null, note: input.note || null }
+  return ok({ id, entry: tx.append([{ table: 'record_copy_use', id, set }]) })
+})
+
+const giveBack = handleCommand(returnRecordCopy, ({ tx, today }, { id, date = today }) => {
+  const row = useRow(tx, id)
+  if (row === undefined) return err('USE_NOT_FOUND', { id })
+  if (row.struck_reason !== null) return err('ENTRY_STRUCK', { id })
+  if (row.return_date !== null) return err('RECORD_COPY_RETURNED', { id })
+  const fault = returnFault(date, row.use_date, today)
+  if (fault !== null) return fault
+  return ok({ id, entry: tx.append([{ table: 'record_copy_use', id, set: { return_date: date } }]) })
+})
+
+const strike = handleCommand(strikeDispatch, ({ tx }, { id, reason }) => {
+  const row = dispatchRow(tx, id)
+  if (row === undefined) return err('DISPATCH_NOT_FOUND', { id })
+  if (row.struck_reason !== null) return err('ENTRY_STRUCK', { id })
+  return ok({ id, entry: tx.append([{ table: 'document_dispatch', id, set: { struck_reason: reason } }]) })
+})
+
+const strikeUse = handleCommand(strikeRecordCopyUse, ({ tx }, { id, reason }) => {
+  const row = useRow(tx, id)
+  if (row === undefined) return err('USE_NOT_FOUND', { id })
+  if (row.struck_reason !== null) return err('ENTRY_STRUCK', { id })
+  return ok({ id, entry: tx.append([{ table: 'record_copy_use', id, set: { struck_reason: reason } }]) })
+})
+
+const list = handleQuery(dispatchOf, ({ db }, { documentId }) => {
+  if (documentRow(db, documentId) === undefined) return err('DOCUMENT_NOT_FOUND', { id: documentId })
+  return ok({
+    dispatches: dispatchRows(db, [documentId]).map((row) => ({
+      id: row.id, to: row.to_name, channel: row.channel, date: row.dispatch_date, envelopes: row.envelopes, envelopeNumber: row.envelope_number, copies: row.copies,
+      receivedBy: row.received_by, receivedDate: row.received_date, note: row.note, struckReason: row.struck_reason,
+    })),
+    uses: useRows(db, [documentId]).map((row) => ({
+      id: row.id, user: row.user_name, date: row.use_date, purpose: row.purpose, permittedBy: row.permitted_by, returnDate: row.return_date, note: row.note, struckReason: row.struck_reason,
+    })),
+  })
+})
+
+export const dispatchHandlers = [dispatch, receipt, use, giveBack, strike, strikeUse, list]

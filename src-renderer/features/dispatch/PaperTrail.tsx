@@ -1,0 +1,126 @@
+// What becomes of a document on paper: copies with their own numbers, to whom it was sent, who uses its record copy.
+import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '../../../src-main/text/dates.ts'
+import type { Document } from '../../data/queries.ts'
+import { useCommand } from '../../data/useCommand.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconPrinter, IconX } from '../../ui/icons.ts'
+import { notify } from '../../ui/notices.ts'
+import pane from '../document/DocumentPane.module.css'
+import { openPrint } from '../document/file-actions.ts'
+import type { Struck } from './NoteDialogs.tsx'
+import { copiesOf, dispatchOf, type Copy, type Dispatch, type Use } from './trail.ts'
+import styles from './PaperTrail.module.css'
+
+const CopyDialog = lazy(() => import('./CopyDialog.tsx'))
+const DispatchDialog = lazy(async () => ({ default: (await import('./NoteDialogs.tsx')).DispatchDialog }))
+const ReceiptDialog = lazy(async () => ({ default: (await import('./NoteDialogs.tsx')).ReceiptDialog }))
+const UseDialog = lazy(async () => ({ default: (await import('./NoteDialogs.tsx')).UseDialog }))
+const StrikeDialog = lazy(async () => ({ default: (await import('./NoteDialogs.tsx')).StrikeDialog }))
+
+type Task = { readonly kind: 'copy' | 'send' | 'use' } | { readonly kind: 'receipt'; readonly dispatch: Dispatch } | { readonly kind: 'strike'; readonly struck: Struck }
+
+export function PaperTrail({ record }: { readonly record: Document }) {
+  const { t } = useTranslation()
+  const copies = useQuery(copiesOf(record.id)).data?.copies ?? []
+  const { dispatches = [], uses = [] } = useQuery(dispatchOf(record.id)).data ?? {}
+  const [task, setTask] = useState<Task | null>(null)
+  const { send } = useCommand()
+  const close = () => setTask(null)
+  const isOut = record.direction === 'outgoing'
+  const stands = record.status !== 'cancelled' && (!isOut || record.numberSymbol !== '')
+  const giveBack = (use: Use) => void send('registers.returnRecordCopy', { id: use.id }, () => notify(t('dispatch.returned')))
+  const strike = (struck: Struck) => setTask({ kind: 'strike', struck })
+
+  return (
+    <>
+      <Part title={t('dispatch.copies')} none={copies.length === 0 ? t('dispatch.copyNone') : null} act={stands && record.status !== 'recalled' ? { words: t('dispatch.copy'), go: () => setTask({ kind: 'copy' }) } : null}>
+        {copies.map((one) => (
+          <Line key={one.id} struckReason={one.struckReason} words={wordsOfCopy(t, one)} onStrike={() => strike({ name: 'registers.strikeCopy', id: one.id, what: one.numberSymbol })}>
+            <Button kind="bare" icon={<IconPrinter size={16} stroke={1.5} />} label={t('dispatch.printCopy', { number: one.numberSymbol })} onClick={() => void openPrint('registers.printCopy', one.id)} />
+          </Line>
+        ))}
+      </Part>
+      <Part title={t('dispatch.dispatches')} none={dispatches.length === 0 ? t('dispatch.dispatchNone') : null} act={stands ? { words: t('dispatch.send'), go: () => setTask({ kind: 'send' }) } : null}>
+        {dispatches.map((one) => (
+          <Line key={one.id} struckReason={one.struckReason} words={wordsOfDispatch(t, one)} onStrike={() => strike({ name: 'registers.strikeDispatch', id: one.id, what: one.to })}>
+            {one.receivedBy === null && one.struckReason === null && <Button onClick={() => setTask({ kind: 'receipt', dispatch: one })}>{t('dispatch.receipt')}</Button>}
+          </Line>
+        ))}
+      </Part>
+      {isOut && (
+        <Part title={t('dispatch.uses')} none={uses.length === 0 ? t('dispatch.useNone') : null} act={stands ? { words: t('dispatch.use'), go: () => setTask({ kind: 'use' }) } : null}>
+          {uses.map((one) => (
+            <Line key={one.id} struckReason={one.struckReason} words={wordsOfUse(t, one)} onStrike={() => strike({ name: 'registers.strikeRecordCopyUse', id: one.id, what: one.user })}>
+              {one.returnDate === null && one.struckReason === null && <Button onClick={() => giveBack(one)}>{t('dispatch.giveBack')}</Button>}
+            </Line>
+          ))}
+        </Part>
+      )}
+      <Suspense>
+        {task?.kind === 'copy' && <CopyDialog record={record} onClose={close} />}
+        {task?.kind === 'send' && <DispatchDialog record={record} sent={dispatches} onClose={close} />}
+        {task?.kind === 'use' && <UseDialog record={record} onClose={close} />}
+        {task?.kind === 'receipt' && <ReceiptDialog dispatch={task.dispatch} onClose={close} />}
+        {task?.kind === 'strike' && <StrikeDialog struck={task.struck} onClose={close} />}
+      </Suspense>
+    </>
+  )
+}
+
+interface PartProps {
+  readonly title: string
+  readonly none: string | null
+  readonly act: { readonly words: string; readonly go: () => void } | null
+  readonly children: ReactNode
+}
+
+function Part({ title, none, act, children }: PartProps) {
+  return (
+    <section aria-label={title}>
+      <h3 className={`${pane.section} ${styles.head}`}>{title}{act && <Button kind="bare" onClick={act.go}>{act.words}</Button>}</h3>
+      {none !== null && <p className={styles.none}>{none}</p>}
+      <ul className={pane.plainList}>{children}</ul>
+    </section>
+  )
+}
+
+interface LineProps {
+  readonly words: readonly [string, string]
+  readonly struckReason: string | null
+  readonly onStrike: () => void
+  readonly children: ReactNode
+}
+
+function Line({ words: [first, rest], struckReason, onStrike, children }: LineProps) {
+  const { t } = useTranslation()
+  return (
+    <li className={styles.line}>
+      <span className={struckReason === null ? '' : styles.struck}><b>{first}</b> {rest}</span>
+      {struckReason !== null && <span className={styles.because}>{t('dispatch.struckBecause', { reason: struckReason })}</span>}
+      {children}
+      {struckReason === null && <Button kind="bare" icon={<IconX size={14} stroke={1.5} />} label={`${t('dispatch.strike')}: ${first}`} onClick={onStrike} />}
+    </li>
+  )
+}
+
+const joined = (...parts: readonly (string | null | false)[]) => parts.filter(Boolean).join(' · ')
+
+function wordsOfCopy(t: TFunction<'words'>, one: Copy): readonly [string, string] {
+  return [one.numberSymbol, joined(t(`dispatch.kinds.${one.kind}`), one.extract, formatDate(one.date), one.copies !== null && t('dispatch.countCopies', { count: one.copies }), one.recipients, one.signer, one.note)]
+}
+
+function wordsOfDispatch(t: TFunction<'words'>, one: Dispatch): readonly [string, string] {
+  const received = one.receivedBy === null ? t('dispatch.notReceived') : t('dispatch.received', { who: one.receivedBy, date: one.receivedDate === null ? '' : formatDate(one.receivedDate) })
+  return [one.to, joined(
+    t(`terms.channel.${one.channel}`), formatDate(one.date), one.envelopes !== null && t('dispatch.countEnvelopes', { count: one.envelopes }), one.envelopeNumber !== null && t('dispatch.envelopeOf', { number: one.envelopeNumber }),
+    one.copies !== null && t('dispatch.countCopies', { count: one.copies }), one.note, received,
+  )]
+}
+
+function wordsOfUse(t: TFunction<'words'>, one: Use): readonly [string, string] {
+  return [one.user, joined(formatDate(one.date), one.purpose, one.permittedBy !== null && t('dispatch.by', { who: one.permittedBy }), one.note, one.returnDate === null ? t('dispatch.out') : t('dispatch.back', { date: formatDate(one.returnDate) }))]
+}
