@@ -1,4 +1,5 @@
-// Reports of the registers: what came in on a day, statistics of a month, quarter or year. A report is told as a table with its
+// Reports of the registers: what came in on a day, statistics of a month, quarter or year, how documents of it are handled, and where
+// record copies are. A report is told as a table with its
 // charts, for the screen; the same table is printed and exported in its form.
 import { z } from 'zod'
 import { defineQuery } from '../../contract/define.ts'
@@ -6,8 +7,8 @@ import { day, text } from '../../contract/fields.ts'
 import { printed, printFormat, withTopSecretSubjects } from '../print-contract.ts'
 
 const reportFields = {
-  kind: z.enum(['day-by-level', 'day-by-channel', 'statistics']),
-  /** of statistics */
+  kind: z.enum(['day-by-level', 'day-by-channel', 'statistics', 'handling-incoming', 'handling-outgoing', 'record-copies']),
+  /** of all but the report of a day */
   span: z.enum(['month', 'quarter', 'year']).default('month'),
   /** the day, or a day of the month, quarter or year; default: today */
   day: day.optional(),
@@ -21,7 +22,7 @@ const cells = z.record(z.string(), cell)
 export const shownLines = 500
 
 export const report = defineQuery('registers.report', {
-  about: 'A report as a table with its charts: the day’s incoming documents by level of the issuing body or by channel, statistics of a month, quarter or year',
+  about: 'A report as a table with its charts: the day’s incoming documents by level of the issuing body or by channel, statistics, handling of incoming or outgoing documents, or record copies of a month, quarter or year',
   input: z.strictObject(reportFields),
   output: z.strictObject({
     title: z.string(),

@@ -9,8 +9,10 @@ import { formatDateLong } from '../../text/dates.ts'
 import { fontsIn, footOf, officeOf, printedAs, watermarkOf } from '../printing.ts'
 import { printReport, report, shownLines } from './contract.ts'
 import { dayReport } from './day-report.ts'
+import { incomingHandling, outgoingHandling, recordCopies } from './handling.ts'
 import { filled } from './report.ts'
 import type { Report } from './report.ts'
+import { spanOf } from './rules.ts'
 import { statistics } from './statistics.ts'
 
 function make(db: ReadDb, rulebook: Rulebook, today: string, { kind, span, day = today, withTopSecretSubjects }: InputOf<typeof report>): Report {
@@ -18,6 +20,9 @@ function make(db: ReadDb, rulebook: Rulebook, today: string, { kind, span, day =
     case 'day-by-level': return dayReport(db, rulebook, { by: 'level', day, withTopSecretSubjects })
     case 'day-by-channel': return dayReport(db, rulebook, { by: 'channel', day, withTopSecretSubjects })
     case 'statistics': return statistics(db, rulebook, span, day)
+    case 'handling-incoming': return incomingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects })
+    case 'handling-outgoing': return outgoingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects })
+    case 'record-copies': return recordCopies(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects })
   }
 }
 

@@ -1,5 +1,5 @@
-// Months, quarters and years as reports count them: pure.
-import { addDays } from '../../text/dates.ts'
+// Months, quarters and years as reports count them, and how far a document's handling is: pure.
+import { addDays, daysBetween, formatDate } from '../../text/dates.ts'
 
 export type Span = 'month' | 'quarter' | 'year'
 
@@ -37,4 +37,36 @@ export function spanBefore({ span, from }: SpanOfDays): SpanOfDays {
 export function spanName({ span, ordinal, year }: SpanOfDays): string {
   if (span === 'year') return `năm ${year}`
   return `${span === 'month' ? 'tháng' : 'quý'} ${ordinal} năm ${year}`
+}
+
+/** How far an incoming document is, as far as it was noted: by its due date and the documents that answer it. */
+export type Handling = 'answered-in-time' | 'answered-late' | 'answered' | 'overdue' | 'not-due' | 'no-due-date' | 'returned'
+
+export interface Handled {
+  readonly returned: boolean
+  readonly dueDate: string | null
+  /** the day of the first document that answers it; null while none does */
+  readonly answeredOn: string | null
+}
+
+/** Where the handling of an incoming document stands on a day. */
+export function handlingOf({ returned, dueDate, answeredOn }: Handled, today: string): Handling {
+  if (answeredOn !== null) return dueDate === null ? 'answered' : answeredOn <= dueDate ? 'answered-in-time' : 'answered-late'
+  if (returned) return 'returned'
+  if (dueDate === null) return 'no-due-date'
+  return dueDate < today ? 'overdue' : 'not-due'
+}
+
+/** The same in the words of the report. */
+export function handlingWords(handled: Handled, today: string): string {
+  const { dueDate, answeredOn } = handled
+  switch (handlingOf(handled, today)) {
+    case 'answered': return `Đã trả lời ngày ${formatDate(answeredOn!)}`
+    case 'answered-in-time': return `Đã trả lời ngày ${formatDate(answeredOn!)}, đúng hạn`
+    case 'answered-late': return `Đã trả lời ngày ${formatDate(answeredOn!)}, quá hạn ${daysBetween(dueDate!, answeredOn!)} ngày`
+    case 'returned': return 'Đã trả lại nơi gửi'
+    case 'no-due-date': return 'Chưa trả lời; không có thời hạn'
+    case 'overdue': return `Chưa trả lời; quá hạn ${daysBetween(dueDate!, today)} ngày`
+    case 'not-due': return dueDate === today ? 'Chưa trả lời; hạn hôm nay' : `Chưa trả lời; còn ${daysBetween(today, dueDate!)} ngày`
+  }
 }

@@ -9,7 +9,7 @@ export type ReportCall = Call<'registers.report'>
 export type Kind = ReportCall['kind']
 export type Span = NonNullable<ReportCall['span']>
 
-export const kinds: readonly Kind[] = ['day-by-level', 'day-by-channel', 'statistics']
+export const kinds: readonly Kind[] = ['day-by-level', 'day-by-channel', 'statistics', 'handling-incoming', 'handling-outgoing', 'record-copies']
 export const spans: readonly Span[] = ['month', 'quarter', 'year']
 
 /** Whether a report covers a single day. */

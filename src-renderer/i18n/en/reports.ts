@@ -2,7 +2,7 @@
 export const reports = {
   title: 'Reports',
   kind: 'Report',
-  kinds: { 'day-by-level': 'Day, by level of body', 'day-by-channel': 'Day, by channel', statistics: 'Incoming and outgoing, counted' },
+  kinds: { 'day-by-level': 'Day, by level of body', 'day-by-channel': 'Day, by channel', statistics: 'Incoming and outgoing, counted', 'handling-incoming': 'Handling of incoming documents', 'handling-outgoing': 'Handling of outgoing documents', 'record-copies': 'Record copies' },
   span: 'Period',
   spans: { month: 'Month', quarter: 'Quarter', year: 'Year' },
   day: 'Day',

@@ -2,7 +2,7 @@
 export const reports = {
   title: 'Báo cáo',
   kind: 'Báo cáo',
-  kinds: { 'day-by-level': 'Ngày, theo cấp cơ quan', 'day-by-channel': 'Ngày, theo kênh nhận', statistics: 'Thống kê đến, đi' },
+  kinds: { 'day-by-level': 'Ngày, theo cấp cơ quan', 'day-by-channel': 'Ngày, theo kênh nhận', statistics: 'Thống kê đến, đi', 'handling-incoming': 'Giải quyết văn bản đến', 'handling-outgoing': 'Giải quyết văn bản đi', 'record-copies': 'Bản lưu văn bản đi' },
   span: 'Kỳ',
   spans: { month: 'Tháng', quarter: 'Quý', year: 'Năm' },
   day: 'Ngày',
