@@ -2,7 +2,7 @@
 import type { ReadDb } from '../../archive/database.ts'
 import { sql } from '../../archive/sql.ts'
 import type { Rulebook } from '../../rulebook/rulebook.ts'
-import { ownBodyOf, ownOffice } from '../own-office.ts'
+import { settleIssuer } from '../own-office.ts'
 import { settleSeries } from '../series/records.ts'
 import type { SettledSeries } from '../series/records.ts'
 import { ok } from '../../contract/result.ts'
@@ -69,11 +69,10 @@ interface CopySeries {
  * body, BODY_WITHOUT_SYMBOL, TERM_UNKNOWN.
  */
 export function copySeries(db: ReadDb, rulebook: Rulebook, kind: CopyKind, day: string, newId: () => string) {
-  const office = ownOffice(db)
-  const body = ownBodyOf(db, undefined, office, day, newId)
+  const body = settleIssuer(db, rulebook, { choice: undefined, documentTypeId: copyType, day }, newId)
   if (!body.ok) return body
-  const isNew = body.value.made.length > 0
-  const settled = settleSeries(db, rulebook, { bodyId: body.value.id, documentTypeId: copyType, isSecret: false, day, ownSymbol: office.symbolSuffix, ...(isNew ? { bodyName: office.name } : {}) }, newId)
+  const { name, symbol } = body.value
+  const settled = settleSeries(db, rulebook, { bodyId: body.value.id, documentTypeId: copyType, isSecret: false, day, ownSymbol: symbol, ...(name === '' ? {} : { bodyName: name }) }, newId)
   if (!settled.ok) return settled
   const ofKind = rulebook.documentType(typeOfKind[kind])?.abbreviations[0]?.text ?? null
   return ok<CopySeries>({ settled: settled.value, made: body.value.made, abbreviation: settled.value.abbreviation ?? ofKind })
