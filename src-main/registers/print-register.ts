@@ -11,6 +11,7 @@ import { handleQuery, handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { formatDate, yearOf } from '../text/dates.ts'
+import { copyType } from './copies/records.ts'
 import { ledgerForms, ledgerYears, transfers } from './dispatch/records.ts'
 import { generalRegisterId, registerRow, registerRows } from './numbers.ts'
 import type { RegisterRow } from './numbers.ts'
@@ -20,7 +21,7 @@ import { issuerOf, nameDay } from './records.ts'
 import type { DocumentRow } from './records.ts'
 import { printedYears } from './rules.ts'
 import type { PrintedRange } from './rules.ts'
-import { seriesRow, seriesRows } from './series/records.ts'
+import { seriesRow, seriesRows, typesOfSeries } from './series/records.ts'
 
 type KindOfBook = Pick<RegisterRow, 'name' | 'kind' | 'direction'>
 
@@ -195,7 +196,8 @@ const printable = handleQuery(listPrintable, ({ db, rulebook, today }) => {
     SELECT DISTINCT register_id, year, secrecy FROM document_count
     WHERE issuing_body_id = '' AND document_type_id = '' AND n > 0
     ORDER BY year DESC`)
-  const series = seriesRows(db).map(({ id, name }) => ({ id, name }))
+  // Copies have a book of their own.
+  const series = seriesRows(db).filter(({ id }) => typesOfSeries(db, id).some((type) => type !== copyType)).map(({ id, name }) => ({ id, name }))
   const books = (['incoming', 'outgoing'] as const).flatMap((direction) => registerRows(db, direction)).map(({ id, name, kind, direction }) => {
     const own = cells.filter((cell) => cell.register_id === id)
     return {

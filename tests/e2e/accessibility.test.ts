@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => running.close())
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  test.each(['Hôm nay', 'Văn bản đến', 'Cơ quan ban hành', 'Sổ đăng ký', 'Cài đặt', 'Hướng dẫn'])('%s', async (area) => {
+  test.each(['Hôm nay', 'Văn bản đến', 'Cơ quan ban hành', 'Sổ đăng ký', 'Báo cáo', 'Cài đặt', 'Hướng dẫn'])('%s', async (area) => {
     const { page } = running
     await chooseTheme(page, theme)
     await page.getByRole('navigation').getByRole('button', { name: area }).click()

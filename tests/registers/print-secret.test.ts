@@ -78,4 +78,14 @@ test('the books that may be printed are told with their years, and what in them 
   desk.ok('registers.issueOutgoing', { documentTypeId: 'cong-van', subject: 'về mời họp', issuedDate: '2026-03-10', signer: { name: 'Chánh Văn phòng' }, issuingBody: { name: 'Ủy ban nhân dân xã Tam Hồng' } })
   const outgoing = desk.ok('registers.listPrintable').books[1]
   expect(outgoing).toMatchObject({ years: [2026], holdsSecret: false, series: [{ name: expect.stringContaining('Công văn') }] })
+  desk.ok('registers.openPeriod', { period: 'term', from: '2025-08-01', name: 'Nhiệm kỳ 2025–2030' })
+  const { id } = desk.register()
+  desk.ok('registers.makeCopy', { documentId: id, kind: 'sao-y', signer: { name: 'Chánh Văn phòng' } })
+  desk.ok('registers.noteDispatch', { documentId: id, to: ['Ban Xây dựng Đảng'], channel: 'direct' })
+  const { books: after, ledgers } = desk.ok('registers.listPrintable')
+  expect(after[1].series).toEqual(outgoing.series)
+  expect(ledgers).toEqual([
+    { ledger: 'postal', name: 'Sổ gửi văn bản đi bưu điện', years: [] }, { ledger: 'transfer', name: 'Sổ chuyển giao văn bản', years: [2026] },
+    { ledger: 'record-copy-use', name: 'Sổ sử dụng bản lưu', years: [] }, { ledger: 'copies', name: 'Sổ đăng ký bản sao', years: [2026] },
+  ])
 })

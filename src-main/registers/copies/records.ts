@@ -10,7 +10,7 @@ import type { Change } from '../../archive/journal.ts'
 import type { CopyKind } from './contract.ts'
 
 /** The document type under which the rulebook and the office's series know copies of every kind. */
-const copyType = 'ban-sao'
+export const copyType = 'ban-sao'
 
 /** The types that bear the state's abbreviation of each kind: SY, SL, TrS. */
 const typeOfKind: Readonly<Record<CopyKind, string>> = { 'sao-y': 'ban-sao-y', 'sao-luc': 'ban-sao-luc', 'trich-sao': 'ban-trich-sao' }
