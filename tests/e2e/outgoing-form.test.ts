@@ -82,7 +82,7 @@ test('every field of Phụ lục VI has its place, and persons and groups are re
   await field('Số bản').fill('12')
   await field('Số trang').fill('3')
   await form().getByRole('button', { name: 'Các ô khác' }).click()
-  await field('Thời hạn giải quyết').fill('31/12/2026')
+  await field('Thời hạn giải quyết').fill('31/12/2099')
   await field('Ngôn ngữ').fill('Tiếng Việt')
   await field('Số thứ tự trong hồ sơ').fill('7')
   await field('Mã cơ quan').fill('H49.64.33')
@@ -94,7 +94,7 @@ test('every field of Phụ lục VI has its place, and persons and groups are re
   await issueIt()
   await expect.poll(() => given('Đã phát hành').textContent()).toBe('01-CV/VPĐU')
   expect(await findOutgoing('gửi báo cáo quý')).toMatchObject({
-    documentTypeName: 'Công văn', numberSymbol: '01-CV/VPĐU', issuingBodyName: 'Văn phòng Đảng ủy xã Tam Hồng', urgency: 'khan', secrecy: 'mat', copies: 12, pages: 3, dueDate: '2026-12-31', language: 'Tiếng Việt',
+    documentTypeName: 'Công văn', numberSymbol: '01-CV/VPĐU', issuingBodyName: 'Văn phòng Đảng ủy xã Tam Hồng', urgency: 'khan', secrecy: 'mat', copies: 12, pages: 3, dueDate: '2099-12-31', language: 'Tiếng Việt',
     docOrdinal: 7, fileCode: { organId: 'H49.64.33', fileCatalog: 2026, fileNotation: '01.VP' }, note: 'kèm phụ lục', signer: { name: 'Chánh Văn phòng', position: 'Chánh Văn phòng Đảng ủy' },
     outgoing: { recipients: [{ kind: 'person', name: 'Đồng chí Bí thư' }, { kind: 'group', name: 'Tổ giúp việc' }, { kind: 'unit', name: 'Chi bộ thôn 1' }] },
   })
