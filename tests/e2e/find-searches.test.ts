@@ -113,6 +113,7 @@ test('VI.III.6.h: a result is taken out as a file with the columns of the list',
   await search('bau cu')
   await expect.poll(() => incoming().count()).toBe(9)
   await page.keyboard.press('Enter')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('INPUT')
   await page.keyboard.press('x')
   await dialog().getByLabel('Loại tệp').selectOption('docx')
   await dialog().getByLabel('Người ký').check()
