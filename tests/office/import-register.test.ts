@@ -164,6 +164,21 @@ describe('a book of outgoing documents', () => {
   })
 })
 
+const outHeads = ['Số', 'Ký hiệu', 'Ngày tháng văn bản', 'Trích yếu nội dung văn bản', 'Người ký', 'Nơi nhận']
+const errorsOf = (dry: Awaited<ReturnType<typeof desk.ask<'intake.readRegister'>>>) => dry.rows.map(({ issues }) => issues.filter(({ severity }) => severity === 'error').map(({ code }) => code))
+
+test('in the year of a congress a symbol stands twice, once in each term; within a term it is told', async () => {
+  const fileId = await stage([
+    ['SỔ ĐĂNG KÝ VĂN BẢN ĐI NĂM 2025'], outHeads,
+    ['01', 'CV/ĐU', '10/03/2025', 'Công văn về việc của nhiệm kỳ trước', 'Bí thư', ''],
+    ['01', 'CV/ĐU', '10/07/2025', 'Công văn về việc của nhiệm kỳ này', 'Bí thư', ''],
+    ['01', 'CV/ĐU', '11/07/2025', 'Công văn về việc ghi trùng', 'Bí thư', ''],
+  ])
+  const earlierTerms = [{ name: '2020 - 2025', from: '2020-07-01', to: '2025-06-30' }]
+  expect(errorsOf(await desk.ask('intake.readRegister', { fileId, earlierTerms }))).toEqual([[], [], ['NUMBER_TWICE']])
+  expect(await desk.ask('intake.importRegister', { fileId, earlierTerms, withoutFaulty: true })).toMatchObject({ documents: 2, faulty: 1 })
+})
+
 test('the sheet of faults says the reason beside each row; mended, it goes in', async () => {
   const fileId = await stage([...incoming, [6, 'nt', 'nt', '21-CV/TU', '', '', '', '', ''], [7, '30/02/2024', 'Tỉnh ủy Phú Thọ', '22-CV/TU', '', '', 'hai lỗi', '', '']])
   const sheet = await desk.ask('intake.exportFaults', { fileId })

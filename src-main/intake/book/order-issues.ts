@@ -1,7 +1,6 @@
 // What is wrong between the rows of a book: a number given twice in a year, out of order, gaps, days that run backwards.
-// Arrival numbers run by calendar year (NĐ 30/2020/NĐ-CP, Điều 22). Of an outgoing book the numbers run by type and term, which a
-// sheet does not say: its numbers are compared as whole symbols within a year.
-import { numberSymbolKey } from '../../text/number-symbol.ts'
+// Arrival numbers run by calendar year (NĐ 30/2020/NĐ-CP, Điều 22). Of an outgoing book the numbers run by series, type and term,
+// which a sheet does not say (after a congress 01-CV/ĐU stands twice in a year): of those the plan tells what is given twice.
 import type { BookField, BookIssue, BookRow, Direction } from './types.ts'
 
 /** Issues between rows in the order of the sheet. */
@@ -16,15 +15,12 @@ export function orderIssues(rows: readonly BookRow[], direction: Direction, colu
   for (const row of rows) {
     const day = direction === 'incoming' ? row.arrivalDate : row.issuedDate
     const year = Number((day ?? before?.arrivalDate ?? before?.issuedDate ?? '0').slice(0, 4))
-    const symbol = direction === 'outgoing' && row.numberSymbol !== undefined ? numberSymbolKey(row.numberSymbol) : ''
-    const key = row.arrivalNumber !== undefined ? `${year}|${row.arrivalNumber}${row.arrivalSuffix ?? ''}` : symbol === '' ? '' : `${year}|${symbol}`
-    if (key !== '') {
-      const earlier = first.get(key)
-      const params = row.arrivalNumber === undefined ? { number: row.numberSymbol ?? '', suffix: '' } : { number: row.arrivalNumber, suffix: row.arrivalSuffix ?? '' }
-      if (earlier === undefined) first.set(key, row.row)
-      else tell('error', 'NUMBER_TWICE', row.row, row.arrivalNumber === undefined ? 'numberSymbol' : 'arrivalNumber', { ...params, year, firstRow: earlier })
-    }
     if (row.arrivalNumber !== undefined) {
+      const suffix = row.arrivalSuffix ?? ''
+      const key = `${year}|${row.arrivalNumber}${suffix}`
+      const earlier = first.get(key)
+      if (earlier === undefined) first.set(key, row.row)
+      else tell('error', 'NUMBER_TWICE', row.row, 'arrivalNumber', { number: row.arrivalNumber, suffix, year, firstRow: earlier })
       const numbers = byYear.get(year) ?? []
       const last = numbers.at(-1)
       if (last !== undefined && row.arrivalNumber < last.number) tell('warning', 'NUMBER_OUT_OF_ORDER', row.row, 'arrivalNumber', { number: row.arrivalNumber, before: last.number })
