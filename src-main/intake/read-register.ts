@@ -6,6 +6,7 @@ import { findBodyByName } from '../filing/choose.ts'
 import type { Sheet } from '../documents/sheets/workbook.ts'
 import { handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
+import { tidy } from './book/cell-text.ts'
 import { toUnicode } from './book/encodings.ts'
 import type { ReadBook } from './book/types.ts'
 import { readRegister } from './contract.ts'
@@ -88,7 +89,7 @@ function samplesOf(sheet: Sheet, book: ReadBook, column: number): string[] {
   const first = book.rows[0]?.row ?? 0
   const samples = new Set<string>()
   for (const { number, cells } of sheet.rows) {
-    const text = number < first ? '' : toUnicode(cells[column]?.text ?? '', book.encodings[column] ?? 'unicode').trim()
+    const text = number < first ? '' : tidy(toUnicode(cells[column]?.text ?? '', book.encodings[column] ?? 'unicode'))
     if (text !== '') samples.add(text.slice(0, 100))
     if (samples.size === mostSamples) break
   }

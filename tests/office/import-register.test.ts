@@ -179,6 +179,59 @@ test('in the year of a congress a symbol stands twice, once in each term; within
   expect(await desk.ask('intake.importRegister', { fileId, earlierTerms, withoutFaulty: true })).toMatchObject({ documents: 2, faulty: 1 })
 })
 
+test('the sheet of faults stands alone: "nt", days under a month, dates turned by Excel and titles inside the book are written out', async () => {
+  const cellsOf = async (fileId: string) => utils.sheet_to_json<string[]>(Object.values(read((await desk.ask('intake.exportFaults', { fileId })).bytes).Sheets)[0]!, { header: 1, defval: '' })
+  const twoColumns = await cellsOf(await stage([
+    ['SỔ ĐĂNG KÝ VĂN BẢN ĐI'], outHeads, ['Tháng 8/2025'],
+    ['01', 'CV/ĐU', '10', 'Công văn về việc mời họp', 'Bí thư', ''],
+    ['02', 'nt', '11', '', 'Bí thư', ''],
+    ['Tháng 9/2025'],
+    ['03', 'nt', '12', '', 'Bí thư', ''],
+  ]))
+  expect(twoColumns.slice(2).map((row) => row.slice(0, 3))).toEqual([['02', 'CV/ĐU', '11/08/2025'], ['03', 'CV/ĐU', '12/09/2025']])
+  for (const row of twoColumns.slice(2)) row[3] = 'Công văn về việc bổ sung'
+  expect(errorsOf(await desk.ask('intake.readRegister', { fileId: await stage(twoColumns, 'đã sửa.xlsx') }))).toEqual([[], []])
+
+  const sheet = utils.aoa_to_sheet([
+    ['SỔ ĐĂNG KÝ VĂN BẢN ĐẾN'], heads,
+    [1, '', 'Huyện ủy Yên Lạc', '15-NQ/HU', '', '', '', '', ''],
+    [2, '', 'Huyện ủy Yên Lạc', '16-NQ/HU', '', '', 'thứ hai', '', ''],
+    [3, '13/05/2024', 'Huyện ủy Yên Lạc', '17-NQ/HU', '', '', 'thứ ba', '', ''],
+    ['PHẦN HAI CỦA SỔ'],
+    [4, '14/05/2024', 'Huyện ủy Yên Lạc', '18-NQ/HU', '', '', '', '', ''],
+  ])
+  // 05/03/2024 and 05/04/2024, which Excel took for the 3rd and the 4th of May
+  sheet['B3'] = { t: 'n', v: 45415, z: 'dd/mm/yyyy' }
+  sheet['B4'] = { t: 'n', v: 45416, z: 'dd/mm/yyyy' }
+  sheet['!merges'] = [{ s: { r: 5, c: 0 }, e: { r: 5, c: 8 } }]
+  const book = utils.book_new()
+  utils.book_append_sheet(book, sheet, 'Sổ')
+  const fileId = await stage(new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer))
+  expect((await desk.ask('intake.readRegister', { fileId })).rows.map((row) => row.arrivalDate)).toEqual(['2024-03-05', '2024-04-05', '2024-05-13', '2024-05-14'])
+  const turned = await cellsOf(fileId)
+  expect(turned.slice(1).map((row) => row.slice(-2)[0])).toEqual(['Dòng trong sổ', '3', '7'])
+  expect((await desk.ask('intake.readRegister', { fileId: await stage(turned, 'đã sửa.xlsx') })).rows.map((row) => row.arrivalDate)).toEqual(['2024-03-05', '2024-05-14'])
+})
+
+test('marks of direction and control characters of a hostile sheet reach neither record, tree, sample nor sheet of faults', async () => {
+  const hostile = /[\u0000-\u0008\u000e-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+  const fileId = await stage([['SỔ 2024'], heads,
+    [1, '05/01/2024', 'Huyện\u202e ủy\u0007 Yên Lạc', '15-NQ/HU\u202e', '03/01/2024', '', 'về\u2066 nông thôn\u0001 mới', '', '\u202eghi chú'],
+    [2, '05/01/2024', 'Huyện\u202e ủy\u0007 Yên Lạc', '16-NQ/HU\u202e', '35/01/2024', '', 'hỏng\u202e ngày\u0001', '', ''],
+  ])
+  const dry = await desk.ask('intake.readRegister', { fileId })
+  expect(dry.columns.flatMap(({ samples }) => samples)).toContain('Huyện ủy Yên Lạc')
+  expect(JSON.stringify(dry)).not.toMatch(hostile)
+  const faults = await desk.ask('intake.exportFaults', { fileId })
+  const cells = utils.sheet_to_json<string[]>(Object.values(read(faults.bytes).Sheets)[0]!, { header: 1, defval: '' })
+  expect(cells.at(-1)).toContain('hỏng ngày')
+  expect(cells.flat().join('')).not.toMatch(hostile)
+  await desk.ask('intake.importRegister', { fileId, withoutFaulty: true })
+  const row = (await list()).rows[0]!
+  expect(row).toMatchObject({ numberSymbol: '15-NQ/HU', subject: 'về nông thôn mới', issuingBodyName: 'Huyện ủy Yên Lạc' })
+  expect((await desk.ask('registers.getDocument', { id: row.id })).note).toBe('ghi chú')
+})
+
 test('the sheet of faults says the reason beside each row; mended, it goes in', async () => {
   const fileId = await stage([...incoming, [6, 'nt', 'nt', '21-CV/TU', '', '', '', '', ''], [7, '30/02/2024', 'Tỉnh ủy Phú Thọ', '22-CV/TU', '', '', 'hai lỗi', '', '']])
   const sheet = await desk.ask('intake.exportFaults', { fileId })
