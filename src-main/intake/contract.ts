@@ -60,6 +60,9 @@ const bookRow = z.strictObject({
 /** row null: the column as a whole; column null: the row as a whole (columns from 0) */
 const bookIssue = z.strictObject({ row: z.int().nullable(), column: z.int().nullable(), code: z.string(), params: z.record(z.string(), scalar), severity: z.enum(['error', 'warning']) })
 
+/** As wide as a sheet of Excel. */
+const mostColumns = 16_384
+
 /** Which book is meant, and what a person said of it. */
 const bookAsked = {
   fileId,
@@ -68,7 +71,7 @@ const bookAsked = {
   /** of the book, for days without one */
   year: year.optional(),
   /** what a person said of the columns, in their order; null: nothing that is brought over. Unless told, as for the last book with these headings */
-  fields: z.array(bookField.nullable()).max(300).optional(),
+  fields: z.array(bookField.nullable()).max(mostColumns).optional(),
   /** the book that the documents go into; unless told the general one */
   registerId: recordId.optional(),
   /** of rows that name no type */

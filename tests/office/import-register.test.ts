@@ -232,6 +232,21 @@ test('marks of direction and control characters of a hostile sheet reach neither
   expect((await desk.ask('registers.getDocument', { id: row.id })).note).toBe('ghi chú')
 })
 
+test('what is longer together than a document may hold is told, so that every imported document can be edited', async () => {
+  const wide = [...heads, 'Người ký', 'Ký nhận', ...Array.from({ length: 400 }, (_, at) => `Cột ${at}`)]
+  const fileId = await stage([['SỔ 2024'], wide,
+    [1, '05/01/2024', 'Huyện ủy Yên Lạc', '1-CV/HU', '', '', 'vừa', '', 'g'.repeat(400), 'Phó Trưởng ban Thường trực Ban Chỉ đạo các chương trình mục tiêu quốc gia', 'k'.repeat(80)],
+    [2, '05/01/2024', 'Huyện ủy Yên Lạc', '2-CV/HU', '', '', 'dài', '', 'g'.repeat(500), '', 'k'.repeat(80)],
+  ])
+  const dry = await desk.ask('intake.readRegister', { fileId })
+  expect(errorsOf(dry)).toEqual([[], ['TEXT_TOO_LONG']])
+  // Columns are told back whole, however many there are.
+  await desk.ask('intake.importRegister', { fileId, direction: 'incoming', fields: dry.columns.map(({ field }) => field), withoutFaulty: true })
+  const { id, entry, note, signer } = await desk.ask('registers.getDocument', { id: (await list()).rows[0]!.id })
+  expect(signer).toMatchObject({ position: 'Phó Trưởng ban Thường trực Ban Chỉ đạo các chương trình mục tiêu quốc gia' })
+  await desk.ask('registers.editDocument', { id, basedOn: entry, changes: { note: note!, signer: { position: signer!.position! } } })
+})
+
 test('the sheet of faults says the reason beside each row; mended, it goes in', async () => {
   const fileId = await stage([...incoming, [6, 'nt', 'nt', '21-CV/TU', '', '', '', '', ''], [7, '30/02/2024', 'Tỉnh ủy Phú Thọ', '22-CV/TU', '', '', 'hai lỗi', '', '']])
   const sheet = await desk.ask('intake.exportFaults', { fileId })

@@ -117,7 +117,7 @@ export function readRow(row: TextRow & { readonly period: Period }, reader: RowR
   set(draft, 'urgency', choice('urgency', urgencies))
   set(draft, 'recipient', line('recipient', lengths.toPlaces))
   set(draft, 'toPlaces', line('toPlaces', lengths.toPlaces))
-  set(draft, 'signer', line('signer', lengths.signerPosition + lengths.signerName))
+  set(draft, 'signer', line('signer', lengths.signerPosition))
   set(draft, 'recordCopy', line('recordCopy', lengths.toPlaces))
   set(draft, 'copies', count('copies', largest.copies))
   set(draft, 'pages', count('pages', largest.pages))

@@ -6,7 +6,7 @@ import { formatDate } from '../../text/dates.ts'
 import { twinShown } from '../../registers/twins.ts'
 import type { BookRow } from '../book/types.ts'
 import type { BookBodies } from './book-bodies.ts'
-import { commonFields, joinedOrNull } from './common-fields.ts'
+import { commonFields } from './common-fields.ts'
 import type { NumbersTaken } from './numbers-taken.ts'
 import type { ImportChoices, PlanContext, Tell } from './types.ts'
 
@@ -32,6 +32,9 @@ export function incomingRows(context: PlanContext, registerId: string, choices: 
       if (arrivalNumber === undefined) return tell('error', 'NUMBER_MISSING', row, 'arrivalNumber')
       const suffix = row.arrivalSuffix ?? ''
       if (!/^[a-z]*$/.test(suffix)) return tell('error', 'NUMBER_UNREADABLE', row, 'arrivalNumber', { text: `${arrivalNumber}${suffix}` })
+      const isLater = row.issuedDate !== undefined && row.issuedDate > arrivalDate!
+      const common = commonFields(context, row, isLater ? [`Ngày văn bản trong sổ: ${formatDate(row.issuedDate!)}`] : [], tell)
+      if (common === null) return null
       const year = Number(arrivalDate!.slice(0, 4))
       const periodId = `${registerId}:${year}`
       const had = taken.take(periodId, String(year), arrivalNumber, suffix, row.row)
@@ -42,7 +45,6 @@ export function incomingRows(context: PlanContext, registerId: string, choices: 
 
       const documentTypeId = row.documentTypeId ?? choices.defaultTypeId ?? usualType
       if (row.documentTypeId === undefined) tell('warning', 'TYPE_ASSUMED', row, 'documentType', { documentTypeId })
-      const isLater = row.issuedDate !== undefined && row.issuedDate > arrivalDate!
       const issuedDate = isLater ? null : (row.issuedDate ?? null)
       const bodyId = bodies.bodyOf(row.issuingBody!, issuedDate ?? arrivalDate!)
       const key = numberSymbolKey(numberSymbol)
@@ -66,9 +68,8 @@ export function incomingRows(context: PlanContext, registerId: string, choices: 
           number_key: key,
           issued_date: issuedDate,
           issuing_body_id: bodyId,
-          to_places: joinedOrNull(row.recipient, row.toPlaces),
           status: 'registered',
-          ...commonFields(context, row, isLater ? [`Ngày văn bản trong sổ: ${formatDate(row.issuedDate!)}`] : []),
+          ...common,
         },
       }
     },

@@ -14,7 +14,7 @@ import { parseNumberSymbol } from '../../text/number-symbol.ts'
 import { formatDate } from '../../text/dates.ts'
 import type { BookRow } from '../book/types.ts'
 import type { BookBodies } from './book-bodies.ts'
-import { commonFields, joinedOrNull } from './common-fields.ts'
+import { commonFields } from './common-fields.ts'
 import type { RowPlanner } from './incoming-rows.ts'
 import type { NumbersTaken } from './numbers-taken.ts'
 import type { ImportChoices, PlanContext, Tell } from './types.ts'
@@ -102,6 +102,8 @@ export function outgoingRows(context: PlanContext, choices: ImportChoices, bodie
       const order = number === null ? 0 : Number(number)
       if (order < 1 || order > 9_999_999 || !/^[a-z]*$/.test(suffix)) return tell('error', 'NUMBER_UNREADABLE', row, 'numberSymbol', { text: row.numberSymbol! })
       if (row.issuedDate === undefined) return tell('error', 'DATE_MISSING', row, 'issuedDate', { field: 'issuedDate' })
+      const common = commonFields(context, row, row.arrivalDate === undefined ? [] : [`Ngày vào sổ: ${formatDate(row.arrivalDate)}`], tell)
+      if (common === null) return null
       const documentTypeId = row.documentTypeId ?? choices.defaultTypeId
       if (documentTypeId === undefined) return tell('error', 'TYPE_MISSING', row, 'documentType')
       if (row.documentTypeId === undefined) tell('warning', 'TYPE_ASSUMED', row, 'documentType', { documentTypeId })
@@ -145,10 +147,9 @@ export function outgoingRows(context: PlanContext, choices: ImportChoices, bodie
             suffix,
             apart: known.row.secrecy === 'secret',
           }),
-          to_places: joinedOrNull(row.toPlaces, row.recipient),
           record_copy_holder: row.recordCopy ?? null,
           status: 'issued',
-          ...commonFields(context, row, row.arrivalDate === undefined ? [] : [`Ngày vào sổ: ${formatDate(row.arrivalDate)}`]),
+          ...common,
         },
       }
     },
