@@ -247,6 +247,17 @@ test('what is longer together than a document may hold is told, so that every im
   await desk.ask('registers.editDocument', { id, basedOn: entry, changes: { note: note!, signer: { position: signer!.position! } } })
 })
 
+test('a number that is kept for another document is not taken by a book', async () => {
+  await desk.ask('intake.importRegister', { fileId: await stage([['SỔ ĐĂNG KÝ VĂN BẢN ĐI'], outHeads, ['01', 'CV/ĐU', '05/01/2026', 'Công văn về việc mở dãy', 'Bí thư', '']]) })
+  const { series } = await desk.ask('registers.listSeries', {})
+  const kept = await desk.ask('registers.reserveNumbers', { seriesId: series[0]!.id, count: 2, purpose: 'giấy mời', expiresOn: '2026-03-20' })
+  expect(kept).toMatchObject({ numberFrom: 2, numberTo: 3 })
+  const fileId = await stage([['SỔ ĐĂNG KÝ VĂN BẢN ĐI'], outHeads, ['03', 'CV/ĐU', '06/01/2026', 'Công văn về việc số đang giữ', 'Bí thư', ''], ['04', 'CV/ĐU', '07/01/2026', 'Công văn về việc số sau', 'Bí thư', '']], 'sổ bổ sung.xlsx')
+  expect(errorsOf(await desk.ask('intake.readRegister', { fileId }))).toEqual([['NUMBER_KEPT'], []])
+  await desk.ask('registers.releaseReservation', { reservationId: kept.reservationId, reason: 'không họp' })
+  expect(await desk.ask('intake.importRegister', { fileId })).toMatchObject({ documents: 2 })
+})
+
 test('the sheet of faults says the reason beside each row; mended, it goes in', async () => {
   const fileId = await stage([...incoming, [6, 'nt', 'nt', '21-CV/TU', '', '', '', '', ''], [7, '30/02/2024', 'Tỉnh ủy Phú Thọ', '22-CV/TU', '', '', 'hai lỗi', '', '']])
   const sheet = await desk.ask('intake.exportFaults', { fileId })

@@ -94,6 +94,7 @@ export type BookIssueCode =
   | 'ROW_HIDDEN'
   // what the archive says
   | 'NUMBER_TAKEN' // params: number, suffix, year: a document of the archive bears it
+  | 'NUMBER_KEPT' // params: number: kept for a document that is still to come
   | 'TWIN_THERE' // params: number, date: of the document of the archive that seems to be this one
   | 'TYPE_ASSUMED' // params: documentTypeId
   | 'TYPE_MISSING'

@@ -38,7 +38,8 @@ export function incomingRows(context: PlanContext, registerId: string, choices: 
       const year = Number(arrivalDate!.slice(0, 4))
       const periodId = `${registerId}:${year}`
       const had = taken.take(periodId, String(year), arrivalNumber, suffix, row.row)
-      if (had === 'archive') return tell('error', 'NUMBER_TAKEN', row, 'arrivalNumber', { number: arrivalNumber, suffix, year })
+      // Of a book of incoming documents no number is ever kept.
+      if (had === 'archive' || had === 'kept') return tell('error', 'NUMBER_TAKEN', row, 'arrivalNumber', { number: arrivalNumber, suffix, year })
       // The book says so itself where two of its rows bear one number.
       if (had !== null) return tell('error', 'NUMBER_TWICE', row, 'arrivalNumber', { number: arrivalNumber, suffix, year, firstRow: had.row })
       if (!taken.exists(periodId)) opened.set(periodId, { table: 'number_period', id: periodId, set: { register_id: registerId, year, start_number: 1 } })

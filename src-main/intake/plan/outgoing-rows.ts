@@ -116,6 +116,7 @@ export function outgoingRows(context: PlanContext, choices: ImportChoices, bodie
       const periodId = `${known.row.id}:${period.from}`
       const had = taken.take(periodId, `${known.row.name}, ${formatDate(period.from)}`, order, suffix, row.row)
       if (had === 'archive') return tell('error', 'NUMBER_TAKEN', row, 'numberSymbol', { number: order, suffix, year: Number(period.from.slice(0, 4)) })
+      if (had === 'kept') return tell('error', 'NUMBER_KEPT', row, 'numberSymbol', { number: order })
       if (had !== null) return tell('error', 'NUMBER_TWICE', row, 'numberSymbol', { number: order, suffix, year: Number(period.from.slice(0, 4)), firstRow: had.row })
       if (!taken.exists(periodId) && !periods.has(periodId)) {
         periods.add(periodId)

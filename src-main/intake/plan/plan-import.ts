@@ -40,7 +40,7 @@ export function* planImport(context: PlanContext, book: ReadBook, choices: Impor
     if (severity === 'error') faulty.add(row.row)
     return null
   }
-  const taken = numbersTaken(db)
+  const taken = numbersTaken(db, context.today)
   const bodies = bookBodies(context, book.bodyGroups, choices.bodies)
   const outgoing = direction === 'outgoing' ? outgoingRows(context, choices, bodies, taken, tell) : null
   const rows = outgoing ?? incomingRows(context, registerId!, choices, bodies, taken, tell)
