@@ -142,13 +142,16 @@ export function importRegisterHandlers(open: BookOpener) {
   ]
 }
 
-/** Documents of an import that were changed, given files, or answered since. */
+/** Documents of an import that were changed, given files, answered, copied, sent or lent since. */
 function inUse(db: ReadDb, importId: string): number {
   return db.value<number>(sql`
     SELECT count(*) FROM document                          -- document_by_import
     WHERE import_id = ${importId} AND (
       (SELECT count(*) FROM journal_touch WHERE table_name = 'document' AND record_id = document.id) > 1
       OR EXISTS (SELECT 1 FROM document_file WHERE document_id = document.id)
+      OR EXISTS (SELECT 1 FROM document_copy WHERE document_id = document.id)
+      OR EXISTS (SELECT 1 FROM document_dispatch WHERE document_id = document.id)
+      OR EXISTS (SELECT 1 FROM record_copy_use WHERE document_id = document.id)
       OR EXISTS (SELECT 1 FROM document_link WHERE to_id = document.id AND removed = 0)
       OR EXISTS (SELECT 1 FROM document_link WHERE from_id = document.id AND removed = 0))`) ?? 0
 }

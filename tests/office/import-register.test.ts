@@ -131,6 +131,9 @@ test('an import whose documents were worked on since is withdrawn only by one wh
   const { id } = (await list()).rows[0]!
   await desk.ask('registers.cancelDocument', { id, reason: 'thử' })
   expect(await desk.call('intake.withdrawImport', { importId, reason: 'x' })).toMatchObject({ error: { code: 'IMPORT_IN_USE', params: { documents: 1 } } })
+  const copied = (await list()).rows[1]!
+  await desk.ask('registers.makeCopy', { documentId: copied.id, kind: 'sao-y', signer: { name: 'Chánh Văn phòng' } })
+  expect(await desk.call('intake.withdrawImport', { importId, reason: 'x' })).toMatchObject({ error: { code: 'IMPORT_IN_USE', params: { documents: 2 } } })
   expect(await desk.ask('intake.withdrawImport', { importId, reason: 'x', acceptInUse: true })).toMatchObject({ documents: 4 })
 })
 
