@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconPlus, IconPrinter } from '../../ui/icons.ts'
 import PrintRegister from '../print/PrintRegister.tsx'
+import { printable } from '../print/printable.ts'
 import { ConfirmLastNumber } from '../today/ConfirmLastNumber.tsx'
 import { CloseBook, CloseYear, OpenBook, RenameBook, ReopenYear, StartNumber } from './BookDialogs.tsx'
 import type { Book } from './book.ts'
@@ -19,7 +20,7 @@ const ImportsPage = lazy(() => import('../intake/ImportsPage.tsx'))
 
 type Task =
   | { readonly kind: 'open' }
-  | { readonly kind: 'print'; readonly book?: Book; readonly year?: number }
+  | { readonly kind: 'print'; readonly bookId?: string; readonly year?: number }
   | { readonly kind: 'start' | 'rename' | 'closeBook' | 'reopenBook'; readonly book: Book }
   | { readonly kind: 'close' | 'reopen' | 'confirm'; readonly book: Book; readonly year: Book['years'][number] }
 
@@ -45,6 +46,7 @@ export default function BooksPage() {
         <Button kind="main" keyOf="print" icon={<IconPrinter size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'print' })}>{t('books.print')}</Button>
       </header>
       {query.data?.registers.map((book) => <BookPart key={book.id} book={book} onTask={setTask} />)}
+      <OtherBooks onTask={setTask} />
       {task?.kind === 'open' && <OpenBook today={today} onClose={close} />}
       {task?.kind === 'start' && <StartNumber book={task.book} today={today} onClose={close} />}
       {task?.kind === 'rename' && <RenameBook book={task.book} onClose={close} />}
@@ -52,8 +54,39 @@ export default function BooksPage() {
       {task?.kind === 'close' && <CloseYear book={task.book} year={task.year.year} today={today} onClose={close} />}
       {task?.kind === 'reopen' && <ReopenYear book={task.book} year={task.year.year} onClose={close} />}
       {task?.kind === 'confirm' && <ConfirmLastNumber book={{ registerId: task.book.id, name: task.book.name, year: task.year.year, lastNumber: task.year.lastNumber }} onClose={close} />}
-      {task?.kind === 'print' && <PrintRegister registerId={task.book?.id} year={task.year} onClose={close} />}
+      {task?.kind === 'print' && <PrintRegister registerId={task.bookId} year={task.year} onClose={close} />}
     </div>
+  )
+}
+
+/** Books of outgoing documents and of what becomes of documents on paper: they are kept by other areas, and printed here. */
+function OtherBooks({ onTask }: { readonly onTask: (task: Task) => void }) {
+  const { t } = useTranslation()
+  const { books = [], ledgers = [] } = useQuery(printable).data ?? {}
+  const others = [
+    ...books.filter(({ direction }) => direction === 'outgoing').map(({ id, name, years }) => ({ id, name, years })),
+    ...ledgers.map(({ ledger, name, years }) => ({ id: ledger, name, years })),
+  ]
+  if (others.length === 0) return null
+  return (
+    <section className={styles.book} aria-label={t('books.others')}>
+      <header className={styles.name}>
+        <h2>{t('books.others')}</h2>
+        <p>{t('books.othersWhat')}</p>
+      </header>
+      <table>
+        <thead><tr><th scope="col">{t('books.book')}</th><th scope="col" className={styles.state}>{t('books.year')}</th><th><span className="unseen">{t('more')}</span></th></tr></thead>
+        <tbody>
+          {others.map(({ id, name, years }) => (
+            <tr key={id}>
+              <td>{name}</td>
+              <td className={styles.state}>{years.length === 0 ? '–' : years.slice(0, 6).join(', ')}</td>
+              <td className={styles.acts}><Button onClick={() => onTask({ kind: 'print', bookId: id })}>{t('books.print')}</Button></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 
@@ -101,7 +134,7 @@ function BookPart({ book, onTask }: { readonly book: Book; readonly onTask: (tas
                   {one.unconfirmed && <Button onClick={() => onTask({ kind: 'confirm', book, year: one })}>{t('today.lastOnPaper')}</Button>}
                   {!one.closed && <Button kind="bare" onClick={() => onTask({ kind: 'close', book, year: one })}>{t('books.closeYear')}</Button>}
                   {one.closed && <Button kind="bare" onClick={() => onTask({ kind: 'reopen', book, year: one })}>{t('books.reopenYear')}</Button>}
-                  <Button onClick={() => onTask({ kind: 'print', book, year: one.year })}>{t('books.print')}</Button>
+                  <Button onClick={() => onTask({ kind: 'print', bookId: book.id, year: one.year })}>{t('books.print')}</Button>
                 </td>
               </tr>
             ))}

@@ -78,6 +78,8 @@ export const filing = {
 } as const
 
 export const books = {
+  others: 'Outgoing documents and books of what becomes of them',
+  othersWhat: 'Filled by issuing, sending, handing over, copying and lending record copies.',
   title: 'Registers',
   open: 'Open a register',
   print: 'Print the register',

@@ -75,6 +75,8 @@ export const filing = {
 } as const
 
 export const books = {
+  others: 'Sổ văn bản đi và sổ theo dõi',
+  othersWhat: 'Ghi tự động khi phát hành, gửi, chuyển giao, sao và dùng bản lưu.',
   title: 'Sổ đăng ký',
   open: 'Mở sổ mới',
   print: 'In sổ',
