@@ -6,11 +6,11 @@ import { bodyNamer } from '../filing/records.ts'
 import { handleTask } from '../handler/handler.ts'
 import { printReturnReceipt, printStamp } from './print-contract.ts'
 import { drawing, fontsIn, numberOf, officeOf, printedPdf, subjectFor } from './printing.ts'
-import { documentRow, issuerOf, nameDay } from './records.ts'
+import { documentRow, issuerOf, nameDay, presentDocument } from './records.ts'
 
 const stamp = handleTask(printStamp, async (context, { id }) => {
   const { db, rulebook } = context
-  const row = documentRow(db, id)
+  const row = presentDocument(db, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
   if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id })
   const form = rulebook.stamp('dau-den', row.register_date) ?? rulebook.stamp('dau-den', context.today)

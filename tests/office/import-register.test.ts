@@ -118,6 +118,10 @@ test('withdrawn as a whole its numbers are free, nothing shows it, and the journ
   expect(await desk.ask('registers.getDocument', { id: ids[0]! })).toMatchObject({ status: 'withdrawn' })
   expect((await desk.ask('registers.documentHistory', { id: ids[0]! })).entries.length).toBeGreaterThanOrEqual(2)
   expect(await desk.call('registers.cancelDocument', { id: ids[0]!, reason: 'x' })).toMatchObject({ error: { code: 'DOCUMENT_NOT_FOUND' } })
+  for (const refused of [
+    await desk.call('registers.makeCopy', { documentId: ids[0]!, kind: 'sao-y', signer: { name: 'Chánh Văn phòng' } }),
+    await desk.call('registers.printStamp', { id: ids[0]! }),
+  ]) expect(refused).toMatchObject({ error: { code: 'DOCUMENT_NOT_FOUND' } })
   expect((await desk.ask('office.verify', {}))).toMatchObject({ integrity: true, foreignKeys: true, replayEqual: true })
   expect((await desk.ask('office.verify', {})).journal.entries).toBeGreaterThan(before)
   expect(await desk.call('intake.withdrawImport', { importId, reason: 'x' })).toMatchObject({ error: { code: 'IMPORT_WITHDRAWN' } })

@@ -2,7 +2,7 @@
 import type { Change } from '../../archive/journal.ts'
 import { err, ok } from '../../contract/result.ts'
 import { handleCommand, handleQuery } from '../../handler/handler.ts'
-import { documentRow } from '../records.ts'
+import { documentRow, presentDocument } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { firstNumberInDoubt, formatOf } from '../series/records.ts'
 import { writeNumber } from '../series/rules.ts'
@@ -19,7 +19,7 @@ function copyFault(row: DocumentRow) {
 
 const make = handleCommand(makeCopy, ({ tx, rulebook, today, newId }, input) => {
   const { documentId, kind, date = today, extract, lateReason, lastOnPaper } = input
-  const document = documentRow(tx, documentId)
+  const document = presentDocument(tx, documentId)
   if (document === undefined) return err('DOCUMENT_NOT_FOUND', { id: documentId })
   const fault = copyFault(document)
   if (fault !== null) return fault

@@ -3,13 +3,13 @@ import type { Change } from '../../archive/journal.ts'
 import { err, ok } from '../../contract/result.ts'
 import { handleCommand, handleQuery } from '../../handler/handler.ts'
 import type { CommandContext } from '../../handler/handler.ts'
-import { documentRow } from '../records.ts'
+import { documentRow, presentDocument } from '../records.ts'
 import { dispatchOf, noteDispatch, noteReceipt, noteRecordCopyUse, returnRecordCopy, strikeDispatch, strikeRecordCopyUse } from './contract.ts'
 import { dispatchRow, dispatchRows, useRow, useRows } from './records.ts'
 
 /** A document on paper on a day: one that has its number, not before that day's. Answers DOCUMENT_…, NOTED_IN_FUTURE, NOTED_BEFORE_DOCUMENT. */
 function documentOn({ tx, today }: CommandContext, id: string, date: string) {
-  const row = documentRow(tx, id)
+  const row = presentDocument(tx, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
   if (row.direction === 'outgoing' && row.order_number === 0) return err('DOCUMENT_NOT_ISSUED', { id })
   if (date > today) return err('NOTED_IN_FUTURE', { date, today })
