@@ -36,14 +36,17 @@ export function ImportBook({ file, onDone }: { readonly file: StagedFile; readon
   const covered = usePlace((place) => place.over !== null)
   const { busy, trouble: refused, send } = useCommand()
   const query = useQuery({ ...bookOf(asked, from, only), placeholderData: keepPreviousData })
-  const book = query.data
+  // A word that leaves nothing to read (a sheet without a table, a term over another) can be taken back: the reading before it stays.
+  const [before, setBefore] = useState<ReadBook | undefined>(undefined)
+  if (query.data !== undefined && query.data !== before) setBefore(query.data)
+  const book = query.data ?? before
   const change = (said: Partial<Asked>) => {
     setFrom(0)
-    setAsked((before) => ({ ...before, ...said }))
+    setAsked((earlier) => ({ ...earlier, ...said }))
   }
   const faulty = book?.counts.rowsWithErrors ?? 0
   const count = book?.made.documents ?? 0
-  const ready = book !== undefined && !query.isFetching && count > 0
+  const ready = book !== undefined && !query.isFetching && !query.isError && count > 0
 
   const bringOver = () => {
     if (!ready || busy) return
@@ -60,19 +63,20 @@ export function ImportBook({ file, onDone }: { readonly file: StagedFile; readon
     else if (saved.value.saved && answer.ok) notify(t('books.saved', { name: answer.value.fileName }))
   }
   useKeys({ saveNext: bringOver }, !covered)
+  const said = query.isError ? inWords(asRefusal(query.error)) : (refused ?? trouble)
 
-  if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))}><Button onClick={() => void query.refetch()}>{t('tryAgain')}</Button></EmptyState>
+  if (query.isError && !book) return <EmptyState title={inWords(asRefusal(query.error))}><Button onClick={() => void query.refetch()}>{t('tryAgain')}</Button></EmptyState>
   if (!book) return <p className={styles.what} role="status">{t('intake.reading')}</p>
   return (
     <>
       <Reading file={file} book={book} asked={asked} onChange={change} />
       <section className={styles.part} aria-label={file.name}>
         <header className={styles.sum}>
-          <p role="status">{busy ? t('intake.importing') : query.isFetching ? t('intake.reading') : <Sum book={book} />}</p>
-          {faulty > 0 && <Button icon={<IconDownload size={16} stroke={1.5} />} onClick={() => void exportFaults()}>{t('intake.exportFaults')}</Button>}
+          <p role="status">{busy ? t('intake.importing') : query.isFetching ? t('intake.reading') : query.isError ? t('intake.unread') : <Sum book={book} />}</p>
+          {faulty > 0 && !query.isError && <Button icon={<IconDownload size={16} stroke={1.5} />} onClick={() => void exportFaults()}>{t('intake.exportFaults')}</Button>}
           <Button kind="main" keyOf="saveNext" busy={busy} disabled={!ready} onClick={bringOver}>{faulty > 0 ? t('intake.importWithout', { count, faulty }) : t('intake.import', { count })}</Button>
         </header>
-        {(refused ?? trouble) && <p className={styles.trouble} role="alert">{refused ?? trouble}</p>}
+        {said && <p className={styles.trouble} role="alert">{said}</p>}
         {book.remembered && <p className={styles.said}>{t('intake.remembered')}</p>}
         {book.made.periods.slice(0, 12).map((period) => <p key={period.name} className={styles.said}>{t('intake.made.period', { ...period, count: period.documents })}</p>)}
         <TermsPart book={book} asked={asked} onChange={change} />
@@ -133,10 +137,10 @@ function Reading({ file, book, asked, onChange }: { readonly file: StagedFile; r
   return (
     <div className={styles.choices}>
       <p className={styles.name}>{file.name}</p>
-      {book.sheets.length > 1 && <NativeSelect label={t('intake.sheet')} value={book.sheet} data={[...book.sheets]} onChange={(event) => onChange({ sheet: event.currentTarget.value, fields: undefined })} />}
+      {book.sheets.length > 1 && <NativeSelect label={t('intake.sheet')} value={asked.sheet ?? book.sheet} data={[...book.sheets]} onChange={(event) => onChange({ sheet: event.currentTarget.value, fields: undefined })} />}
       <NativeSelect
         label={t('intake.direction')}
-        value={book.direction}
+        value={asked.direction ?? book.direction}
         data={(['incoming', 'outgoing'] as const).map((value) => ({ value, label: t(`intake.directions.${value}`) }))}
         onChange={(event) => onChange({ direction: event.currentTarget.value as ReadBook['direction'], fields: undefined, registerId: undefined })}
       />

@@ -8,6 +8,7 @@ export const intake = {
   drop: 'Choose the file with the button above, or drag it here.',
   sending: 'Taking the file in…',
   reading: 'Reading the register…',
+  unread: 'Nothing can be read with this choice: choose again above',
   none: 'Nothing was brought over yet',
   file: 'File',
   documents: 'Documents',

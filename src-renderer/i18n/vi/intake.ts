@@ -8,6 +8,7 @@ export const intake = {
   drop: 'Chọn tệp bằng nút ở trên, hoặc kéo tệp vào đây.',
   sending: 'Đang nhận tệp…',
   reading: 'Đang đọc sổ…',
+  unread: 'Chưa đọc được theo lựa chọn này: chọn lại ở trên',
   none: 'Chưa nhập sổ nào',
   file: 'Tệp',
   documents: 'Văn bản',
