@@ -5,6 +5,7 @@ import type { ReadDb } from '../archive/database.ts'
 import { sql } from '../archive/sql.ts'
 import type { Secrecy } from '../contract/fields.ts'
 import { ok } from '../contract/result.ts'
+import { drawing } from '../documents/forms/fetch.ts'
 import type { Print } from '../documents/forms/print.ts'
 import type { PrintedFoot, PrintedTable } from '../documents/forms/printed-table.ts'
 import type { TaskContext } from '../handler/handler.ts'
@@ -14,7 +15,7 @@ import type { PrintFormat } from './print-contract.ts'
 import type { DocumentRow } from './records.ts'
 
 /** Forms are fetched with the first print. */
-export const drawing = () => import('../documents/forms/index.ts')
+export { drawing }
 
 interface OfficeRow {
   readonly name: string

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { copyBenchArchive, ensureBenchArchive } from './bench-archive.ts'
 import { benchExport } from './export.ts'
+import { benchExportResult } from './export-result.ts'
 import { benchExtract } from './extract.ts'
 import { benchFind } from './find.ts'
 import { benchImport } from './import.ts'
@@ -55,10 +56,11 @@ function note(...some: Measured[]): void {
 }
 
 const archive = copyBenchArchive(kept, join(folder, 'copy'))
-if (wants('save', 'list', 'search', 'search-common', 'search-ranked')) {
+if (wants('save', 'list', 'search', 'search-common', 'search-ranked', 'export-result')) {
   const office = await openBenchOffice(archive, say)
   try {
     if (wants('list', 'search', 'search-common', 'search-ranked')) note(...(await benchFind(office, archive.facts)).filter(({ row }) => wants(row.name)))
+    if (wants('export-result')) note(await benchExportResult(office))
     if (wants('save')) note(await benchSave(office, archive.facts, folder))
   } finally {
     await office.close()
@@ -80,7 +82,7 @@ if (wants('start', 'memory')) {
   else note(...found)
 }
 
-const order = ['start', 'memory', 'save', 'list', 'search', 'search-common', 'search-ranked', 'extract', 'export', 'seal']
+const order = ['start', 'memory', 'save', 'list', 'search', 'search-common', 'search-ranked', 'extract', 'export', 'export-result', 'seal']
 const rows = measured.map(({ row }) => row).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 process.stdout.write(values.json ? `${JSON.stringify({ machine, rows })}\n` : table(rows))
 

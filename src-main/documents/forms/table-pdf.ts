@@ -71,6 +71,8 @@ async function drawTable(job: PrintJob, table: PrintedTable): Promise<void> {
   }
   const before = job.pages
   const writer = new TableWriter(table, job)
+  // Title and headings are the first words of a face, and take the longest.
+  await pace.step()
   for await (const line of table.rows) {
     writer.add(line)
     await pace.row()

@@ -1,9 +1,8 @@
 // A search taken out as a table: PDF, sheet or Word file (NĐ 30/2020/NĐ-CP, Phụ lục VI, III.6.h). Pages of the list are read one
 // after the other while the table is written, so that 20,000 rows let the office answer others meanwhile.
 import { setImmediate } from 'node:timers/promises'
-import type { OutputOf } from '../../contract/define.ts'
 import { ok } from '../../contract/result.ts'
-import type { PrintedColumn, PrintedTable, TableLine } from '../../documents/forms/printed-table.ts'
+import type { PrintedColumn, TableLine } from '../../documents/forms/printed-table.ts'
 import { bodyNamer } from '../../filing/records.ts'
 import { handleTask } from '../../handler/handler.ts'
 import type { QueryContext, TaskContext } from '../../handler/handler.ts'
@@ -12,7 +11,7 @@ import { listPage } from '../find-by-filters.ts'
 import { textPage } from '../find-by-text.ts'
 import { askedFilters, sieveOf, textOrder } from '../find-documents.ts'
 import type { Order } from '../find-documents.ts'
-import { drawing, fontsIn, numberOf, officeOf } from '../printing.ts'
+import { fontsIn, footOf, numberOf, officeOf, printedAs, subjectFor } from '../printing.ts'
 import { documentRows, documentRowsAt, filesOf, issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { Filters } from '../schemas.ts'
@@ -77,11 +76,7 @@ const columnForms: Readonly<Record<ExportColumn, Omit<PrintedColumn, 'key'>>> = 
   note: { lines: ['Ghi chú'], widthMm: 26 },
 }
 
-/** What stands in a subject or note that may not be taken out. */
-const withheld = '(Tuyệt mật, không ghi)'
-
 function lineOf(row: DocumentRow, author: string, files: number, { rulebook }: TaskContext, withTopSecretSubjects: boolean): TableLine {
-  const hides = row.secrecy === 'tuyet-mat' && !withTopSecretSubjects
   const { urgencies, secrecies } = rulebook.entries
   const marks = [
     row.secrecy === 'none' ? '' : (secrecies.find((one) => one.id === row.secrecy)?.name ?? ''),
@@ -94,7 +89,7 @@ function lineOf(row: DocumentRow, author: string, files: number, { rulebook }: T
     issuedDate: row.issued_date ?? '',
     body: author,
     type: rulebook.typeName(row.document_type_id),
-    subject: hides ? withheld : row.subject,
+    subject: subjectFor(row, withTopSecretSubjects),
     arrivalDate: row.arrival_date ?? '',
     due: row.due_date ?? '',
     files,
@@ -102,7 +97,7 @@ function lineOf(row: DocumentRow, author: string, files: number, { rulebook }: T
     signer: [row.signer_position, row.signer_name].filter((part) => part !== null).join(' '),
     toPlaces: row.to_places ?? '',
     pages: row.pages ?? '',
-    note: hides ? '' : (row.note ?? ''),
+    note: row.secrecy === 'tuyet-mat' && !withTopSecretSubjects ? '' : (row.note ?? ''),
   }
   return { cells, cancelled: row.status === 'cancelled' }
 }
@@ -126,34 +121,27 @@ async function* lines(context: TaskContext, find: Find, withTopSecretSubjects: b
 const titles = { incoming: 'Danh sách văn bản đến', outgoing: 'Danh sách văn bản đi', both: 'Danh sách văn bản' } as const
 
 const exportResult = handleTask(exportDocuments, async (context, { text, filters, order, columns, withTopSecretSubjects, format }) => {
-  const { db, rulebook, now, today, actor, signal } = context
+  const { db, rulebook, now, today, signal } = context
   const office = officeOf(db)
-  const by = actor === 'local' ? 'Văn thư' : actor
+  const foot = footOf(context)
   const find = { text, filters, order }
   const title = titles[filters.direction ?? 'both']
   const given = { rows: 0 }
-  const table: PrintedTable = {
+  const { value: file } = await printedAs(format, `${title} ${today}`, {
     page: { widthMm: 297, heightMm: 210, marginsMm: { top: 15, right: 12, bottom: 15, left: 15 } },
     letterhead: { parentName: office.parent_name, officeName: office.name },
     title,
-    subtitle: [...searchLines(db, rulebook, find, today), `${by} xuất lúc ${vietnamTime(now)} ngày ${formatDate(today)}`],
+    subtitle: [...searchLines(db, rulebook, find, today), `${foot.printedBy} xuất lúc ${vietnamTime(now)} ngày ${formatDate(today)}`],
     columns: [...new Set(columns)].map((key) => ({ key, ...columnForms[key] })),
     columnNumbers: false,
     rows: lines(context, find, withTopSecretSubjects, given),
     whenEmpty: 'Không có văn bản nào khớp.',
     counted: (rows) => (rows === mostRows ? `Cộng: ${rows} văn bản đầu; kết quả còn nữa.` : `Cộng: ${rows} văn bản.`),
-    foot: { headHash: context.headHash, printedAt: new Date(now).toISOString(), printedBy: by },
+    foot,
     fonts: fontsIn(context),
     signal,
-  }
-  const answer = (file: Pick<OutputOf<typeof exportDocuments>, 'mediaType' | 'pages' | 'bytes'>) => ok({ fileName: `${title} ${today}.${format}`, rows: given.rows, ...file })
-  const forms = await drawing()
-  if (format === 'pdf') {
-    const { bytes, pages } = await forms.printTable(table)
-    return answer({ mediaType: 'application/pdf', pages, bytes: new Uint8Array(bytes) })
-  }
-  const { bytes, mediaType } = await (format === 'xlsx' ? forms.exportXlsx : forms.exportDocx)(table)
-  return answer({ mediaType, pages: 0, bytes: new Uint8Array(bytes) })
+  })
+  return ok({ ...file, rows: given.rows })
 })
 
 export const exportHandlers = [exportResult]
