@@ -1,4 +1,5 @@
 // Copies at the contract: sao y, sao lục, trích sao, their numbers by the rules of the Party and the state, and the page that is printed.
+import { sql } from '../../src-main/archive/sql.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ok } from '../../src-main/contract/result.ts'
 import { readPrint } from '../documents/printed.ts'
@@ -95,6 +96,8 @@ test('a copy noted wrongly is struck through, keeps its number, and stands in th
   expect(desk.refusal('registers.strikeCopy', { id, reason: 'nữa' }).code).toBe('ENTRY_STRUCK')
   expect(desk.refusal('registers.strikeCopy', { id: 'x', reason: 'nữa' }).code).toBe('COPY_NOT_FOUND')
   expect(desk.ok('registers.copiesOf', { documentId })).toMatchObject({ next: '02-BS/ĐU', copies: [{ struckReason: 'ghi nhầm văn bản' }] })
+  const seriesId = desk.db.value(sql`SELECT series_id FROM number_period WHERE id = (SELECT period_id FROM document_copy WHERE id = ${id})`)
+  expect(desk.ok('registers.gapReport', { seriesId })).toMatchObject({ issued: 0, rows: [{ numberFrom: 1, numberTo: 1, state: 'cancelled', reason: 'ghi nhầm văn bản', who: 'local' }] })
   expect(desk.ok('registers.documentHistory', { id: documentId }).entries.map((one: Value) => one.command)).toEqual(expect.arrayContaining(['registers.makeCopy', 'registers.strikeCopy']))
 })
 

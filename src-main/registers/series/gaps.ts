@@ -13,6 +13,7 @@ import type { Stretch } from './rules.ts'
 
 interface NumberRow {
   readonly id: string
+  readonly table: 'document' | 'document_copy'
   readonly n: number
   readonly suffix: string
   readonly status: string
@@ -22,7 +23,7 @@ interface NumberRow {
 /** What is known of numbers of a period that no standing document bears; what speaks for a single number stands first. */
 function stretchesOf(db: ReadDb, periodId: string, numbers: readonly NumberRow[], today: string): Stretch[] {
   const cancelled = numbers.filter((row) => row.status === 'cancelled' && row.suffix === '').map((row): Stretch => {
-    const change = latestChange(db, { table: 'document', id: row.id }, 'status')
+    const change = latestChange(db, { table: row.table, id: row.id }, row.table === 'document' ? 'status' : 'struck_reason')
     return { numberFrom: row.n, numberTo: row.n, state: 'cancelled', reason: row.reason, who: change?.actor ?? null, when: change?.at ?? null }
   })
   const lost = db
@@ -55,14 +56,15 @@ const report = handleQuery(gapReport, ({ db, today }, asked) => {
     periodId = period.id
   }
   const numbers = db.all<NumberRow>(sql`
-    SELECT id, order_number AS n, order_suffix AS suffix, status, cancel_reason AS reason
+    SELECT id, 'document' AS "table", order_number AS n, order_suffix AS suffix, status, cancel_reason AS reason
     FROM document                                        -- document_by_number
     WHERE period_id = ${periodId} AND order_number > 0
     UNION ALL
-    SELECT id, order_number, '', 'issued', NULL          -- a copy struck through keeps its number, and its entry says why
+    -- A copy struck through keeps its number, as a cancelled document does.
+    SELECT id, 'document_copy', order_number, '', iif(struck_reason IS NULL, 'issued', 'cancelled'), struck_reason
     FROM document_copy                                   -- document_copy_by_number
     WHERE period_id = ${periodId}
-    ORDER BY 2, 3`)
+    ORDER BY 3, 4`)
   const state = periodState(db, periodId, 1)
   const standing = numbers.filter((row) => row.status !== 'cancelled')
   // A number whose plain document was cancelled is a gap even where 12a stands.
