@@ -9,6 +9,8 @@ import type { ListRow } from './schemas.ts'
 import { furtherFields, recipientNames } from './searched-fields.ts'
 
 const snippetLength = 160
+/** Rows of a page whose files are read although a field holds some of the words. */
+const mostPartly = 20
 /** Characters before the first hit: a line of the list holds some sixty, of the subject two lines stand. */
 const lead = { subject: 60, other: 24 } as const
 
@@ -31,9 +33,13 @@ export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[
   })
   const records = documentRows(db, lacking.map((row) => row.id))
   const recipients = recipientNames(db, [...records.keys()])
-  for (const { id } of lacking) best.set(id, better(best.get(id) ?? null, bestOf(query, restOf(records.get(id), recipients.get(id) ?? []))))
-  const unread = lacking.filter(({ id }) => wordsHeld(best.get(id) ?? null) < wanted).map(({ id }) => id)
-  for (const [id, found] of fromFiles(db, search, unread, query)) best.set(id, better(best.get(id) ?? null, found))
+  for (const { id } of lacking) best.set(id, better(best.get(id) ?? null, bestOf(query, restOf(records.get(id), recipients.get(id) ?? [], query))))
+  const heldBy = (id: string): number => wordsHeld(best.get(id) ?? null)
+  const unread = lacking.flatMap(({ id }) => (heldBy(id) < wanted ? [id] : []))
+  // A row of which a field holds some of the words says already why it is there: of such rows the first screens are enough.
+  let partly = 0
+  const read = unread.filter((id) => heldBy(id) === 0 || (partly += 1) <= mostPartly)
+  for (const [id, found] of fromFiles(db, search, read, query)) best.set(id, better(best.get(id) ?? null, found))
   return rows.map((row) => {
     const snippet = best.get(row.id) ?? bestOf(query, [['documentType', typeName(row.documentTypeId)]])
     return snippet === null ? row : { ...row, snippet }
@@ -51,9 +57,11 @@ function better(a: ShownSnippet | null, b: ShownSnippet | null): ShownSnippet | 
 
 type Fields = readonly (readonly [ShownSnippet['field'], string])[]
 
-function restOf(record: DocumentRow | undefined, recipients: readonly string[]): Fields {
+/** Signer and further fields; where these hold none of the words, which is told at once, they are left out. */
+function restOf(record: DocumentRow | undefined, recipients: readonly string[], query: ParsedQuery): Fields {
   if (record === undefined) return []
-  return [['signer', [record.signer_position, record.signer_name].filter((part) => part !== null).join(' ')], ...furtherFields(record, recipients)]
+  const further = furtherFields(record, recipients)
+  return [['signer', [record.signer_position, record.signer_name].filter((part) => part !== null).join(' ')], ...(snippetOf(further.map(([, text]) => text).join('\n'), query, { length: snippetLength, lead: 0 }) === null ? [] : further)]
 }
 
 /** The field with the most words found. */
