@@ -35,7 +35,7 @@ module.exports = {
       name: 'renderer-knows-contracts-rules-and-text',
       severity: 'error',
       from: { path: '^src-renderer/' },
-      to: { path: '^src-main/', pathNot: '^src-main/(text/|contract/|[a-z]+/([a-z-]*contract|messages|schemas|rules|types|words)\\.ts$)' },
+      to: { path: '^src-main/', pathNot: '^src-main/(text/|contract/|[a-z/-]+/([a-z-]*contract|messages|schemas|rules|types|words)\\.ts$)' },
     },
   ],
   options: {
