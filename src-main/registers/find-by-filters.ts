@@ -47,6 +47,8 @@ const fewWithoutFile = 2000
 
 export interface ListPlan {
   readonly index: Index
+  /** the piece of the index that is walked, where it has an end */
+  readonly bounds?: { readonly column: 'register_date' | 'period_id'; readonly from: string; readonly to: string }
   readonly conditions: readonly Sql[]
   readonly total: number
 }
@@ -61,14 +63,16 @@ export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, li
   const matches = years.reduce((sum, { n }) => sum + n, 0)
   const needed = withoutIdle(db, filters, matches)
   const index = isDue(filters) ? 'document_due' : filters.withoutFile && countWithoutFile(db) <= fewWithoutFile ? 'document_without_file' : filters.periods !== undefined ? 'document_by_number_filtered' : chooseIndex(db, needed, order, limit, matches)
-  const conditions = index.endsWith('_by_number') || index === 'document_by_number_filtered'
-    ? bookConditions(db, needed, years.map(({ year }) => year))
-    : [sql`register_date BETWEEN ${from} AND ${to}`, ...conditionsOf({ ...needed, year: undefined })]
+  const byNumber = index.endsWith('_by_number') || index === 'document_by_number_filtered'
+  const walk = byNumber
+    ? walkOfBook(db, needed, years.map(({ year }) => year))
+    : { bounds: { column: 'register_date' as const, from, to }, conditions: conditionsOf({ ...needed, year: undefined }) }
+  const conditions = [...walk.conditions]
   // SQLite takes a partial index only where its condition is said.
   if (index.startsWith('document_urgent')) conditions.push(sql`urgency <> 'normal'`)
   if (index.startsWith('document_secret')) conditions.push(sql`secrecy <> 'none'`)
   if (index.startsWith('document_not_standing')) conditions.push(sql`status NOT IN ('registered', 'issued')`)
-  return { index, conditions, total: exactTotal(db, needed, years) }
+  return { ...walk, index, conditions, total: exactTotal(db, needed, years) }
 }
 
 /** Filters that every match passes anyway (one direction, one book) would only make an index look into rows. */
@@ -83,18 +87,29 @@ function withoutIdle(db: ReadDb, filters: AskedFilters, matches: number): AskedF
   return needed
 }
 
-/** Conditions for a walk by number: within one book the index goes straight to the year. */
-function bookConditions(db: ReadDb, filters: AskedFilters, years: readonly number[]): Sql[] {
+/** A walk by number: within one book the index goes straight to the year. */
+function walkOfBook(db: ReadDb, filters: AskedFilters, years: readonly number[]): Pick<ListPlan, 'bounds' | 'conditions'> {
   const books = filters.registerId === undefined ? booksOf(db, filters) : []
   const book = filters.registerId ?? (books.length === 1 ? books[0] : undefined)
   // Numbers of a book of incoming documents run within its years; those of outgoing ones within their series.
   const numbered = book !== undefined && registerRow(db, book)?.direction === 'incoming'
-  return [
-    ...(numbered ? [sql`period_id BETWEEN ${`${book}:${years[0]!}`} AND ${`${book}:${years.at(-1)!}`}`] : []),
-    ...(filters.from === undefined ? [] : [sql`register_date >= ${filters.from}`]),
-    ...(filters.to === undefined ? [] : [sql`register_date <= ${filters.to}`]),
-    ...conditionsOf({ ...filters, ...(numbered ? { registerId: undefined, year: undefined } : {}) }),
-  ]
+  return {
+    ...(numbered ? { bounds: { column: 'period_id', from: `${book}:${years[0]!}`, to: `${book}:${years.at(-1)!}` } } : {}),
+    conditions: [
+      ...(filters.from === undefined ? [] : [sql`register_date >= ${filters.from}`]),
+      ...(filters.to === undefined ? [] : [sql`register_date <= ${filters.to}`]),
+      ...conditionsOf({ ...filters, ...(numbered ? { registerId: undefined, year: undefined } : {}) }),
+    ],
+  }
+}
+
+/** Everything that a plan asks of a row. */
+export function conditionsOfPlan({ bounds, conditions }: ListPlan): Sql[] {
+  return [...(bounds === undefined ? [] : [within(bounds)]), ...conditions]
+}
+
+function within({ column, from, to }: NonNullable<ListPlan['bounds']>): Sql {
+  return sql`${named(column)} BETWEEN ${from} AND ${to}`
 }
 
 /** One page of a list. `after` is the `last` of the page before. */
@@ -117,12 +132,7 @@ export function sourceOf({ index }: ListPlan): Sql {
 export function pageStatement(plan: ListPlan, order: ListOrder, after: ListKey | null, limit: number): Sql {
   const columns = keyColumns(order)
   const down = order === 'newest' || order === 'number-down'
-  const conditions = [...plan.conditions]
-  if (after !== null) {
-    const key = joined(after.map((value) => sql`${value}`), ', ')
-    const row = joined(columns.map(named), ', ')
-    conditions.push(down ? sql`(${row}) < (${key})` : sql`(${row}) > (${key})`)
-  }
+  const conditions = after === null ? conditionsOfPlan(plan) : [...plan.conditions, ...restOf(plan, columns, after, down)]
   const sorted = joined(columns.map((column) => (down ? sql`${named(column)} DESC` : named(column))), ', ')
   const selected = joined(['rowid', ...columns].map(named), ', ')
   return sql`
@@ -131,6 +141,19 @@ export function pageStatement(plan: ListPlan, order: ListOrder, after: ListKey |
     WHERE ${joined(conditions, ' AND ')}
     ORDER BY ${sorted}
     LIMIT ${limit}`
+}
+
+/**
+ * What lies behind a key. The bound on its near side is left out, since the key says more: with both SQLite begins at the bound and
+ * walks through all the pages before.
+ */
+function restOf({ bounds }: ListPlan, columns: readonly string[], after: ListKey, down: boolean): Sql[] {
+  const key = joined(after.map((value) => sql`${value}`), ', ')
+  const row = joined(columns.map(named), ', ')
+  const behind = down ? sql`(${row}) < (${key})` : sql`(${row}) > (${key})`
+  if (bounds === undefined) return [behind]
+  if (bounds.column !== columns[0]) return [within(bounds), behind]
+  return [behind, down ? sql`${named(bounds.column)} >= ${bounds.from}` : sql`${named(bounds.column)} <= ${bounds.to}`]
 }
 
 /** Book by book where lists go by number, as the books stand on the shelf. */
@@ -232,7 +255,10 @@ function cutYear(db: ReadDb, filters: AskedFilters, year: number, from: string, 
       const name = `${year}-${String(month).padStart(2, '0')}`
       const [first, last] = [latest(from, `${name}-01`), earliest(to, `${name}-31`)]
       if (first > last) continue
-      total += first === `${name}-01` && last === `${name}-31` ? n : countBetween(db, 'document_by_date', filters, first, last)
+      const between = (start: string, end: string): number => (start > end ? 0 : countBetween(db, 'document_by_date', filters, start, end))
+      // Of a month that a range cuts, the fewer days are walked through: those asked for, or those left out.
+      const asked = Number(last.slice(8)) - Number(first.slice(8)) + 1
+      total += asked > 15 ? n - between(`${name}-01`, dayBefore(first)) - between(dayAfter(last), `${name}-31`) : between(first, last)
     }
     return total
   }
@@ -240,6 +266,15 @@ function cutYear(db: ReadDb, filters: AskedFilters, year: number, from: string, 
   if (further) return countBetween(db, 'document_by_date', filters, from, to)
   const index = bodies === undefined ? 'document_by_type' : documentTypeId === undefined ? 'document_by_body' : 'document_by_body_type'
   return countBetween(db, index, filters, from, to)
+}
+
+/** The day before within a month, YYYY-MM-DD; below the first, one that no document bears. */
+function dayBefore(day: string): string {
+  return day.slice(0, 8) + String(Number(day.slice(8)) - 1).padStart(2, '0')
+}
+
+function dayAfter(day: string): string {
+  return day.slice(0, 8) + String(Number(day.slice(8)) + 1).padStart(2, '0')
 }
 
 function countBetween(db: ReadDb, index: Index, filters: AskedFilters, from: string, to: string): number {

@@ -9,7 +9,7 @@ import { listPage } from './find-by-filters.ts'
 import type { AskedFilters, ListKey, ListOrder } from './find-by-filters.ts'
 import { textPage } from './find-by-text.ts'
 import type { TextKey } from './find-by-text.ts'
-import { listRows, listRowsAt } from './records.ts'
+import { listRowsAt, presentRows, shownRows } from './records.ts'
 import type { Filters } from './schemas.ts'
 import { periodsOf } from './series/records.ts'
 import { withSnippets } from './snippets.ts'
@@ -114,9 +114,10 @@ export const findHandlers = [
       withoutTotal,
       ...(keep === undefined ? {} : { keep }),
     })
-    const rows = listRows(db, page.ids)
+    const records = presentRows(db, page.ids)
+    const rows = shownRows(db, records)
     return ok({
-      rows: page.query === null ? rows : withSnippets(db, search, rows, page.query, rulebook.typeName),
+      rows: page.query === null ? rows : withSnippets(db, search, rows, records, page.query, rulebook.typeName),
       total: page.total,
       ...(page.totalIsAtLeast ? { totalIsAtLeast: true } : {}),
       ...(page.last === null ? {} : { next: writeCursor(order, true, [meanings.indexOf(page.last.meaning), page.last.class, page.last.row]) }),

@@ -109,8 +109,13 @@ export function issuerOf(row: Pick<DocumentRow, 'issuing_body_id' | 'issued_as_b
 
 /** Rows as lists show them, in the order of the ids; ids that are no documents, or were withdrawn, are left out. */
 export function listRows(db: ReadDb, ids: readonly string[]): ListRow[] {
+  return shownRows(db, presentRows(db, ids))
+}
+
+/** Rows as they stand, in the order of the ids; ids that are no documents, or were withdrawn, are left out. */
+export function presentRows(db: ReadDb, ids: readonly string[]): DocumentRow[] {
   const rows = documentRows(db, ids)
-  return shownRows(db, ids.map((id) => rows.get(id)).filter((row) => row !== undefined && row.status !== 'withdrawn') as DocumentRow[])
+  return ids.map((id) => rows.get(id)).filter((row) => row !== undefined && row.status !== 'withdrawn') as DocumentRow[]
 }
 
 /**
@@ -128,7 +133,8 @@ export function documentRowsAt(db: ReadDb, rowids: readonly number[]): DocumentR
   return rowids.flatMap((rowid) => rows.get(rowid) ?? [])
 }
 
-function shownRows(db: ReadDb, rows: readonly DocumentRow[]): ListRow[] {
+/** Rows as lists show them. */
+export function shownRows(db: ReadDb, rows: readonly DocumentRow[]): ListRow[] {
   if (rows.length === 0) return []
   const nameOf = bodyNamer(db, rows.map(issuerOf))
   const counted = db.all<{ document_id: string; n: number }>(sql`

@@ -23,6 +23,7 @@ export const filterTag = {
   secrecy: (value: string) => tag('s', value),
   year: (value: number) => tag('y', value),
   status: (value: string) => tag('st', value),
+  channel: (value: string) => tag('c', value),
 } as const
 
 /** Entries of the index for documents; ids that are no documents are left out. @param typeName the name of a type, by its id */
@@ -56,6 +57,7 @@ export function searchEntries(db: ReadDb, documentIds: readonly string[], typeNa
           filterTag.secrecy(row.secrecy),
           filterTag.year(row.year),
           filterTag.status(row.status),
+          ...(row.channel === null ? [] : [filterTag.channel(row.channel)]),
           ...furtherWords(row),
         ],
         fields: {

@@ -3,7 +3,7 @@ import type { ReadDb } from '../archive/database.ts'
 import { textsOf } from '../archive/search/index.ts'
 import type { ParsedQuery } from '../text/query.ts'
 import { snippet as snippetOf } from '../text/snippet.ts'
-import { documentRows, filesOf } from './records.ts'
+import { filesOf } from './records.ts'
 import type { DocumentRow } from './records.ts'
 import type { ListRow } from './schemas.ts'
 import { furtherFields, recipientNames } from './searched-fields.ts'
@@ -19,8 +19,9 @@ type ShownSnippet = NonNullable<ListRow['snippet']>
 /**
  * The rows with their snippets: the place that holds most of the words. Texts of files are long, and read only for rows of which
  * no field holds them all; of all such rows at once, since each look into a database costs as much as what it brings.
+ * @param records what the rows show, as it stands
  */
-export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[], query: ParsedQuery, typeName: (id: string) => string): ListRow[] {
+export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[], records: readonly DocumentRow[], query: ParsedQuery, typeName: (id: string) => string): ListRow[] {
   const wanted = query.terms.length
   const best = new Map<string, ShownSnippet | null>()
   const lacking = rows.filter((row) => {
@@ -31,9 +32,9 @@ export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[
     best.set(row.id, holdsAll ? (found ?? type) : found)
     return !holdsAll
   })
-  const records = documentRows(db, lacking.map((row) => row.id))
-  const recipients = recipientNames(db, [...records.keys()])
-  for (const { id } of lacking) best.set(id, better(best.get(id) ?? null, bestOf(query, restOf(records.get(id), recipients.get(id) ?? [], query))))
+  const recordOf = new Map(records.map((record) => [record.id, record]))
+  const recipients = recipientNames(db, lacking.map((row) => row.id))
+  for (const { id } of lacking) best.set(id, better(best.get(id) ?? null, bestOf(query, restOf(recordOf.get(id), recipients.get(id) ?? [], query))))
   const heldBy = (id: string): number => wordsHeld(best.get(id) ?? null)
   const unread = lacking.flatMap(({ id }) => (heldBy(id) < wanted ? [id] : []))
   // A row of which a field holds some of the words says already why it is there: of such rows the first screens are enough.

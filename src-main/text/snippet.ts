@@ -49,7 +49,18 @@ const codesOf = (token: string): number[] => {
   return Array.from({ length: folded.length }, (_, at) => folded.charCodeAt(at))
 }
 
-function patternsOf(query: ParsedQuery): Pattern[] {
+/** The patterns of a query, which is looked for in some hundred texts one after the other. */
+const patternsOfQuery = new WeakMap<ParsedQuery, readonly Pattern[]>()
+
+function patternsOf(query: ParsedQuery): readonly Pattern[] {
+  const known = patternsOfQuery.get(query)
+  if (known !== undefined) return known
+  const patterns = makePatterns(query)
+  patternsOfQuery.set(query, patterns)
+  return patterns
+}
+
+function makePatterns(query: ParsedQuery): Pattern[] {
   const patterns: Pattern[] = []
   const add = (term: number, tokens: readonly string[], exact: boolean, prefix: boolean): void => {
     const forms = exact ? tokens.map((token, at) => (prefix && at === tokens.length - 1 ? exactPrefixes(token) : [token])) : null
@@ -133,35 +144,54 @@ function isExactly(search: Search, pattern: Pattern, place: number, from: number
   return forms.includes(searchText(text.slice(from, end)))
 }
 
-/** The hits of all patterns, in the order of the text. */
+/** What a UTF-16 code unit is for the search of token starts. */
+const Unit = { separator: 1, token: 2, mark: 3, dropped: 4, surrogate: 5 } as const
+/** Memo of unitOf: 0 is "not asked yet". */
+const unitTable = new Uint8Array(0x10000)
+
+function unitOf(code: number): number {
+  const known = unitTable[code] as number
+  if (known !== 0) return known
+  const folded = foldedCode(code)
+  const kind = BASIC_CLASS[folded] as number
+  const unit = code >= 0xd800 && code <= 0xdfff ? Unit.surrogate : folded === DROPPED ? Unit.dropped : kind === SEPARATOR ? Unit.separator : kind === TOKEN ? Unit.token : Unit.mark
+  unitTable[code] = unit
+  return unit
+}
+
+/**
+ * The hits of all patterns, in the order of the text. Most characters are only asked whether a token begins or ends at them, most
+ * tokens only for their first letter.
+ */
 function hitsIn(text: string, patterns: readonly Pattern[], length: number): Hit[] {
   const search: Search = { text, limit: Math.min(text.length, SEARCHED_CHARACTERS), left: MOST_COMPARED }
   const terms = new Set(patterns.map(({ term }) => term)).size
-  const first = new Set(patterns.map(({ codes }) => (codes[0] as number[])[0] as number))
+  const firsts = patterns.map(({ codes }) => (codes[0] as number[])[0] as number)
   const hits: Hit[] = []
   const seen = new Set<number>()
   let inside = false
   for (let at = 0; at < search.limit && search.left >= 0 && hits.length < MOST_HITS; at++) {
     const code = text.charCodeAt(at)
-    const folded = foldedCode(code)
-    if (folded === DROPPED) continue
-    const kind = code >= 0xd800 && code <= 0xdfff ? classAt(text, at, code) : (BASIC_CLASS[folded] as number)
-    if (kind === SEPARATOR) {
+    let unit = unitOf(code)
+    if (unit === Unit.surrogate) unit = classAt(text, at, code) === SEPARATOR ? Unit.separator : Unit.token
+    if (unit === Unit.separator) {
       inside = false
       continue
     }
-    if (inside || kind !== TOKEN) continue
+    if (inside || unit !== Unit.token) continue
     inside = true
-    if (!first.has(folded)) continue
-    for (const pattern of patterns) {
-      if ((pattern.codes[0] as number[])[0] !== folded) continue
+    const folded = foldedCode(code)
+    if (!firsts.includes(folded)) continue
+    for (let which = 0; which < patterns.length; which++) {
+      if (firsts[which] !== folded) continue
+      const pattern = patterns[which] as Pattern
       const to = endOfMatch(search, pattern, at)
       if (to === -1) continue
       hits.push({ term: pattern.term, from: at, to })
       seen.add(pattern.term)
     }
     // All terms in one window: no better place can come.
-    if (seen.size === terms && hits.length > 0 && at > (hits.at(-1) as Hit).to + length) break
+    if (seen.size === terms && at > (hits.at(-1) as Hit).to + length) break
   }
   return hits
 }

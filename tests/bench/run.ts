@@ -9,7 +9,7 @@ import { copyBenchArchive, ensureBenchArchive } from './bench-archive.ts'
 import { benchExport } from './export.ts'
 import { benchExportResult } from './export-result.ts'
 import { benchExtract } from './extract.ts'
-import { benchFind } from './find.ts'
+import { benchFind, findRows } from './find.ts'
 import { benchImport } from './import.ts'
 import { rowOf } from './measure.ts'
 import type { Measured, Row } from './measure.ts'
@@ -56,10 +56,11 @@ function note(...some: Measured[]): void {
 }
 
 const archive = copyBenchArchive(kept, join(folder, 'copy'))
-if (wants('save', 'list', 'search', 'search-common', 'search-ranked', 'export-result')) {
+const toFind = findRows.filter((name) => wants(name))
+if (toFind.length > 0) note(...(await benchFind(archive, toFind, say)))
+if (wants('save', 'export-result')) {
   const office = await openBenchOffice(archive, say)
   try {
-    if (wants('list', 'search', 'search-common', 'search-ranked')) note(...(await benchFind(office, archive.facts)).filter(({ row }) => wants(row.name)))
     if (wants('export-result')) note(await benchExportResult(office))
     if (wants('save')) note(await benchSave(office, archive.facts, folder))
   } finally {

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { archivePaths, derivedKey, readIdentity } from '../../src-main/archive/archive.ts'
-import { searchPageSize } from '../../src-main/archive/search/schema.ts'
 import { openConnection } from '../../src-main/archive/database.ts'
 import { openKeyring } from '../../src-main/archive/keyring.ts'
 import { restoreBackup } from '../../src-main/archive/restore.ts'
@@ -43,7 +42,7 @@ test('a file that another program holds is an answer, and the archive is let go'
   const desk = await openTestOffice()
   await desk.office.close()
   const keyring = openKeyring(desk.configuration, readIdentity(desk.directory)!.id, false)!
-  const holder = openConnection({ path: archivePaths(desk.directory).search, key: derivedKey(keyring.key, 'search'), pageSize: searchPageSize })
+  const holder = openConnection({ path: archivePaths(desk.directory).search, key: derivedKey(keyring.key, 'search'), form: 'disposable' })
   holder.pragma('locking_mode = EXCLUSIVE')
   holder.script("BEGIN EXCLUSIVE; UPDATE search_fact SET value = value; COMMIT")
   const opened = await openOffice({

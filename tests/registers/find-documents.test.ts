@@ -233,6 +233,16 @@ describe('the plan', () => {
     expect(detail).not.toContain('TEMP B-TREE')
   })
 
+  test('a further page begins at its key, not at the beginning of the list', () => {
+    const explained = (order: 'oldest' | 'newest' | 'number') => {
+      const plan = planList(desk.db, order === 'number' ? { registerId: 'den', year: 2026 } : {}, order, 50)!
+      return explain(pageStatement(plan, order, order === 'number' ? ['den:2026', 5, '', 'x'] : ['2026-01-01', 5, 'x'], 51))
+    }
+    expect(explained('oldest')).toContain('document_by_date ((register_date,order_number,id)>(?,?,?) AND register_date<?)')
+    expect(explained('newest')).toContain('document_by_date (register_date>? AND (register_date,order_number,id)<(?,?,?))')
+    expect(explained('number')).toContain('document_by_number_filtered ((period_id,order_number,order_suffix,id)>(?,?,?,?) AND period_id<?)')
+  })
+
   test('rare documents of one body, rare urgency, numbers and twins have an index each', () => {
     const body = pageStatement({ index: 'document_by_body', conditions: [sql`issuing_body_id = ${'tinh-uy'}`], total: 1 }, 'newest', null, 51)
     expect(explain(body)).toMatch(/SEARCH document USING (COVERING )?INDEX document_by_body/)

@@ -5,7 +5,7 @@ import type { Connection, ReadDb } from '../database.ts'
 import { isDamage, openConnection } from '../database.ts'
 import { joined, listed, sql } from '../sql.ts'
 import type { Sql } from '../sql.ts'
-import { endOfDay, firstRowOfDay, searchFields, searchPageSize, searchScript, searchVersion } from './schema.ts'
+import { endOfDay, firstRowOfDay, searchFields, searchScript, searchVersion } from './schema.ts'
 import type { SearchField } from './schema.ts'
 
 export interface SearchEntry {
@@ -48,7 +48,7 @@ export function openSearchIndex(path: string, key: Buffer): { index: SearchIndex
   const opened = tryOpen(path, key)
   if (opened !== null) return { index: searchIndexOn(opened), rebuilt: false }
   for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-  const db = openConnection({ path, key, synchronous: 'NORMAL', pageSize: searchPageSize })
+  const db = openConnection({ path, key, synchronous: 'NORMAL', form: 'disposable' })
   db.transaction(() => {
     db.script(searchScript)
     db.run(sql`INSERT INTO search_fact (name, value) VALUES ('version', ${String(searchVersion)}), ('position', '0')`)
@@ -58,13 +58,13 @@ export function openSearchIndex(path: string, key: Buffer): { index: SearchIndex
 
 /** Opens the index for reading alone, on a thread of its own. */
 export function openSearchReader(path: string, key: Buffer): Connection {
-  return openConnection({ path, key, readOnly: true, pageSize: searchPageSize, cacheMegabytes: 64 })
+  return openConnection({ path, key, readOnly: true, form: 'disposable', cacheMegabytes: 64 })
 }
 
 function tryOpen(path: string, key: Buffer): Connection | null {
   let db: Connection | null = null
   try {
-    db = openConnection({ path, key, synchronous: 'NORMAL', pageSize: searchPageSize })
+    db = openConnection({ path, key, synchronous: 'NORMAL', form: 'disposable' })
     const version = db.value<string>(sql`SELECT value FROM search_fact WHERE name = 'version'`)
     if (version === String(searchVersion)) return db
   } catch (error) {

@@ -1,15 +1,13 @@
 // The search index lives in a database of its own, which may be thrown away: when it breaks or is older than this version, it
 // is made anew from the records and the files, and the archive is untouched.
+import { disposablePageSize } from '../database.ts'
 
 /** Raised when the form of the index changes; an index of another version is made anew. */
-export const searchVersion = 6
+export const searchVersion = 7
 
 /** Fields that are searched (`number`: number, symbol and the name of the type; `note`: every further field that is words), in the order in which a hit in them counts (order "rank"). */
 export const searchFields = ['number', 'subject', 'body', 'signer', 'note', 'text'] as const
 export type SearchField = (typeof searchFields)[number]
-
-/** Larger than the archive's: a posting list or a text is read in fewer pieces. */
-export const searchPageSize = 8192
 
 // pgsz: a leaf of FTS5 fits into one page with what SQLite and the cipher keep of it; the default spills over into a second.
 // search_row: rowids are days since 1970 × 2^21 + an ordinal, so that rowid order is order by date and a date range is a
@@ -43,7 +41,7 @@ export const searchScript = `
     ${[...searchFields, 'tags'].join(', ')},
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4'
   );
-  INSERT INTO search_index (search_index, rank) VALUES ('pgsz', ${searchPageSize - 300});
+  INSERT INTO search_index (search_index, rank) VALUES ('pgsz', ${disposablePageSize - 300});
 `
 
 const ordinalsInDay = 2 ** 21

@@ -7,7 +7,7 @@ import { ok } from '../../contract/result.ts'
 import { bodyNamer } from '../../filing/records.ts'
 import { handleQuery } from '../../handler/handler.ts'
 import { countBy, isCounted } from '../counts.ts'
-import { planList, sourceOf } from '../find-by-filters.ts'
+import { conditionsOfPlan, planList, sourceOf } from '../find-by-filters.ts'
 import type { AskedFilters } from '../find-by-filters.ts'
 import { textPage } from '../find-by-text.ts'
 import { askedFilters, sieveOf } from '../find-documents.ts'
@@ -34,7 +34,7 @@ function byFilters(db: ReadDb, asked: AskedFilters, by: By, typeIds: readonly st
   return db.all(sql`
     SELECT ${keyOf[by]} AS key, count(*) AS n
     FROM ${sourceOf(plan)}
-    WHERE ${joined(plan.conditions, ' AND ')}
+    WHERE ${joined(conditionsOfPlan(plan), ' AND ')}
     GROUP BY key`)
 }
 
