@@ -12,6 +12,8 @@ import { followKeys } from './app/keys.ts'
 import { bridge } from './data/bridge.ts'
 import { followChanges, officeState, queryClient, rulebook, today } from './data/queries.ts'
 import { loadSettings, useSettings } from './data/settings.ts'
+import { readAhead } from './data/useDocumentPages.ts'
+import { firstList } from './features/list/useDocumentList.ts'
 import { speak, startWords } from './i18n/index.ts'
 import { theme } from './ui/theme.ts'
 
@@ -42,6 +44,7 @@ for (const kind of ['dragover', 'drop'] as const) window.addEventListener(kind, 
 
 // Asked before anything is drawn: the office answers while React starts.
 for (const query of [officeState, rulebook, today]) void queryClient.prefetchQuery(query as typeof officeState)
+void queryClient.fetchQuery(officeState).then(({ setUp, today: day }) => setUp && readAhead(firstList(day)), () => {})
 
 const settings = await loadSettings()
 await startWords(settings.language)

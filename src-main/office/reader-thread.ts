@@ -46,3 +46,4 @@ port.on('message', ({ id, name, input }: ReaderRequest) => {
     port.postMessage({ id, fault: { message, code, stack } } satisfies ReaderAnswer)
   }
 })
+port.postMessage('up')

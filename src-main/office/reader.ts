@@ -6,20 +6,31 @@ import { threadProgram } from './places.ts'
 import type { ReaderAnswer, ReaderRequest, ReaderStart } from './reader-thread.ts'
 
 export interface Reader {
-  read(name: string, input: unknown): Promise<Result<unknown, ErrorValue>>
-  /** Starts the thread before the first query asks for it: a window's first list waits for nothing else. */
+  /** null while the thread is being warmed: the caller answers on its own thread, since the first list of a window waits for nothing. */
+  read(name: string, input: unknown): Promise<Result<unknown, ErrorValue>> | null
+  /** Starts the thread before a search asks for it, but after the window that opens just now has its list. */
   warm(): void
   close(): Promise<void>
 }
 
+/** Milliseconds that a window is left to come up: a thread that starts takes a core from it. */
+const windowComes = 800
+
 /** Makes a reader over an archive; it costs nothing until it is warmed or the first query comes. */
 export function createReader(start: () => ReaderStart): Reader {
   let worker: Worker | null = null
+  let warming: NodeJS.Timeout | null = null
   let latest = 0
   const waiting = new Map<number, { settle: (answer: Result<unknown, ErrorValue>) => void; fail: (error: unknown) => void }>()
 
+  function warmed(): void {
+    if (warming !== null) clearTimeout(warming)
+    warming = null
+  }
+
   function failAll(error: unknown): void {
     worker = null
+    warmed()
     for (const { fail } of waiting.values()) fail(error)
     waiting.clear()
   }
@@ -27,7 +38,9 @@ export function createReader(start: () => ReaderStart): Reader {
   function ensure(): Worker {
     if (worker !== null) return worker
     const started = new Worker(threadProgram('office/reader-thread.ts', 'reader.js'), { workerData: start() })
-    started.on('message', ({ id, answer, fault }: ReaderAnswer) => {
+    started.on('message', (message: ReaderAnswer | 'up') => {
+      if (message === 'up') return warmed()
+      const { id, answer, fault } = message
       const one = waiting.get(id)
       waiting.delete(id)
       if (answer !== undefined) one?.settle(answer)
@@ -44,6 +57,7 @@ export function createReader(start: () => ReaderStart): Reader {
 
   return {
     read(name, input) {
+      if (warming !== null) return null
       return new Promise((settle, fail) => {
         const thread = ensure()
         const id = ++latest
@@ -53,9 +67,10 @@ export function createReader(start: () => ReaderStart): Reader {
       })
     },
     warm() {
-      ensure().unref()
+      if (worker === null) warming ??= setTimeout(() => ensure().unref(), windowComes).unref()
     },
     async close() {
+      warmed()
       const ending = worker
       worker = null
       await ending?.terminate()

@@ -31,8 +31,8 @@ export function createRouter(options: {
   readonly now: () => number
   /** the search index and the states of texts, on this thread */
   readonly queryContext: () => Pick<QueryContext, 'search' | 'textStates'>
-  /** runs a query on a read-only thread */
-  readonly read: (name: string, input: unknown) => Promise<Result<unknown, ErrorValue>>
+  /** runs a query on a read-only thread; null while there is none yet */
+  readonly read: (name: string, input: unknown) => Promise<Result<unknown, ErrorValue>> | null
   /** runs asynchronous work as a task with progress and cancel */
   readonly task: (name: string, work: (context: TaskContext) => Promise<unknown>) => Promise<unknown>
   readonly onFault: (name: string, error: unknown) => string
@@ -83,9 +83,10 @@ export function createRouter(options: {
           })
         return commandId === undefined ? prepared() : once({ ...writing, commandId }, prepared)
       }
-      case 'query':
-        if (handler.contract.runs === 'reader') return options.read(handler.contract.name, input)
-        return handler.run({ ...surroundings, db: archive.db, ...options.queryContext() }, input as never) as Result<unknown>
+      case 'query': {
+        const read = handler.contract.runs === 'reader' ? options.read(handler.contract.name, input) : null
+        return read ?? (handler.run({ ...surroundings, db: archive.db, ...options.queryContext() }, input as never) as Result<unknown>)
+      }
       case 'task': {
         const run = (given: unknown) => runTask(handler.contract.name, (context) => handler.run(context, given as never))
         if (handler.contract.kind === 'query') return run(input)

@@ -75,16 +75,38 @@ function countUse(db: DerivedDb, { field, value, position, body }: Use, step: 1 
 /** Of documents brought over from an old register nobody expects a file. */
 function noteMissingFile(db: DerivedDb, documentId: string, { status, import_id }: Row): void {
   const has = db.value<number>(sql`SELECT 1 FROM document_file WHERE document_id = ${documentId} AND removed = 0 LIMIT 1`) !== undefined
-  if (has || status !== 'registered' || import_id !== null) db.run(sql`DELETE FROM document_without_file WHERE document_id = ${documentId}`)
-  else db.run(sql`INSERT OR IGNORE INTO document_without_file (document_id) VALUES (${documentId})`)
+  if (has || status !== 'registered' || import_id !== null) tally(db, 'without-file', '', -db.run(sql`DELETE FROM document_without_file WHERE document_id = ${documentId}`))
+  else tally(db, 'without-file', '', db.run(sql`INSERT OR IGNORE INTO document_without_file (document_id) VALUES (${documentId})`))
+}
+
+function tally(db: DerivedDb, name: 'due' | 'without-file', day: string, step: number): void {
+  if (step === 0) return
+  const left = db.value<number>(sql`
+    INSERT INTO document_tally (name, day, n) VALUES (${name}, ${day}, ${Math.max(step, 0)})
+    ON CONFLICT DO UPDATE SET n = n + ${step}
+    RETURNING n`)
+  if (left === 0) db.run(sql`DELETE FROM document_tally WHERE name = ${name} AND day = ${day}`)
+}
+
+/** The day on which a document must be answered; null where it need not be, any more. */
+function dueDayOf(row: Row | null): string | null {
+  return row?.['status'] === 'registered' ? ((row['due_date'] as string | null) ?? null) : null
+}
+
+function tallyDue(db: DerivedDb, before: Row | null, after: Row): void {
+  const [old, now] = [dueDayOf(before), dueDayOf(after)]
+  if (old === now) return
+  if (old !== null) tally(db, 'due', old, -1)
+  if (now !== null) tally(db, 'due', now, 1)
 }
 
 export const registersDerivations: Derivation[] = [
   {
     table: 'document',
-    fills: ['document_count', 'value_use', 'document_without_file'],
+    fills: ['document_count', 'value_use', 'document_without_file', 'document_tally'],
     derive(db, id, before, after) {
       recount(db, before, after)
+      tallyDue(db, before, after)
       const [old, now] = [usesOf(before), usesOf(after)]
       if (JSON.stringify(old) !== JSON.stringify(now)) {
         for (const use of old) countUse(db, use, -1)
@@ -95,7 +117,7 @@ export const registersDerivations: Derivation[] = [
   },
   {
     table: 'document_file',
-    fills: ['document_without_file'],
+    fills: ['document_without_file', 'document_tally'],
     derive(db, _id, _before, after) {
       const documentId = after['document_id'] as string
       noteMissingFile(db, documentId, db.get<Row>(sql`SELECT status, import_id FROM document WHERE id = ${documentId}`) ?? {})

@@ -30,7 +30,7 @@ export interface ListPage {
 }
 
 type Index =
-  | 'document_by_date' | 'document_by_body' | 'document_by_body_type' | 'document_by_type' | 'document_by_number_filtered' | 'document_due'
+  | 'document_by_date' | 'document_by_body' | 'document_by_body_type' | 'document_by_type' | 'document_by_type_number' | 'document_by_number_filtered' | 'document_due'
   | 'document_urgent' | 'document_secret' | 'document_not_standing'
   | 'document_urgent_by_number' | 'document_secret_by_number' | 'document_not_standing_by_number'
   // no index of documents: the short table of those without a file is walked, and each looked up
@@ -63,7 +63,7 @@ export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, li
   const matches = years.reduce((sum, { n }) => sum + n, 0)
   const needed = withoutIdle(db, filters, matches)
   const index = isDue(filters) ? 'document_due' : filters.withoutFile && countWithoutFile(db) <= fewWithoutFile ? 'document_without_file' : filters.periods !== undefined ? 'document_by_number_filtered' : chooseIndex(db, needed, order, limit, matches)
-  const byNumber = index.endsWith('_by_number') || index === 'document_by_number_filtered'
+  const byNumber = index.endsWith('_number') || index === 'document_by_number_filtered'
   const walk = byNumber
     ? walkOfBook(db, needed, years.map(({ year }) => year))
     : { bounds: { column: 'register_date' as const, from, to }, conditions: conditionsOf({ ...needed, year: undefined }) }
@@ -180,7 +180,12 @@ function chooseIndex(db: ReadDb, filters: AskedFilters, order: ListOrder, limit:
     if (documentTypeId === undefined) options.push(['document_by_body', cost(countAll(db, { bodies }))])
     else options.push(['document_by_body_type', cost(countAll(db, { bodies, documentTypeId }))])
   }
-  if (documentTypeId !== undefined) options.push(['document_by_type', countAll(db, { documentTypeId }) * stops * look(!further && bodies === undefined)])
+  if (documentTypeId !== undefined) {
+    const ofType = countAll(db, { documentTypeId })
+    const covered = !further && bodies === undefined
+    options.push(['document_by_type', ofType * stops * look(covered)])
+    if (!byDate) options.push(['document_by_type_number', ofType * share * (covered ? 1 : rowCost)])
+  }
   const rare = (all: number, index: 'document_urgent' | 'document_secret' | 'document_not_standing') =>
     options.push(byDate ? [index, all * share] : [`${index}_by_number`, all * share])
   if (filters.urgency !== undefined && filters.urgency !== 'normal') rare(countAll(db, {}) - countAll(db, { urgency: 'normal' }), 'document_urgent')
@@ -288,7 +293,7 @@ function isDue({ dueBy, dueFrom }: AskedFilters): boolean {
 }
 
 function countWithoutFile(db: ReadDb): number {
-  return db.value<number>(sql`SELECT count(*) FROM document_without_file`) ?? 0
+  return db.value<number>(sql`SELECT n FROM document_tally WHERE name = 'without-file' AND day = ''`) ?? 0
 }
 
 function latest(a: string | undefined, b: string): string {

@@ -19,6 +19,7 @@ export const registersMigration: Migration = {
     { name: 'document_return', class: 'record', topic: 'documents' },
     { name: 'document_count', class: 'derived' },
     { name: 'document_without_file', class: 'derived' },
+    { name: 'document_tally', class: 'derived' },
     { name: 'value_use', class: 'derived' },
   ],
   script: `
@@ -166,6 +167,7 @@ export const registersMigration: Migration = {
     CREATE INDEX document_by_body ON document (issuing_body_id, register_date, order_number, id, status);
     CREATE INDEX document_by_body_type ON document (issuing_body_id, document_type_id, register_date, order_number, id, status);
     CREATE INDEX document_by_type ON document (document_type_id, register_date, order_number, id, status);
+    CREATE INDEX document_by_type_number ON document (document_type_id, period_id, order_number, order_suffix, id, register_date, status);
     CREATE INDEX document_by_key ON document (number_key, issuing_body_id) WHERE number_key <> '';
     CREATE INDEX document_due ON document (due_date, id, register_date, order_number, issuing_body_id, document_type_id, register_id, urgency, secrecy, status, direction) WHERE due_date IS NOT NULL AND status = 'registered';
     -- Rare values, whose documents a walk by date or by number would pass by for long.
@@ -228,6 +230,13 @@ export const registersMigration: Migration = {
 
     -- Standing documents that have no file yet.
     CREATE TABLE document_without_file (document_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+    -- How many there are, for the first page: without-file ('' as day), and due on each day and not answered yet.
+    CREATE TABLE document_tally (
+      name TEXT NOT NULL CHECK (name IN ('due', 'without-file')),
+      day TEXT NOT NULL,
+      n INTEGER NOT NULL CHECK (n >= 0),
+      PRIMARY KEY (name, day)
+    ) STRICT, WITHOUT ROWID;
 
     -- What was entered before, for suggestions.
     CREATE TABLE value_use (

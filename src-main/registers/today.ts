@@ -22,6 +22,11 @@ function arrivedSince(db: ReadDb, from: string, to: string): number {
     WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'incoming' AND status NOT IN ('cancelled', 'withdrawn')`) ?? 0
 }
 
+/** Documents of a tally on the days from … to, both included. */
+function tallied(db: ReadDb, name: 'due' | 'without-file', from: string, to: string): number {
+  return db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_tally WHERE name = ${name} AND day BETWEEN ${from} AND ${to}`) ?? 0
+}
+
 export const todayHandlers = [
   handleQuery(todayContract, ({ db, today }) => {
     const year = Number(today.slice(0, 4))
@@ -41,11 +46,9 @@ export const todayHandlers = [
       arrivedToday: arrivedSince(db, today, today),
       arrivedThisWeek: arrivedSince(db, weekStart(today), today),
       arrivedThisYear: ofYear,
-      overdue: db.value<number>(sql`SELECT count(*) FROM document INDEXED BY document_due WHERE ${standing} AND due_date < ${today}`) ?? 0,
-      dueSoon: db.value<number>(sql`
-        SELECT count(*) FROM document INDEXED BY document_due
-        WHERE ${standing} AND due_date BETWEEN ${today} AND ${addDays(today, soon)}`) ?? 0,
-      withoutFile: db.value<number>(sql`SELECT count(*) FROM document_without_file`) ?? 0,
+      overdue: tallied(db, 'due', '', addDays(today, -1)),
+      dueSoon: tallied(db, 'due', today, addDays(today, soon)),
+      withoutFile: tallied(db, 'without-file', '', ''),
       latest: listRows(db, latest.map((row) => row.id)),
       due: listRows(db, due.map((row) => row.id)),
       unconfirmed: unconfirmedBooks(db),

@@ -1,11 +1,20 @@
 // What the two lists of documents do alike: what is looked for, its pages, the current line, the document that is read beside it.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useKeys } from '../../app/keys.ts'
-import { changeList, orderOf, useListPlace, usePlace, type Direction } from '../../app/place.ts'
+import { changeList, orderOf, useListPlace, usePlace, type Direction, type ListPlace, type Order } from '../../app/place.ts'
 import type { Find } from '../../data/document-pages.ts'
 import { useDocumentPages } from '../../data/useDocumentPages.ts'
 import { useRested } from '../fields/useDelayed.ts'
 import { useColumns } from './columns.ts'
+
+function findOf({ text, filters, order }: Pick<ListPlace, 'text' | 'filters'> & { readonly order: Order }, direction: Direction, year: number | null): Find {
+  return { text, filters: { ...filters, direction, ...(year === null ? {} : { year }) }, order }
+}
+
+/** What the list of the start looks for. @param today YYYY-MM-DD */
+export function firstList(today: string): Find {
+  return findOf({ text: '', filters: {}, order: 'newest' }, 'incoming', Number(today.slice(0, 4)))
+}
 
 /** @param year the one year that is listed; null lists all */
 export function useDocumentList(direction: Direction, year: number | null) {
@@ -14,10 +23,7 @@ export function useDocumentList(direction: Direction, year: number | null) {
   const order = orderOf({ text, order: chosenOrder })
   const [{ layout, columns }] = useColumns(direction)
   const searchBox = useRef<HTMLInputElement>(null)
-  const find = useMemo<Find>(
-    () => ({ text, filters: { ...filters, direction, ...(year === null ? {} : { year }) }, order }),
-    [text, filters, order, year, direction],
-  )
+  const find = useMemo(() => findOf({ text, filters, order }, direction, year), [text, filters, order, year, direction])
   const { pages, state } = useDocumentPages(find)
   const [current, setCurrent] = useState(-1)
   const count = state.total ?? 0
