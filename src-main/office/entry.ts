@@ -1,5 +1,6 @@
 // The office process as the shell starts it: `entry --archive DIR --configuration DIR [--resources DIR]`, with the messages
 // of messages.ts over the channel of fork or utilityProcess. It ends with its parent.
+import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
 import { configurationDirectory } from '../archive/keyring.ts'
 import { derivedKey, directoryToken } from '../archive/archive.ts'
@@ -41,9 +42,19 @@ let served: { archiveId: string; close(): void } | null = null
 
 const opening = openOffice({ directory, configuration, resources, now: Date.now, make: true, wait: 3000, onEvent: tell, onOpened: (session) => void serve(session), log })
 
+/** Written now and not at the end, which a power cut may take away. Without a folder for it (NODE_COMPILE_CACHE) nothing is kept. */
+function keepCompiled(): void {
+  try {
+    flushCompileCache()
+  } catch (error) {
+    log('warn', `compiled code is not kept: ${String(error)}`)
+  }
+}
+
 /** Says that the archive is open, and serves it to the command line. The key of the socket is the archive's: another archive, another socket. */
 async function serve({ archive, isSetUp, warm }: Session): Promise<void> {
   warm()
+  setTimeout(keepCompiled, 1500).unref()
   tell({ kind: 'ready', archiveId: archive.id, setUp: isSetUp })
   if (served?.archiveId === archive.id) return
   served?.close()

@@ -51,6 +51,7 @@ function start(): void {
         // The keys lie where the command line looks for them too: the office process knows the place.
         arguments: ['--archive', archive, '--resources', resources],
         node: findNode(process.resourcesPath, root),
+        compiled: join(app.getPath('userData'), 'compiled'),
         ...heard,
         log: (text) => log('info', text),
       }),

@@ -32,6 +32,8 @@ export interface OfficeProcessOptions {
   readonly arguments: readonly string[]
   /** Node 24 for the child-process branch */
   readonly node: string | null
+  /** folder where Node keeps what it compiled of the program: a later start saves a fifth of its work */
+  readonly compiled: string
   readonly onEvent: (event: Exclude<FromOffice, { kind: 'answer' }>) => void
   readonly onState: (state: OfficeState) => void
   readonly log: (text: string) => void
@@ -157,8 +159,13 @@ export function startOfficeProcess(options: OfficeProcessOptions): OfficeProcess
   }
 }
 
+function environment({ compiled }: OfficeProcessOptions): NodeJS.ProcessEnv {
+  const { ELECTRON_RUN_AS_NODE: _, ...inherited } = process.env
+  return { ...inherited, NODE_COMPILE_CACHE: compiled }
+}
+
 function launchUtility(options: OfficeProcessOptions, receive: (message: FromOffice) => void, ended: (code: number | null) => void): Child {
-  const started = utilityProcess.fork(options.program, [...options.arguments], { serviceName: 'Văn Thư office', stdio: 'inherit' })
+  const started = utilityProcess.fork(options.program, [...options.arguments], { serviceName: 'Văn Thư office', stdio: 'inherit', env: environment(options) })
   started.on('message', receive)
   started.once('exit', ended)
   return { post: (message) => started.postMessage(message), kill: () => void started.kill(), get pid() { return started.pid } }
@@ -170,7 +177,7 @@ function launchChild(options: OfficeProcessOptions, receive: (message: FromOffic
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined },
+    env: environment(options),
     windowsHide: true,
   } as Parameters<typeof fork>[2])
   started.on('message', receive)

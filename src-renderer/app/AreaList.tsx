@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { today } from '../data/queries.ts'
+import { countWords } from '../ui/count.ts'
 import { areas, goTo, quietAreas, usePlace, type Area } from './place.ts'
 import styles from './Frame.module.css'
 
@@ -10,13 +11,12 @@ export function AreaList() {
   const here = usePlace((place) => place.area)
   const counts = useQuery(today).data
   const waiting: Partial<Record<Area, number | undefined>> = { today: counts && counts.overdue + counts.dueSoon, incoming: counts?.arrivedThisYear }
-  const number = new Intl.NumberFormat(i18n.language)
 
   const entry = (area: Area, at: number) => (
     <li key={area}>
       <button type="button" className={styles.area} aria-current={area === here ? 'page' : undefined} aria-keyshortcuts={`Alt+${at}`} onClick={() => goTo(area)}>
         {t(`area.${area}`)}
-        {waiting[area] ? <span className={styles.number}>{number.format(waiting[area])}</span> : null}
+        {waiting[area] ? <span className={styles.number}>{countWords(i18n.language, waiting[area])}</span> : null}
       </button>
     </li>
   )

@@ -21,7 +21,7 @@ export interface Electron {
 }
 
 /** Answers with words instead of rows where the window cannot be measured here. */
-export async function benchStart(electron: Electron | null, archive: { directory: string; configuration: string }, folder: string, rounds = 7): Promise<Measured[] | string> {
+export async function benchStart(electron: Electron | null, archive: { directory: string; configuration: string }, folder: string, rounds = 11): Promise<Measured[] | string> {
   if (process.platform !== 'linux') return 'private memory is read from /proc, which only Linux has'
   if (electron === null) return 'no Electron runtime was named (VANTHU_ELECTRON)'
   if (!existsSync(join(root, 'dist', 'shell', 'main.js')) || !existsSync(join(root, 'dist', 'renderer', 'index.html'))) return 'the window is not built'

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { draggedDocuments } from '../../ui/DataList.tsx'
 import { IconChevronDown, IconChevronRight } from '../../ui/icons.ts'
+import { countWords } from '../../ui/count.ts'
 import type { TreeRow } from './tree.ts'
 import styles from './Filing.module.css'
 
@@ -121,7 +122,7 @@ const Line = memo(function Line({ domId, row: { node, open, place, brothers }, c
       </span>
       <span className={styles.name}>{body.name}</span>
       {state && <span className={styles.state}>{state}</span>}
-      {node.total > 0 && <span className={styles.total}>{new Intl.NumberFormat(i18n.language).format(node.total)}</span>}
+      {node.total > 0 && <span className={styles.total}>{countWords(i18n.language, node.total)}</span>}
     </div>
   )
 })

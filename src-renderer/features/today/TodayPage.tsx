@@ -10,6 +10,7 @@ import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DueMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { countWords } from '../../ui/count.ts'
 import { ConfirmLastNumber } from './ConfirmLastNumber.tsx'
 import styles from './Today.module.css'
 
@@ -68,7 +69,7 @@ function Count({ value, words, kind, onOpen }: { readonly value: number; readonl
   const { i18n } = useTranslation()
   return (
     <button type="button" className={`${styles.count} ${kind ? styles[kind] : ''}`} onClick={onOpen}>
-      <span className={styles.value}>{new Intl.NumberFormat(i18n.language).format(value)}</span>
+      <span className={styles.value}>{countWords(i18n.language, value)}</span>
       {words}
     </button>
   )

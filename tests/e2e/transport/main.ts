@@ -1,6 +1,7 @@
 // A main program for Electron that drives the shell's office-process.ts on one branch, against the office of office.mjs,
 // and prints what happened as one line of JSON. With HOLD=1 it stays, to be killed.
 import { writeSync } from 'node:fs'
+import { join } from 'node:path'
 import { app } from 'electron'
 import type { FromOffice } from '../../../src-main/office/messages.ts'
 import { chooseBranch, findNode, startOfficeProcess } from '../../../src-main/shell/office-process.ts'
@@ -15,6 +16,7 @@ async function scenario(): Promise<void> {
     program: process.env['OFFICE_PROGRAM']!,
     arguments: [],
     node: findNode(process.resourcesPath, process.cwd()),
+    compiled: join(app.getPath('userData'), 'compiled'),
     branch,
     onEvent: (event) => events.push(event.kind),
     onState: (state) => states.push({ state, at: Date.now() }),
