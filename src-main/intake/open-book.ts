@@ -45,6 +45,7 @@ export function createBookOpener(reader: SheetReader): BookOpener {
     const bytes = await files.read(fileId, { maxBytes: largestSheet, signal })
     if (!bytes.ok) {
       const { code } = bytes.error
+      if (signal.aborted) return err('CANCELLED')
       if (code === 'FILE_TOO_LARGE') return err('FILE_TOO_LARGE', { file: fileId, limit: largestSheet })
       return code === 'FILE_CORRUPT' ? err('FILE_CORRUPT', { fileId }) : err('FILE_NOT_FOUND', { fileId })
     }
