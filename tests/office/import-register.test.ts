@@ -171,6 +171,40 @@ describe('a book of outgoing documents', () => {
   })
 })
 
+test('secret documents of an old book are numbered with the others, and stand in the secret book', async () => {
+  const fileId = await stage([
+    ['SỔ ĐĂNG KÝ VĂN BẢN ĐI NĂM 2026'], ['Số, ký hiệu văn bản', 'Ngày tháng văn bản', 'Tên loại và trích yếu nội dung văn bản', 'Người ký', 'Độ mật'],
+    ['01-BC/ĐU', '05/01/2026', 'Báo cáo công tác tháng', 'Bí thư', ''],
+    ['02-BC/ĐU', '06/01/2026', 'Báo cáo về việc nội bộ', 'Bí thư', 'Mật'],
+    ['04-BC/ĐU', '07/01/2026', 'Báo cáo công tác tuần', 'Bí thư', ''],
+  ])
+  expect(await desk.ask('intake.importRegister', { fileId })).toMatchObject({ documents: 3, series: 1 })
+  const { series } = await desk.ask('registers.listSeries', {})
+  expect(series.filter(({ documentTypeIds }) => documentTypeIds.includes('bao-cao'))).toHaveLength(1)
+  const { rows } = await list({ direction: 'outgoing' })
+  const books = await Promise.all(rows.map(async ({ id }) => (await desk.ask('registers.getDocument', { id })).registerName))
+  expect(rows.map(({ numberSymbol, secrecy }, at) => [numberSymbol, secrecy, books[at]])).toEqual([
+    ['01-BC/ĐU', 'none', 'Sổ đăng ký văn bản đi'], ['02-BC/ĐU', 'mat', 'Sổ đăng ký bí mật nhà nước đi'], ['04-BC/ĐU', 'none', 'Sổ đăng ký văn bản đi'],
+  ])
+  expect((await desk.ask('registers.gapReport', { seriesId: series[0]!.id, year: 2026 })).rows).toMatchObject([{ numberFrom: 3, numberTo: 3, state: 'unexplained' }])
+  expect(await desk.ask('registers.nextOutgoingNumber', { documentTypeId: 'bao-cao', issuedDate: '2026-03-10', secrecy: 'mat' })).toMatchObject({ number: 5 })
+})
+
+test('where an office keeps secret documents apart, an old book fills both series, and a number may stand in each', async () => {
+  const own = { issuingBody: { name: 'Văn phòng Đảng ủy xã Tam Hồng' }, documentTypeIds: ['bao-cao'], period: 'term' as const, startNumber: 1, pad: 2, format: '{number}-{type}/{symbol}', formatWithoutType: '{number}/{symbol}', symbol: 'ĐU', reason: 'theo quy chế của cơ quan' }
+  const { seriesId: open } = await desk.ask('registers.openSeries', { ...own, name: 'Báo cáo', secrecy: 'open' })
+  const { seriesId: secret } = await desk.ask('registers.openSeries', { ...own, name: 'Báo cáo mật', secrecy: 'secret' })
+  const fileId = await stage([
+    ['SỔ ĐĂNG KÝ VĂN BẢN ĐI NĂM 2026'], ['Số, ký hiệu văn bản', 'Ngày tháng văn bản', 'Tên loại và trích yếu nội dung văn bản', 'Người ký', 'Độ mật'],
+    ['01-BC/ĐU', '05/01/2026', 'Báo cáo công tác tháng', 'Bí thư', ''],
+    ['01-BC/ĐU', '06/01/2026', 'Báo cáo về việc nội bộ', 'Bí thư', 'Mật'],
+    ['02-BC/ĐU', '07/01/2026', 'Báo cáo công tác tuần', 'Bí thư', ''],
+  ])
+  expect(await desk.ask('intake.importRegister', { fileId })).toMatchObject({ documents: 3, series: 0 })
+  const inSeries = async (seriesId: string) => (await list({ seriesId })).rows.map(({ numberSymbol }) => numberSymbol)
+  expect([await inSeries(open), await inSeries(secret)]).toEqual([['01-BC/ĐU', '02-BC/ĐU'], ['01-BC/ĐU']])
+})
+
 const outHeads = ['Số', 'Ký hiệu', 'Ngày tháng văn bản', 'Trích yếu nội dung văn bản', 'Người ký', 'Nơi nhận']
 const errorsOf = (dry: Awaited<ReturnType<typeof desk.ask<'intake.readRegister'>>>) => dry.rows.map(({ issues }) => issues.filter(({ severity }) => severity === 'error').map(({ code }) => code))
 

@@ -75,7 +75,7 @@ export function outgoingRows(context: PlanContext, choices: ImportChoices, bodie
 
   function seriesOf(issuer: Issuer, row: BookRow, documentTypeId: string, symbol: string): KnownSeries | null {
     const isSecret = (row.secrecy ?? 'none') !== 'none'
-    const key = (type: string) => `${issuer.id}|${type}|${isSecret}`
+    const key = (type: string, secret = isSecret) => `${issuer.id}|${type}|${secret}`
     const known = series.get(key(documentTypeId)) ?? series.get(key('*'))
     if (known !== undefined) return known
     const settled = settleSeries(db, rulebook, { bodyId: issuer.id, documentTypeId, isSecret, day: row.issuedDate!, ownSymbol: symbol, bodyName: issuer.name, terms: allTerms }, newId)
@@ -89,7 +89,10 @@ export function outgoingRows(context: PlanContext, choices: ImportChoices, bodie
     if (isNew) newSeries.push(found.name)
     const joinsAll = settled.value.made.some(({ table, set }) => table === 'series_type' && set['document_type_id'] === '*')
     const one = { row: found, abbreviation, symbol: written }
-    series.set(key(joinsAll ? '*' : documentTypeId), one)
+    const type = joinsAll ? '*' : documentTypeId
+    series.set(key(type), one)
+    // One that numbers secret documents with the others is found by both.
+    if (found.secrecy === 'joint') series.set(key(type, !isSecret), one)
     return one
   }
 
