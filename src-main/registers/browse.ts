@@ -1,9 +1,10 @@
-// The filing tree with its counts: body → year → type.
+// The filing trees with their counts: incoming documents by body → year → type, outgoing ones by type → year or term.
 import { listed, sql } from '../archive/sql.ts'
 import { ok } from '../contract/result.ts'
 import { subtreeIds } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
-import { browseBody, countByBody } from './contract.ts'
+import { browseBody, browseTypes, countByBody } from './contract.ts'
+import { periodName, terms } from './series/records.ts'
 
 const countBodies = handleQuery(countByBody, ({ db }, { year }) => {
   const counts = db.all<{ issuingBodyId: string; count: number }>(sql`
@@ -33,4 +34,38 @@ const browse = handleQuery(browseBody, ({ db, rulebook }, { issuingBodyId, withS
   return ok({ years })
 })
 
-export const browseHandlers = [countBodies, browse]
+interface Numbered {
+  readonly documentTypeId: string
+  readonly kind: 'term' | 'year'
+  readonly from: string
+  readonly to: string | null
+  readonly count: number
+}
+
+const browseOutgoing = handleQuery(browseTypes, ({ db }) => {
+  const types = db.all<{ documentTypeId: string; count: number }>(sql`
+    SELECT document_type_id AS documentTypeId, sum(n) AS count
+    FROM document_count                                  -- primary key
+    WHERE document_type_id <> '' AND issuing_body_id = '' AND direction = 'outgoing'
+    GROUP BY document_type_id`)
+  const known = terms(db)
+  // Type by type and period by period along the index: no row of a document is read.
+  const numbered = db.all<Numbered>(sql`
+    SELECT document_type_id AS documentTypeId, series.period AS kind, from_date AS "from", to_date AS "to", count(*) AS count
+    FROM number_period
+    JOIN series ON series.id = number_period.series_id
+    CROSS JOIN document INDEXED BY document_by_type_number ON document.period_id = number_period.id
+    WHERE document_type_id IN ${listed(types.map((type) => type.documentTypeId))} AND status <> 'withdrawn'
+    GROUP BY document_type_id, from_date, to_date
+    ORDER BY from_date DESC`)
+  const periods = Map.groupBy(numbered, (one) => one.documentTypeId)
+  return ok({
+    types: types.map(({ documentTypeId, count }) => ({
+      documentTypeId,
+      count,
+      periods: (periods.get(documentTypeId) ?? []).map(({ kind, from, to, count: here }) => ({ kind, name: periodName(kind, from, known), from, to, count: here })),
+    })),
+  })
+})
+
+export const browseHandlers = [countBodies, browse, browseOutgoing]

@@ -252,6 +252,21 @@ export const browseBody = defineQuery('registers.browseBody', {
   output: z.strictObject({ years: z.array(z.strictObject({ year: z.int(), count: z.int(), types: z.array(z.strictObject({ documentTypeId: z.string(), count: z.int() })) })) }),
 })
 
+export const browseTypes = defineQuery('registers.browseTypes', {
+  about: 'Types of the outgoing documents, and the years and terms in which each was numbered, with counts',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    types: z.array(z.strictObject({
+      documentTypeId: z.string(),
+      /** with those that have no number yet */
+      count: z.int(),
+      /** the newest first; series of several bodies share one where their days are the same */
+      periods: z.array(z.strictObject({ kind: z.enum(['term', 'year']), name: z.string(), from: day, to: day.nullable(), count: z.int() })),
+    })),
+  }),
+  runs: 'reader',
+})
+
 export const today = defineQuery('registers.today', {
   about: 'The first page: what came in today and this week, what is due, what has no text or file yet',
   input: z.strictObject({}),
@@ -273,6 +288,6 @@ export const today = defineQuery('registers.today', {
 export const registersContract = [
   registerIncoming, addArrival, returnDocument, editDocument, cancelDocument, reinstateDocument, fileDocuments,
   openRegister, renameRegister, closeRegister, reopenRegister, setStartNumber, closeYear, reopenYear, confirmLastNumber,
-  getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, today,
+  getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, browseTypes, today,
   ...printContract, ...outgoingContract, ...seriesContract, ...reportsContract, ...copiesContract, ...dispatchContract, ...searchesContract,
 ] as const

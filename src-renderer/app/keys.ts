@@ -32,6 +32,7 @@ export const keys = {
   saveSearch: { on: ['Ctrl+d'], group: 'list', whileTyping: true },
   count: { on: ['b'], group: 'list' },
   export: { on: ['x'], group: 'list' },
+  types: { on: ['t'], group: 'list' },
   saveNext: { on: ['Ctrl+Enter'], group: 'form', whileTyping: true },
   save: { on: ['Ctrl+s'], group: 'form', whileTyping: true },
   // Fields and the tree hear these themselves; here they stand for the sheet.

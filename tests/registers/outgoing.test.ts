@@ -19,6 +19,23 @@ const signer = { name: 'Bí thư', position: 'Bí thư Đảng ủy', authority:
 const paper = { documentTypeId: 'nghi-quyet', subject: 'về chuyển đổi số', signer, issuedDate: '2026-03-10' }
 const issue = (fields: Value = {}): Value => desk.ok('registers.issueOutgoing', { ...paper, ...fields })
 
+test('are browsed by type, then by the years and terms of their numbers; what is awaiting a number counts for its type alone', () => {
+  const issuingBody = { name: 'Ủy ban nhân dân xã Tam Hồng', level: 'commune' }
+  issue()
+  issue({ issuingBody, documentTypeId: 'quyet-dinh', issuedDate: '2025-12-30', lateReason: 'bù' })
+  issue({ issuingBody, documentTypeId: 'quyet-dinh' })
+  issue({ documentTypeId: 'quyet-dinh' })
+  desk.ok('registers.draftOutgoing', { ...paper, documentTypeId: 'quyet-dinh' })
+  const { types } = desk.ok('registers.browseTypes', {})
+  const shown = Object.fromEntries(types.map((type: Value) => [type.documentTypeId, [type.count, type.periods.map((one: Value) => [one.name, one.from, one.to, one.count])]]))
+  expect(shown).toEqual({
+    'nghi-quyet': [1, [['Nhiệm kỳ 2025–2030', '2025-08-01', null, 1]]],
+    'quyet-dinh': [4, [['2026', '2026-01-01', '2026-12-31', 1], ['Nhiệm kỳ 2025–2030', '2025-08-01', null, 1], ['2025', '2025-01-01', '2025-12-31', 1]]],
+  })
+  // What a period of the tree names is what the list then shows.
+  expect(desk.ok('registers.findDocuments', { filters: { direction: 'outgoing', documentTypeId: 'quyet-dinh', from: '2025-01-01', to: '2025-12-31' } }).total).toBe(1)
+})
+
 describe('VI.III.1.đ: numbers', () => {
   test('run by type within the term, as the Party writes them; Quyết định and Quy định share QĐ and run apart', () => {
     expect(issue()).toMatchObject({ number: 1, suffix: '', numberSymbol: '01-NQ/ĐU' })

@@ -67,6 +67,7 @@ export const frame = {
     open: 'Open',
     saveSearch: 'Save the search that is shown',
     count: 'Count the results by body, type, month',
+    types: 'Tree of the types of outgoing documents',
     export: 'Take the results out as a file',
     saveNext: 'Save and register the next',
     save: 'Save',

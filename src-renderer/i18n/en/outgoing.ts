@@ -107,6 +107,7 @@ export const outgoing = {
   reinstateTitle: 'Take {{number}} back',
   reinstateWhat: 'The document is again what it was before it was cancelled, with its number.',
   reinstated: '{{number}} stands again',
+  types: { title: 'By type', all: 'All outgoing documents' },
   series: {
     title: 'Series',
     back: 'Back to the list',

@@ -64,6 +64,7 @@ export const frame = {
     open: 'Mở',
     saveSearch: 'Lưu tìm kiếm đang xem',
     count: 'Đếm kết quả theo cơ quan, tên loại, tháng',
+    types: 'Cây tên loại của văn bản đi',
     export: 'Xuất kết quả ra tệp',
     saveNext: 'Lưu và đăng ký tiếp',
     save: 'Lưu',

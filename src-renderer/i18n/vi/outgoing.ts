@@ -106,6 +106,7 @@ export const outgoing = {
   reinstateTitle: 'Lấy lại {{number}}',
   reinstateWhat: 'Văn bản trở lại trạng thái trước khi hủy, với số cũ.',
   reinstated: 'Đã lấy lại {{number}}',
+  types: { title: 'Theo tên loại', all: 'Tất cả văn bản đi' },
   series: {
     title: 'Dãy số',
     back: 'Về danh sách',
