@@ -6,6 +6,7 @@ import { sql } from '../archive/sql.ts'
 import type { Secrecy } from '../contract/fields.ts'
 import { ok } from '../contract/result.ts'
 import { drawing } from '../documents/forms/fetch.ts'
+import type { Exported } from '../documents/forms/ooxml.ts'
 import type { Print } from '../documents/forms/print.ts'
 import type { PrintedFoot, PrintedTable } from '../documents/forms/printed-table.ts'
 import type { TaskContext } from '../handler/handler.ts'
@@ -34,15 +35,19 @@ export function printedPdf(fileName: string, print: Print) {
 }
 
 /** A table that stands alone, in the format that was asked for. @param name of the file, without its ending */
-export async function printedAs(format: PrintFormat, name: string, table: PrintedTable) {
+export async function printedAs(format: PrintFormat | 'doc', name: string, table: PrintedTable) {
   const forms = await drawing()
+  if (format === 'doc') return saved(name, format, await forms.exportRtf(table))
   return format === 'pdf' ? printedPdf(`${name}.pdf`, await forms.printTable(table)) : await exportedAs(format, name, [table])
 }
 
 /** Tables as a sheet or a Word file. @param name of the file, without its ending */
 export async function exportedAs(format: Exclude<PrintFormat, 'pdf'>, name: string, tables: readonly [PrintedTable, ...PrintedTable[]]) {
   const forms = await drawing()
-  const { bytes, mediaType } = await (format === 'xlsx' ? forms.exportXlsx : forms.exportDocx)(...tables)
+  return saved(name, format, await (format === 'xlsx' ? forms.exportXlsx : forms.exportDocx)(...tables))
+}
+
+function saved(name: string, format: string, { bytes, mediaType }: Exported) {
   return ok({ fileName: safeName(`${name}.${format}`), mediaType, pages: 0, bytes: new Uint8Array(bytes) })
 }
 

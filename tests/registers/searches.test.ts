@@ -11,6 +11,11 @@ import type { Desk, Value } from './desk.ts'
 
 const pdfText = async (bytes: Uint8Array) => (await readPrint(bytes)).flatMap((page) => page.lines.map((line) => line.text)).join(' ')
 const docxText = async (bytes: Uint8Array) => (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
+/** The letters of an RTF, by its own rule for what is not ASCII; commands and marks become blanks. */
+const rtfText = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1')
+  .replace(/\\u(-?\d+) /g, (_, unit: string) => String.fromCharCode(Number(unit) & 0xffff))
+  .replace(/\\(cell|par|line|tab|row)\b ?/g, '\n')
+  .replace(/\\[a-z*]+-?\d* ?|[{}]/g, '')
 function sheetOf(bytes: Uint8Array): string[][] {
   const book = read(bytes)
   return utils.sheet_to_json<string[]>(book.Sheets[book.SheetNames[0]!]!, { header: 1, raw: false, defval: '' })
@@ -148,18 +153,32 @@ describe('VI.III.6.h: a search is taken out as a file', () => {
   }
   const asked = { text: 'dai hoi', filters: { direction: 'incoming', urgency: 'khan', year: 2025 } }
 
-  test.each(['pdf', 'docx', 'xlsx'] as const)('as %s: what was searched, who and when, the columns in their order, every document of the list', async (format) => {
+  test.each(['pdf', 'docx', 'doc', 'xlsx'] as const)('as %s: what was searched, who and when, the columns in their order, every document of the list', async (format) => {
     const file = await exported({ ...asked, format, order: 'oldest' })
     const rows = desk.ok('registers.findDocuments', { ...asked, order: 'oldest' }).rows
     expect(rows.length).toBeGreaterThan(2)
     expect(file).toMatchObject({ rows: rows.length, fileName: `Danh sách văn bản đến 2026-03-31.${format}` })
-    const text: string = format === 'pdf' ? await pdfText(file.bytes) : format === 'docx' ? await docxText(file.bytes) : sheetOf(file.bytes).flat().join(' ')
+    const text: string = format === 'pdf' ? await pdfText(file.bytes) : format === 'docx' ? await docxText(file.bytes) : format === 'doc' ? rtfText(file.bytes) : sheetOf(file.bytes).flat().join(' ')
     const flat = text.normalize('NFC').replace(/\s+/g, ' ')
     for (const words of ['Chữ tìm: dai hoi', 'Năm: 2025; Độ khẩn: Khẩn', 'Thứ tự: cũ trước', 'Văn thư xuất lúc 09:00 ngày 31/03/2026', `Cộng: ${rows.length} văn bản`, 'Cơ quan ban hành']) expect(flat).toContain(words)
     const places = rows.map((row: Value) => flat.indexOf(row.numberSymbol))
     expect(places.every((at: number) => at > 0)).toBe(true)
     expect(places).toEqual(places.toSorted((a: number, b: number) => a - b))
     expect(flat.indexOf('ký hiệu')).toBeLessThan(flat.indexOf('Trích yếu'))
+  })
+
+  test('the old Word file is a table for another reader: its rows, their cells, the headings on every page', async () => {
+    const { bytes } = await exported({ ...asked, format: 'doc', columns: ['numberSymbol', 'number', 'subject'] })
+    const rows = desk.ok('registers.findDocuments', asked).rows
+    const source = Buffer.from(bytes).toString('latin1')
+    expect(source).toMatch(/^\{\\rtf1\\ansi/)
+    // eslint-disable-next-line no-control-regex -- RTF is ASCII alone
+    expect(source).toMatch(/^[\n\x20-\x7e]*$/)
+    const tables = sheetOf(bytes)
+    const shown = tables.filter(([symbol]) => symbol?.endsWith('-CV/TU') ?? false).map(([symbol, number]) => [symbol!.trim(), Number(number)])
+    expect(shown).toEqual(rows.map((row: Value) => [row.numberSymbol, row.arrivalNumber]))
+    expect(source.match(/\\trhdr/g)).toHaveLength(1)
+    expect(source.match(/\\trkeep/g)!.length).toBe(source.match(/\\trowd/g)!.length)
   })
 
   test('of several pages each document once, in every order, with and without words', async () => {

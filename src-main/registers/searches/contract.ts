@@ -90,7 +90,8 @@ export const exportDocuments = defineQuery('registers.exportDocuments', {
     columns: z.array(exportColumn).min(1).max(20),
     /** subjects and notes of documents marked Tuyệt mật; else they are left out */
     withTopSecretSubjects: z.boolean().default(false),
-    format: z.enum(['pdf', 'xlsx', 'docx']).default('pdf'),
+    /** doc: Word 97–2003 */
+    format: z.enum(['pdf', 'xlsx', 'docx', 'doc']).default('pdf'),
   }),
   output: z.strictObject({ fileName: z.string(), mediaType: z.string(), pages: z.int(), rows: z.int(), bytes: z.instanceof(Uint8Array) }),
   runs: 'task',

@@ -18,7 +18,7 @@ import { columnWord } from './DocumentRow.tsx'
 import styles from './ExportDialog.module.css'
 
 type Asked = Call<'registers.exportDocuments'>
-const formats = ['pdf', 'docx', 'xlsx'] as const
+const formats = ['pdf', 'docx', 'doc', 'xlsx'] as const
 /** What a list does not show, and a file may hold. */
 const further = ['signer', 'toPlaces', 'pages', 'note'] as const
 

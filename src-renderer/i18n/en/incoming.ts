@@ -75,6 +75,7 @@ export const incoming = {
     format: 'Kind of file',
     pdf: 'PDF',
     docx: 'Word (.docx)',
+    doc: 'Word 97–2003 (.doc)',
     xlsx: 'Excel (.xlsx)',
     columns: 'The columns that the list shows: {{names}}; and secrecy, urgency, status.',
     more: 'Further columns',

@@ -74,6 +74,7 @@ export const incoming = {
     format: 'Loại tệp',
     pdf: 'PDF',
     docx: 'Word (.docx)',
+    doc: 'Word 97–2003 (.doc)',
     xlsx: 'Excel (.xlsx)',
     columns: 'Các cột như danh sách đang bày: {{names}}; thêm độ mật, độ khẩn, trạng thái.',
     more: 'Thêm cột',
