@@ -39,7 +39,7 @@ export default function ImportsPage({ onBack }: { readonly onBack: () => void })
       }}
     >
       <header className={styles.head}>
-        <Button kind="bare" icon={<IconChevronLeft size={16} stroke={1.5} />} onClick={leave}>{t('intake.back')}</Button>
+        <Button kind="bare" icon={<IconChevronLeft size={16} stroke={1.5} />} onClick={onBack}>{t('intake.back')}</Button>
         <h1>{t('intake.title')}</h1>
         <Button kind={chosen ? 'quiet' : 'main'} keyOf="chooseFile" icon={<IconDownload size={16} stroke={1.5} />} busy={file !== undefined && !chosen && file.trouble === null} onClick={() => void staging.choose()}>{t(chosen ? 'intake.chooseOther' : 'intake.choose')}</Button>
       </header>
