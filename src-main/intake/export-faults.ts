@@ -9,6 +9,7 @@ import { formatDate } from '../text/dates.ts'
 import { parseNumberSymbol } from '../text/number-symbol.ts'
 import { tidy } from './book/cell-text.ts'
 import { toUnicode } from './book/encodings.ts'
+import { faultHeadings } from './book/headings.ts'
 import { isDitto } from './book/read-row.ts'
 import type { BookField, BookRow } from './book/types.ts'
 import { exportFaults } from './contract.ts'
@@ -16,7 +17,6 @@ import type { BookOpener } from './open-book.ts'
 import { openAndPlan } from './read-register.ts'
 import { issueSentence } from './words.ts'
 
-const headings = { vi: ['Dòng trong sổ', 'Cần sửa'], en: ['Row of the book', 'To be mended'] } as const
 const names = { vi: 'Dòng cần sửa', en: 'Rows to mend' } as const
 
 export function exportFaultsHandler(open: BookOpener) {
@@ -41,7 +41,7 @@ export function exportFaultsHandler(open: BookOpener) {
     // A title further below parts the rows of the book, which do not come in full.
     const heads = book.leftOut.filter(({ row, reason }) => row <= lastHead && (reason === 'title' || reason === 'header')).map(({ row }) => row)
     const rows = [
-      ...heads.map((row) => [...texts(source.get(row)), ...(row === lastHead ? headings[language] : ['', ''])]),
+      ...heads.map((row) => [...texts(source.get(row)), ...(row === lastHead ? faultHeadings[language] : ['', ''])]),
       ...book.rows.filter(({ row }) => plan.faulty.has(row)).map((row) => [...written(row), String(row.row), (said.get(row.row) ?? []).map((issue) => issueSentence(issue, language, typeName)).join('\n')]),
     ]
     const bytes = writeSheet({ name: names[language], rows, widths: [...columns.map(() => 18), 12, 70] })

@@ -86,6 +86,11 @@ describe('a book of incoming documents', () => {
     expect(next.remembered).toBe(true)
     expect(next.columns.map(({ field }) => field)).toEqual(fields)
     expect(next.made.bodies).toEqual([])
+    // So does the sheet of its faults, with its two further columns.
+    const faulty = await stage([['SỔ 2025'], heads, [1, '31/02/2025', 'Huyện ủy Yên Lạc', '1-CV/HU', '', '', 'thư', '', '']], 'sổ có lỗi.xlsx')
+    const { bytes } = await desk.ask('intake.exportFaults', { fileId: faulty })
+    const mended = await desk.ask('intake.readRegister', { fileId: await stage(bytes, 'đã sửa.xlsx') })
+    expect([mended.remembered, mended.columns.map(({ field }) => field)]).toEqual([true, [...fields, null, null]])
   })
 
   test('spellings mean the bodies that a person says', async () => {

@@ -3,6 +3,7 @@
 import { foldMarks } from '../../text/fold.ts'
 import { wordsOf } from './cell-text.ts'
 import type { FoundTable } from './find-table.ts'
+import { faultHeadings } from './headings.ts'
 import { knownHeading } from './known-heading.ts'
 import { looksLikeDate } from './read-date.ts'
 import type { BookField, BookMapping, ColumnGuess, Direction, GivenMapping } from './types.ts'
@@ -75,10 +76,12 @@ function fits(field: BookField, looks: Looks): number {
   }
 }
 
-/** Key of a table's headings: the same book of another year has the same. */
+const ofFaults: ReadonlySet<string> = new Set(Object.values(faultHeadings).flat().map(wordsOf))
+
+/** Key of a table's headings: the same book of another year has the same, and so has its sheet of faults. */
 export function fingerprintOf({ headings }: Pick<FoundTable, 'headings'>): string {
   const keys = headings.map((lines) => lines.map(wordsOf).join('>'))
-  while (keys.at(-1) === '') keys.pop()
+  while (keys.length > 0 && (keys.at(-1) === '' || ofFaults.has(keys.at(-1)!))) keys.pop()
   return keys.join('|')
 }
 

@@ -50,3 +50,6 @@ export const shortBodies: readonly (readonly [string, string])[] = [
   ['BTCTU', 'Ban Tổ chức Tỉnh ủy'], ['BTGTU', 'Ban Tuyên giáo Tỉnh ủy'], ['BTGDVTU', 'Ban Tuyên giáo và Dân vận Tỉnh ủy'], ['BDVTU', 'Ban Dân vận Tỉnh ủy'], ['BNCTU', 'Ban Nội chính Tỉnh ủy'], ['UBKTTU', 'Ủy ban Kiểm tra Tỉnh ủy'],
   ['BTCHU', 'Ban Tổ chức Huyện ủy'], ['BTGHU', 'Ban Tuyên giáo Huyện ủy'], ['BDVHU', 'Ban Dân vận Huyện ủy'], ['UBKTHU', 'Ủy ban Kiểm tra Huyện ủy'], ['ĐUQS', 'Đảng ủy Quân sự'], ['ĐTN', 'Đoàn Thanh niên'], ['HND', 'Hội Nông dân'], ['BTC', 'Ban Tổ chức'], ['BDV', 'Ban Dân vận'],
 ]
+
+/** Headings of the two columns that a sheet of faults has behind those of its book. */
+export const faultHeadings = { vi: ['Dòng trong sổ', 'Cần sửa'], en: ['Row of the book', 'To be mended'] } as const
