@@ -2,6 +2,7 @@
 import type { ReadDb } from '../archive/database.ts'
 import { joined, listed, named, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
+import type { Channel } from '../contract/fields.ts'
 import { booksOf, countAll, countByMonth, countByYear } from './counts.ts'
 import type { CountedFilters } from './counts.ts'
 import { registerRow } from './numbers.ts'
@@ -13,6 +14,9 @@ export interface AskedFilters extends CountedFilters {
   readonly dueBy?: string | undefined
   readonly dueFrom?: string | undefined
   readonly withoutFile?: true | undefined
+  readonly channel?: Channel | undefined
+  /** known to the search index alone: a list that asks for it is read there (`throughIndex`) */
+  readonly signer?: string | undefined
   /** ids of the years and terms in which the documents are numbered */
   readonly periods?: readonly string[] | undefined
 }
@@ -210,6 +214,8 @@ function conditionsOf(filters: AskedFilters): Sql[] {
     ...(filters.urgency === undefined ? [] : [sql`urgency = ${filters.urgency}`]),
     ...(filters.secrecy === undefined ? [] : [sql`secrecy = ${filters.secrecy}`]),
     ...(filters.status === undefined ? [] : [sql`status = ${filters.status}`]),
+    // In no index of documents: asked only beside what leaves few rows.
+    ...(filters.channel === undefined ? [] : [sql`channel = ${filters.channel}`]),
     ...(filters.year === undefined ? [] : [sql`register_date BETWEEN ${`${filters.year}-01-01`} AND ${`${filters.year}-12-31`}`]),
     ...(isDue(filters) ? [sql`due_date IS NOT NULL AND status = 'registered' AND due_date BETWEEN ${filters.dueFrom ?? ''} AND ${filters.dueBy ?? '9999'}`] : []),
     ...(filters.withoutFile ? [sql`id IN (SELECT document_id FROM document_without_file)`] : []),

@@ -1,5 +1,5 @@
-// Lists by words: the search index intersects the words with the filters in one pass, ordered by date, or by where the words
-// stand (number and symbol, then subject, then the rest).
+// Lists by words, or by the signer and the channel alone: the search index intersects the words with the filters in one pass,
+// ordered by date, or by where the words stand (number and symbol, then subject, then the rest).
 import type { ReadDb } from '../archive/database.ts'
 import { searchPage } from '../archive/search/index.ts'
 import type { DateRange, SearchPage } from '../archive/search/index.ts'
@@ -13,6 +13,8 @@ import { filterTag } from './search-entries.ts'
 const mostCounted = 1000
 /** Hits looked through where a filter is not in the index (dates due, without a file). */
 const mostLookedThrough = 5000
+/** Filters alone promise an exact total: every hit is counted, and looked through. */
+const everyHit = 2 ** 31 - 2
 
 /**
  * How what was typed is meant. number: as a number and symbol, where there is such a one. typed: as words, the last one a
@@ -29,6 +31,7 @@ export interface TextKey {
 }
 
 export interface TextAsked {
+  /** nothing typed: all that the filters let through */
   readonly text: string
   readonly filters: AskedFilters
   readonly order: 'newest' | 'oldest' | 'rank'
@@ -44,7 +47,7 @@ export interface TextPage {
   readonly total: number
   readonly totalIsAtLeast: boolean
   readonly last: TextKey | null
-  /** what was searched, for the snippets; null where nothing typed is a word */
+  /** what was searched, for the snippets; null where no word was typed */
   readonly query: ParsedQuery | null
 }
 
@@ -53,15 +56,20 @@ const nothing: TextPage = { ids: [], total: 0, totalIsAtLeast: false, last: null
 export function textPage(search: ReadDb, asked: TextAsked): TextPage {
   const range = rangeOf(asked.filters)
   const typed = parseQuery(asked.text)
-  if (typed.terms.length === 0 || range === null || asked.filters.bodies?.length === 0) return nothing
+  const hasWords = asked.text.trim() !== ''
+  if ((hasWords && typed.terms.length === 0) || range === null || asked.filters.bodies?.length === 0 || signerMatch(asked.filters) === null) return nothing
+  const most = hasWords ? mostCounted : asked.withoutTotal ? 0 : everyHit
   const walk = (match: string, after: number | null, limit: number, counted = limit): SearchPage =>
     searchPage(search, match, range, asked.order === 'oldest' ? 'oldest' : 'newest', after, limit, counted)
   // One more than is shown says whether there is a next page.
-  const firstHits = (meaning: Meaning): SearchPage => walk(allOf(typed, meaning, asked)!, null, asked.limit + 1, Math.max(mostCounted, asked.limit) + 1)
+  const firstHits = (meaning: Meaning): SearchPage => walk(allOf(typed, meaning, asked)!, null, asked.limit + 1, Math.max(most, asked.limit) + 1)
 
   // Further pages go on in the meaning of the first.
-  const { meaning, first } = asked.after === null ? settleMeaning(typed, firstHits) : { meaning: asked.after.meaning, first: null }
-  const query = meant(typed, meaning)
+  const { meaning, first } =
+    asked.after !== null ? { meaning: asked.after.meaning, first: null }
+    : hasWords ? settleMeaning(typed, firstHits)
+    : { meaning: 'typed' as const, first: asked.keep === undefined ? firstHits('typed') : null }
+  const query = hasWords ? meant(typed, meaning) : null
   const classes = classesOf(typed, meaning, asked)
   if (asked.keep !== undefined) return sifted(asked, query, meaning, classes, walk, asked.keep)
 
@@ -79,7 +87,7 @@ export function textPage(search: ReadDb, asked: TextAsked): TextPage {
     }
   }
   const total = first?.count ?? (asked.withoutTotal ? ids.length : firstHits(meaning).count)
-  return { ids, total: Math.min(total, Math.max(mostCounted, ids.length)), totalIsAtLeast: asked.withoutTotal || total > mostCounted, last, query }
+  return { ids, total: Math.min(total, Math.max(most, ids.length)), totalIsAtLeast: asked.withoutTotal || total > most, last, query }
 }
 
 function beforeFirst(order: TextAsked['order']): number {
@@ -130,12 +138,25 @@ function classesOf(typed: ParsedQuery, meaning: Meaning, asked: TextAsked): stri
 }
 
 function allOf(typed: ParsedQuery, meaning: Meaning, asked: TextAsked): string | null {
+  if (typed.terms.length === 0) return filterMatches(asked.filters).join(' AND ')
   const match = matchOf(typed, meaning)
   return match === null ? null : withTags(match, asked.filters)
 }
 
 function withTags(match: string, filters: AskedFilters): string {
-  const tags = [
+  return [`(${match})`, ...filterMatches(filters)].join(' AND ')
+}
+
+/** What must stand in the signer's field; undefined where nothing is asked of it, null where what is asked is no word. */
+function signerMatch({ signer }: AskedFilters): string | null | undefined {
+  return signer === undefined ? undefined : toMatch(parseQuery(signer), ['signer'])
+}
+
+/** The filters that the index holds, each as a MATCH expression. */
+function filterMatches(filters: AskedFilters): string[] {
+  const signer = signerMatch(filters)
+  return [
+    ...(signer == null ? [] : [`(${signer})`]),
     ...(filters.direction === undefined ? [] : [filterTag.direction(filters.direction)]),
     ...(filters.registerId === undefined ? [] : [filterTag.registerId(filters.registerId)]),
     ...(filters.documentTypeId === undefined ? [] : [filterTag.documentTypeId(filters.documentTypeId)]),
@@ -143,8 +164,8 @@ function withTags(match: string, filters: AskedFilters): string {
     ...(filters.urgency === undefined ? [] : [filterTag.urgency(filters.urgency)]),
     ...(filters.secrecy === undefined ? [] : [filterTag.secrecy(filters.secrecy)]),
     ...(filters.status === undefined ? [] : [filterTag.status(filters.status)]),
+    ...(filters.channel === undefined ? [] : [filterTag.channel(filters.channel)]),
   ]
-  return tags.length === 0 ? match : `(${match}) AND ${tags.join(' AND ')}`
 }
 
 /** The days of a list; null where from lies after to. */
@@ -157,13 +178,14 @@ function rangeOf({ from, to, year }: AskedFilters): DateRange | null {
 
 /** For a filter that the index does not hold: hits are looked through in their order. */
 function sifted(
-  asked: TextAsked, query: ParsedQuery, meaning: Meaning, classes: readonly string[], walk: (match: string, after: number | null, limit: number) => SearchPage,
+  asked: TextAsked, query: ParsedQuery | null, meaning: Meaning, classes: readonly string[], walk: (match: string, after: number | null, limit: number) => SearchPage,
   keep: (ids: readonly string[]) => ReadonlySet<string>,
 ): TextPage {
+  const most = query === null ? everyHit : mostLookedThrough
   const passing: { id: string; key: TextKey }[] = []
   let looked = 0
   for (const [at, match] of classes.entries()) {
-    for (let after: number | null = null; looked < mostLookedThrough; ) {
+    for (let after: number | null = null; looked < most; ) {
       const { hits } = walk(match, after, 500)
       const kept = keep(hits.map((hit) => hit.documentId))
       for (const [index, { documentId }] of hits.entries()) if (kept.has(documentId)) passing.push({ id: documentId, key: { meaning, class: at, row: looked + index } })
@@ -179,7 +201,7 @@ function sifted(
   return {
     ids: shown.map((hit) => hit.id),
     total: passing.length,
-    totalIsAtLeast: looked >= mostLookedThrough,
+    totalIsAtLeast: looked >= most,
     last: goesOn ? (shown.at(-1)?.key ?? null) : null,
     query,
   }

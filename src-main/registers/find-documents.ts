@@ -12,7 +12,7 @@ import type { TextKey } from './find-by-text.ts'
 import { listRowsAt, presentRows, shownRows } from './records.ts'
 import type { Filters } from './schemas.ts'
 import { periodsOf } from './series/records.ts'
-import { withSnippets } from './snippets.ts'
+import { withSigners, withSnippets } from './snippets.ts'
 
 const orders = ['newest', 'oldest', 'number', 'number-down', 'rank'] as const
 export type Order = (typeof orders)[number]
@@ -78,15 +78,24 @@ export function sieveOf(db: ReadDb, asked: AskedFilters): ((ids: readonly string
   return sifts ? (ids) => keptAmong(db, ids, asked) : undefined
 }
 
-/** The order of hits: by day where it is by number, since within a year numbers run with it. */
-export function textOrder(order: Order): 'newest' | 'oldest' | 'rank' {
+/**
+ * Whether a list is read from the search index: for words, and for a signer or a channel, which no index of documents holds. A
+ * channel beside what the search index does not hold is asked of the archive, where such conditions leave few rows.
+ */
+export function throughIndex(db: ReadDb, text: string, asked: AskedFilters): boolean {
+  return text.trim() !== '' || asked.signer !== undefined || (asked.channel !== undefined && sieveOf(db, asked) === undefined)
+}
+
+/** The order of hits: by day where it is by number, since within a year numbers run with it; nearest first only where words are. */
+export function textOrder(order: Order, text: string): 'newest' | 'oldest' | 'rank' {
+  if (order === 'rank' && text.trim() === '') return 'newest'
   return order === 'number' ? 'oldest' : order === 'number-down' ? 'newest' : order
 }
 
 export const findHandlers = [
   handleQuery(findDocuments, ({ db, search, rulebook }, { text, filters, order, after, limit, withoutTotal }) => {
     const asked = askedFilters(db, filters)
-    const byText = text.trim() !== ''
+    const byText = throughIndex(db, text, asked)
     const cursor = after === undefined ? null : readCursor(after, order, byText)
     if (after !== undefined && cursor === null) return err('CURSOR_INVALID')
 
@@ -108,7 +117,7 @@ export const findHandlers = [
     const page = textPage(search, {
       text,
       filters: asked,
-      order: textOrder(order),
+      order: textOrder(order, text),
       after: key,
       limit,
       withoutTotal,
@@ -117,7 +126,7 @@ export const findHandlers = [
     const records = presentRows(db, page.ids)
     const rows = shownRows(db, records)
     return ok({
-      rows: page.query === null ? rows : withSnippets(db, search, rows, records, page.query, rulebook.typeName),
+      rows: page.query === null ? withSigners(rows, filters.signer) : withSnippets(db, search, rows, records, page.query, rulebook.typeName),
       total: page.total,
       ...(page.totalIsAtLeast ? { totalIsAtLeast: true } : {}),
       ...(page.last === null ? {} : { next: writeCursor(order, true, [meanings.indexOf(page.last.meaning), page.last.class, page.last.row]) }),

@@ -91,6 +91,10 @@ export const filters = z.strictObject({
   dueFrom: day.optional(),
   /** only those that stand and have no file yet */
   withoutFile: z.literal(true).optional(),
+  /** by which it came */
+  channel: channel.optional(),
+  /** words that stand in the signer's position or name; the last one may be a beginning */
+  signer: text(lengths.signerPosition + lengths.signerName, 1).optional(),
   /** numbered in this series; in this year or term of it */
   seriesId: recordId.optional(),
   periodId: z.string().min(1).max(80).optional(),

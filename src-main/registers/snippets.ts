@@ -1,6 +1,7 @@
 // Why a document was found: the field, or the place in its files, with the words marked.
 import type { ReadDb } from '../archive/database.ts'
 import { textsOf } from '../archive/search/index.ts'
+import { parseQuery } from '../text/query.ts'
 import type { ParsedQuery } from '../text/query.ts'
 import { snippet as snippetOf } from '../text/snippet.ts'
 import { filesOf } from './records.ts'
@@ -47,6 +48,20 @@ export function withSnippets(db: ReadDb, search: ReadDb, rows: readonly ListRow[
   })
 }
 
+/** The rows with what was asked of the signer marked, where nothing else was. */
+export function withSigners(rows: readonly ListRow[], signer: string | undefined): ListRow[] {
+  if (signer === undefined) return [...rows]
+  const query = parseQuery(signer)
+  return rows.map((row) => {
+    const snippet = bestOf(query, [['signer', signerOf(row.signer)]])
+    return snippet === null ? row : { ...row, snippet }
+  })
+}
+
+function signerOf({ position, name }: ListRow['signer']): string {
+  return [position, name].filter((part) => part !== null).join(' ')
+}
+
 function wordsHeld(found: ShownSnippet | null): number {
   return found?.parts.filter((part) => part.hit).length ?? 0
 }
@@ -62,7 +77,7 @@ type Fields = readonly (readonly [ShownSnippet['field'], string])[]
 function restOf(record: DocumentRow | undefined, recipients: readonly string[], query: ParsedQuery): Fields {
   if (record === undefined) return []
   const further = furtherFields(record, recipients)
-  return [['signer', [record.signer_position, record.signer_name].filter((part) => part !== null).join(' ')], ...(snippetOf(further.map(([, text]) => text).join('\n'), query, { length: snippetLength, lead: 0 }) === null ? [] : further)]
+  return [['signer', signerOf({ position: record.signer_position, name: record.signer_name })], ...(snippetOf(further.map(([, text]) => text).join('\n'), query, { length: snippetLength, lead: 0 }) === null ? [] : further)]
 }
 
 /** The field with the most words found. */

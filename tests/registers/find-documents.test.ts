@@ -9,9 +9,11 @@ import { openDesk } from './desk.ts'
 import type { Desk, Value } from './desk.ts'
 
 let desk: Desk
-const registered: { id: string; file: boolean; subject: string; year: number; type: string; body: string; urgency: string; date: string; status: string; due: string | null }[] = []
+const registered: { id: string; file: boolean; subject: string; year: number; type: string; body: string; urgency: string; date: string; status: string; due: string | null; signer: string; channel: string | undefined }[] = []
 const types = ['cong-van', 'nghi-quyet', 'bao-cao']
 const bodies = ['tinh-uy', 'bo-chinh-tri', 'van-phong-tinh-uy', 'ban-bi-thu']
+const signers = ['Bí thư', 'Phó Bí thư chuyên trách', '']
+const channels = ['post', 'network', 'email', undefined, 'direct']
 const subjects = ['Báo cáo công tác tháng', 'Kế hoạch tổ chức đại hội đảng bộ', 'Về phòng chống lụt bão', 'Nông thôn mới nâng cao']
 
 beforeAll(() => {
@@ -19,10 +21,10 @@ beforeAll(() => {
   desk.setClock('2026-03-31T02:00:00Z')
   for (let at = 0; at < 240; at++) {
     const date = `${2024 + (at % 3)}-0${1 + (at % 3)}-${String(1 + (at % 28)).padStart(2, '0')}`
-    const one = { type: types[at % 3]!, body: bodies[(at * 7) % 4]!, urgency: at % 40 === 0 ? 'hoa-toc' : 'normal', subject: subjects[at % 4]!, due: at % 10 === 0 ? (at % 20 === 0 ? '2026-04-05' : '2026-04-08') : null, file: at % 3 !== 1 && at % 7 < 4 }
+    const one = { type: types[at % 3]!, body: bodies[(at * 7) % 4]!, urgency: at % 40 === 0 ? 'hoa-toc' : 'normal', subject: subjects[at % 4]!, due: at % 10 === 0 ? (at % 20 === 0 ? '2026-04-05' : '2026-04-08') : null, file: at % 3 !== 1 && at % 7 < 4, signer: at === 77 ? '' : signers[at % 11 % 3]!, channel: channels[at % 5] }
     const { id } = desk.register({
       documentTypeId: one.type, issuingBody: { id: one.body }, subject: one.subject, urgency: one.urgency, arrivalDate: date, acceptClock: true,
-      numberSymbol: `${at + 1}-CV/TU`, ...(one.due === null ? {} : { dueDate: one.due }), ...(one.file ? { files: [desk.stage(String(at).padStart(64, 'e'))] } : {}), ...(at === 77 ? { note: 'kèm bản đồ', signer: { name: 'Chánh Văn phòng' } } : {}),
+      numberSymbol: `${at + 1}-CV/TU`, ...(one.signer === '' ? {} : { signer: { position: one.signer } }), ...(one.channel === undefined ? {} : { channel: one.channel }), ...(one.due === null ? {} : { dueDate: one.due }), ...(one.file ? { files: [desk.stage(String(at).padStart(64, 'e'))] } : {}), ...(at === 77 ? { note: 'kèm bản đồ', signer: { name: 'Chánh Văn phòng' } } : {}),
     })
     if (at % 50 === 0) desk.ok('registers.cancelDocument', { id, reason: 'nhầm' })
     registered.push({ id, ...one, year: Number(date.slice(0, 4)), date, status: at % 50 === 0 ? 'cancelled' : 'registered' })
@@ -59,17 +61,19 @@ describe('by filters', () => {
   })
 
   test('totals and rows are those of a plain count, whatever filters meet', () => {
+    const signedBy = { 'bi thu': ['Bí thư', 'Phó Bí thư chuyên trách'], 'phó bí thư': ['Phó Bí thư chuyên trách'], 'chuyen tra': ['Phó Bí thư chuyên trách'], 'giám đốc': [], '…': [] } as const
     const below = { 'tinh-uy': ['tinh-uy', 'van-phong-tinh-uy'], 'dang-o-trung-uong': ['bo-chinh-tri', 'ban-bi-thu'], 'ban-bi-thu': ['ban-bi-thu'] } as const
+    const values = {
+      documentTypeId: fc.constantFrom(...types), issuingBodyId: fc.constantFrom('tinh-uy', 'dang-o-trung-uong', 'ban-bi-thu'), year: fc.constantFrom(2024, 2025, 2026),
+      urgency: fc.constantFrom('normal', 'hoa-toc'), status: fc.constantFrom('registered', 'cancelled'), from: fc.constantFrom('2024-01-10', '2025-02-05', '2026-03-20'),
+      to: fc.constantFrom('2024-01-20', '2025-12-31', '2026-03-25'), dueBy: fc.constantFrom('2026-04-05', '2026-04-10'), dueFrom: fc.constantFrom('2026-04-01', '2026-04-06'), withoutFile: fc.constant(true), direction: fc.constant('incoming'), registerId: fc.constantFrom('den', 'mat'),
+      signer: fc.constantFrom(...Object.keys(signedBy)), channel: fc.constantFrom('post', 'network', 'direct'),
+    }
+    // A few at a time: all at once nothing would be left to count.
+    const some = fc.tuple(fc.record(values), fc.subarray(Object.keys(values) as (keyof typeof values)[], { maxLength: 5 })).map(([all, names]) => Object.fromEntries(names.map((name) => [name, all[name]])))
     fc.assert(
       fc.property(
-        fc.record(
-          {
-            documentTypeId: fc.constantFrom(...types), issuingBodyId: fc.constantFrom('tinh-uy', 'dang-o-trung-uong', 'ban-bi-thu'), year: fc.constantFrom(2024, 2025, 2026),
-            urgency: fc.constantFrom('normal', 'hoa-toc'), status: fc.constantFrom('registered', 'cancelled'), from: fc.constantFrom('2024-01-10', '2025-02-05', '2026-03-20'),
-            to: fc.constantFrom('2024-01-20', '2025-12-31', '2026-03-25'), dueBy: fc.constantFrom('2026-04-05', '2026-04-10'), dueFrom: fc.constantFrom('2026-04-01', '2026-04-06'), withoutFile: fc.constant(true), direction: fc.constant('incoming'), registerId: fc.constantFrom('den', 'mat'),
-          },
-          { requiredKeys: [] },
-        ),
+        some,
         fc.constantFrom('newest', 'oldest', 'number', 'number-down'),
         (filters: Value, order) => {
           const expected = registered.filter((one) =>
@@ -78,16 +82,37 @@ describe('by filters', () => {
             (filters.urgency === undefined || one.urgency === filters.urgency) && (filters.status === undefined || one.status === filters.status) &&
             (filters.from === undefined || one.date >= filters.from) && (filters.to === undefined || one.date <= filters.to) &&
             ((filters.dueBy === undefined && filters.dueFrom === undefined) || (one.due !== null && one.status === 'registered' && one.due <= (filters.dueBy ?? '9999') && one.due >= (filters.dueFrom ?? ''))) &&
-            (filters.withoutFile === undefined || (!one.file && one.status === 'registered')) && filters.registerId !== 'mat')
-          expect(find({ filters, order }).total).toBe(expected.length)
+            (filters.withoutFile === undefined || (!one.file && one.status === 'registered')) &&
+            (filters.signer === undefined || (signedBy[filters.signer as keyof typeof signedBy] as readonly string[]).includes(one.signer)) && (filters.channel === undefined || one.channel === filters.channel) && filters.registerId !== 'mat')
+          const first = find({ filters, order })
+          expect(first.total).toBe(expected.length)
+          expect(first.totalIsAtLeast).toBeUndefined()
           expect(walk({ filters, order, limit: 30 }).toSorted()).toEqual(expected.map((one) => one.id).toSorted())
           // The same filters beside words find the same documents.
           expect(walk({ filters, text: 'tu', limit: 30 }).toSorted()).toEqual(expected.map((one) => one.id).toSorted())
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 250 },
     )
   }, 60_000)
+
+  test.each([{ signer: 'bi thu' }, { channel: 'post' }, { signer: 'bí thư', channel: 'network', withoutFile: true }])('%o: found through the index, the list stands in each order, and goes on page by page', (filters) => {
+    const newest = walk({ filters, limit: 7 })
+    expect(newest).toEqual(walk({ filters, limit: 500 }))
+    expect(newest.length).toBeGreaterThan(10)
+    const dates = newest.map((id) => registered.find((one) => one.id === id)!.date)
+    expect(dates).toEqual(dates.toSorted().reverse())
+    expect(walk({ filters, order: 'oldest', limit: 9 })).toEqual(newest.toReversed())
+    expect(walk({ filters, order: 'number', limit: 9 }).toSorted()).toEqual(newest.toSorted())
+    expect(walk({ filters, order: 'rank', limit: 9 })).toEqual(newest)
+  })
+
+  test('of a signer alone the position or name is shown with what was found; beside words it is the words', () => {
+    const shown = (input: Value) => find({ ...input, filters: { signer: 'pho bi thu' }, limit: 1 }).rows[0].snippet
+    expect(shown({})).toEqual({ field: 'signer', parts: [{ text: 'Phó', hit: true }, { text: ' ', hit: false }, { text: 'Bí', hit: true }, { text: ' ', hit: false }, { text: 'thư', hit: true }, { text: ' chuyên trách', hit: false }] })
+    expect(shown({ text: 'cv tu' }).field).toBe('numberSymbol')
+    expect(find({ filters: { channel: 'post' }, limit: 1 }).rows[0].snippet).toBeUndefined()
+  })
 
   test('a cursor of another list is refused', () => {
     const { next } = find({ limit: 10 })

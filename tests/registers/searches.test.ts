@@ -32,7 +32,7 @@ beforeAll(() => {
     const date = `${2025 + (at % 2)}-0${1 + (at % 3)}-${String(1 + (at % 28)).padStart(2, '0')}`
     const { id } = desk.register({
       documentTypeId: types[at % 3], issuingBody: { id: bodies[(at * 7) % 4] }, subject: at % 5 === 0 ? 'Kế hoạch đại hội' : 'Báo cáo tháng', numberSymbol: `${at + 1}-CV/TU`,
-      urgency: at % 10 === 0 ? 'khan' : 'normal', arrivalDate: date, acceptClock: true, ...(at % 12 === 0 ? { dueDate: '2026-04-09' } : {}),
+      urgency: at % 10 === 0 ? 'khan' : 'normal', arrivalDate: date, acceptClock: true, ...(at % 3 === 0 ? { signer: { position: 'Bí thư' } } : {}), ...(at % 4 === 0 ? { channel: 'post' } : {}), ...(at % 12 === 0 ? { dueDate: '2026-04-09' } : {}),
     })
     if (at % 40 === 1) desk.ok('registers.cancelDocument', { id, reason: 'nhầm' })
   }
@@ -102,7 +102,7 @@ describe('a search is counted by body, type and month', () => {
         fc.record(
           {
             documentTypeId: fc.constantFrom(...types), issuingBodyId: fc.constantFrom('tinh-uy', 'dang-o-trung-uong', 'ban-bi-thu'), withoutSubBodies: fc.constant(true), year: fc.constantFrom(2025, 2026), urgency: fc.constantFrom('normal', 'khan'),
-            status: fc.constantFrom('registered', 'cancelled'), from: fc.constantFrom('2025-02-05', '2026-01-10'), to: fc.constantFrom('2025-12-31', '2026-02-11'), dueBy: fc.constant('2026-04-10'), withoutFile: fc.constant(true), direction: fc.constantFrom('incoming', 'outgoing'),
+            status: fc.constantFrom('registered', 'cancelled'), from: fc.constantFrom('2025-02-05', '2026-01-10'), to: fc.constantFrom('2025-12-31', '2026-02-11'), dueBy: fc.constant('2026-04-10'), withoutFile: fc.constant(true), direction: fc.constantFrom('incoming', 'outgoing'), signer: fc.constantFrom('bi thu', 'chủ tịch'), channel: fc.constantFrom('post', 'email'),
           },
           { requiredKeys: [] },
         ),
@@ -183,10 +183,11 @@ describe('VI.III.6.h: a search is taken out as a file', () => {
 
   test('of several pages each document once, in every order, with and without words', async () => {
     for (const order of ['newest', 'oldest', 'number', 'number-down', 'rank'] as const) {
-      for (const text of ['', 'tu']) {
-        const { bytes } = await exported({ text, order, format: 'xlsx', columns: ['numberSymbol'] })
-        const listed = desk.ok('registers.findDocuments', { text, order, limit: 500 }).rows.map((row: Value) => row.numberSymbol)
+      for (const [text, filters] of [['', {}], ['tu', {}], ['', { signer: 'bi thu' }], ['', { channel: 'post', dueBy: '2026-04-10' }]] as const) {
+        const { bytes } = await exported({ text, filters, order, format: 'xlsx', columns: ['numberSymbol'] })
+        const listed = desk.ok('registers.findDocuments', { text, filters, order, limit: 500 }).rows.map((row: Value) => row.numberSymbol)
         expect(sheetOf(bytes).flat().filter((cell) => /^\d+-CV\/TU$/.test(cell))).toEqual(listed)
+        expect(listed.length).toBeGreaterThan(2)
       }
     }
   })
@@ -201,6 +202,14 @@ describe('VI.III.6.h: a search is taken out as a file', () => {
     const along = await pdfText((await exported({ ...input, withTopSecretSubjects: true })).bytes)
     expect(along).toMatch(/phương án bảo vệ/)
     expect(along).toMatch(/phong bì riêng/)
+  })
+
+  test('the head says the signer and the channel that were asked for', async () => {
+    const { rows, bytes } = await exported({ filters: { signer: 'bí thư', channel: 'post' }, columns: ['numberSymbol', 'signer'], format: 'xlsx' })
+    expect(rows).toBe(10)
+    const cells = sheetOf(bytes).flat()
+    expect(cells).toContain('Điều kiện: Người ký: bí thư; Kênh nhận: Bưu điện')
+    expect(cells.filter((cell) => cell === 'Bí thư')).toHaveLength(10)
   })
 
   test('a search without documents gives a table that says so', async () => {

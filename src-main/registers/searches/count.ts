@@ -10,7 +10,7 @@ import { countBy, isCounted } from '../counts.ts'
 import { conditionsOfPlan, planList, sourceOf } from '../find-by-filters.ts'
 import type { AskedFilters } from '../find-by-filters.ts'
 import { textPage } from '../find-by-text.ts'
-import { askedFilters, sieveOf } from '../find-documents.ts'
+import { askedFilters, sieveOf, throughIndex } from '../find-documents.ts'
 import { countDocuments } from './contract.ts'
 
 /** Hits of words that are looked through: more would let other searches wait. */
@@ -58,7 +58,7 @@ export function countHits(db: ReadDb, search: ReadDb, text: string, asked: Asked
 const count = handleQuery(countDocuments, ({ db, search, rulebook, today }, { text, filters, by }) => {
   const asked = askedFilters(db, filters)
   const typeIds = rulebook.entries.documentTypes.map((type) => type.id)
-  const { counted, isAtLeast } = text.trim() === '' ? { counted: byFilters(db, asked, by, typeIds), isAtLeast: false } : countHits(db, search, text, asked, by)
+  const { counted, isAtLeast } = throughIndex(db, text, asked) ? countHits(db, search, text, asked, by) : { counted: byFilters(db, asked, by, typeIds), isAtLeast: false }
   const sorted = by === 'month' ? counted.toSorted((a, b) => (a.key < b.key ? -1 : 1)) : counted.toSorted((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1))
   // Of many months the latest are listed, of bodies and types those with the most.
   const shown = by === 'month' ? sorted.slice(-mostListed) : sorted.slice(0, mostListed)

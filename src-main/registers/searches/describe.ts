@@ -23,16 +23,18 @@ function span(from: string | undefined, to: string | undefined): string {
 
 /** The conditions, each with its name: "Tên loại: Nghị quyết". */
 function conditions(db: ReadDb, rulebook: Rulebook, filters: Filters, today: string): string[] {
-  const { urgencies, secrecies } = rulebook.entries
+  const { channels, urgencies, secrecies } = rulebook.entries
   const body = filters.issuingBodyId === undefined ? null : standingBody(db, filters.issuingBodyId)
   const named: [string, string | undefined | false | null][] = [
     ['Sổ', filters.registerId && registerRow(db, filters.registerId)?.name],
     ['Cơ quan ban hành', body !== null && `${bodyNamer(db, [body])(body, today)}${filters.withoutSubBodies ? '' : ' và trực thuộc'}`],
+    ['Người ký', filters.signer],
     ['Tên loại', filters.documentTypeId && rulebook.typeName(filters.documentTypeId)],
     ['Năm', filters.year !== undefined && String(filters.year)],
     [filters.direction === 'outgoing' ? 'Ngày văn bản' : 'Ngày đến', (filters.from ?? filters.to) !== undefined && span(filters.from, filters.to)],
     ['Độ khẩn', filters.urgency && urgencies.find((one) => one.id === filters.urgency)?.name],
     ['Độ mật', filters.secrecy && (filters.secrecy === 'none' ? 'Không mật' : secrecies.find((one) => one.id === filters.secrecy)?.name)],
+    ['Kênh nhận', filters.channel && channels.find((one) => one.id === filters.channel)?.name],
     ['Trạng thái', filters.status && statusNames[filters.status]],
     ['Thời hạn giải quyết', (filters.dueFrom ?? filters.dueBy) !== undefined && span(filters.dueFrom, filters.dueBy)],
     ['Tệp', filters.withoutFile && 'chưa có'],

@@ -9,7 +9,7 @@ import type { QueryContext, TaskContext } from '../../handler/handler.ts'
 import { formatDate, vietnamTime } from '../../text/dates.ts'
 import { listPage } from '../find-by-filters.ts'
 import { textPage } from '../find-by-text.ts'
-import { askedFilters, sieveOf, textOrder } from '../find-documents.ts'
+import { askedFilters, sieveOf, textOrder, throughIndex } from '../find-documents.ts'
 import type { Order } from '../find-documents.ts'
 import { fontsIn, footOf, numberOf, officeOf, printedAs, subjectFor } from '../printing.ts'
 import { documentRows, documentRowsAt, filesOf, issuerOf, nameDay } from '../records.ts'
@@ -41,7 +41,7 @@ interface ResultPage {
 /** All documents of a search in the order of its list, page by page. */
 function* resultPages({ db, search }: QueryContext, { text, filters, order }: Find): Generator<ResultPage> {
   const asked = askedFilters(db, filters)
-  if (text.trim() === '') {
+  if (!throughIndex(db, text, asked)) {
     for (let after: Parameters<typeof listPage>[3] = null; ; ) {
       const page = listPage(db, asked, order === 'rank' ? 'newest' : order, after, pageSize)
       yield { rows: documentRowsAt(db, page.rowids), total: page.total }
@@ -51,7 +51,7 @@ function* resultPages({ db, search }: QueryContext, { text, filters, order }: Fi
   }
   const keep = sieveOf(db, asked)
   for (let after: Parameters<typeof textPage>[1]['after'] = null; ; ) {
-    const page = textPage(search, { text, filters: asked, order: textOrder(order), after, limit: keep === undefined ? pageSize : siftedSize, withoutTotal: after !== null, ...(keep === undefined ? {} : { keep }) })
+    const page = textPage(search, { text, filters: asked, order: textOrder(order, text), after, limit: keep === undefined ? pageSize : siftedSize, withoutTotal: after !== null, ...(keep === undefined ? {} : { keep }) })
     const rows = documentRows(db, page.ids)
     yield { rows: page.ids.flatMap((id) => rows.get(id) ?? []), total: page.totalIsAtLeast ? null : page.total }
     if (page.last === null) return
