@@ -11,8 +11,8 @@ beforeAll(async () => {
   await setUpOffice(running)
   const { page } = running
   await command(page, 'office.editOffice', { term: { from: '2025-08-15', name: 'Nhiệm kỳ 2025–2030' } })
-  await given(page, { numberSymbol: '41-CV/HU', subject: 'về phòng cháy chữa cháy', urgency: 'khan' })
-  await given(page, { numberSymbol: '42-CV/HU', subject: 'về bầu cử đại biểu', secrecy: 'mat' })
+  await given(page, { numberSymbol: '41-CV/HU', subject: 'về phòng cháy chữa cháy', urgency: 'khan', signer: { position: 'Phó Chủ tịch', name: 'Trưởng ban Pháp chế' }, channel: 'post', toPlaces: 'Ban Tổ chức' })
+  await given(page, { numberSymbol: '42-CV/HU', subject: 'về bầu cử đại biểu', secrecy: 'mat', signer: { position: 'Phó Chủ tịch' }, channel: 'network' })
   await given(page, { numberSymbol: '43-NQ/HU', subject: 'về phòng chống bão', documentTypeId: 'nghi-quyet', urgency: 'khan' })
   for (const [subject, urgency] of [['về việc mời họp chi bộ', 'khan'], ['về việc trả lời bầu cử', 'normal']] as const) {
     await command(page, 'registers.issueOutgoing', { documentTypeId: 'cong-van', issuedDate: '2026-11-03', subject, urgency, signer: { name: 'Chánh Văn phòng' } })
@@ -57,6 +57,40 @@ test.each([
   await box().press('Escape')
   await expect.poll(count(name)).toBe(all)
   expect(await chips().count()).toBe(0)
+})
+
+test('the signer is looked for while it is typed, and the channel chosen, each with its chip; the line shows who signed', async () => {
+  const { page } = running
+  await page.keyboard.press('Alt+2')
+  await expect.poll(count(lists.incoming)).toBe(3)
+  const panel = page.getByRole('dialog')
+  const openPanel = () => page.getByRole('button', { name: 'Lọc', exact: true }).click()
+  await openPanel()
+  await panel.getByLabel('Người ký').fill('pho chu tich')
+  await expect.poll(count(lists.incoming)).toBe(2)
+  await expect.poll(() => listOf(lists.incoming).locator('mark').allTextContents()).toEqual(['Phó', 'Chủ', 'tịch', 'Phó', 'Chủ', 'tịch'])
+  await panel.getByLabel('Người ký').press('Enter')
+  await expect.poll(() => panel.count()).toBe(0)
+  await openPanel()
+  await panel.getByRole('combobox', { name: 'Kênh nhận' }).or(panel.getByRole('textbox', { name: 'Kênh nhận' })).first().click()
+  await page.getByRole('option', { name: 'Bưu điện' }).click()
+  await page.getByRole('button', { name: 'Đóng', exact: true }).click()
+  await expect.poll(() => chips().allTextContents()).toEqual(['ký: pho chu tich ✕', 'qua bưu điện ✕'])
+  await expect.poll(() => listOf(lists.incoming).getByRole('option').allTextContents()).toMatchObject([expect.stringContaining('41-CV/HU')])
+  await page.keyboard.press('Escape')
+  await expect.poll(() => chips().count()).toBe(0)
+
+  await page.keyboard.press('Alt+3')
+  await openPanel()
+  expect(await panel.getByText('Kênh nhận').count()).toBe(0)
+  await panel.getByLabel('Người ký').fill('chánh thanh tra')
+  await expect.poll(count(lists.outgoing)).toBe(0)
+  await panel.getByLabel('Người ký').fill('chánh văn phòng')
+  await expect.poll(count(lists.outgoing)).toBe(2)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => panel.count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => chips().count()).toBe(0)
 })
 
 test('chips go one by one by keyboard, and the focus stays at what is left', async () => {
@@ -120,4 +154,26 @@ test.each([
     return (await settings.get()).window[name]?.layout
   }, `${direction}Columns`)
   await expect.poll(keptLayout).toBe('table')
+})
+
+test.each([['Bảng', ['Phó Chủ tịch Trưởng ban Pháp chế', 'Ban Tổ chức']], ['Hai dòng', ['ký: Phó Chủ tịch Trưởng ban Pháp chế', 'nơi nhận: Ban Tổ chức']]] as const)('who signed and to whom it goes are columns too, as %s; a file that is taken out has them', async (layout, words) => {
+  const { page } = running
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('button', { name: 'Cột và cách bày' }).click()
+  await page.getByText(layout, { exact: true }).click()
+  for (const name of ['Người ký', 'Nơi nhận']) {
+    const column = page.getByRole('checkbox', { name })
+    if (!(await column.isChecked())) await column.press('Space')
+    await expect.poll(() => column.isChecked()).toBe(true)
+  }
+  await page.keyboard.press('Escape')
+  const line = listOf(lists.incoming).getByRole('option').filter({ hasText: '41-CV/HU' })
+  for (const part of words) await line.getByText(part).waitFor()
+  await line.click()
+  await page.keyboard.press('x')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(/Người ký, Nơi nhận; thêm/).waitFor()
+  expect(await dialog.getByRole('checkbox', { name: 'Người ký' }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => dialog.count()).toBe(0)
 })

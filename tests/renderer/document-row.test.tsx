@@ -28,7 +28,7 @@ beforeEach(() => speak('vi'))
 
 const row: ListRow = {
   id: 'd1', direction: 'incoming', registerId: 'den', year: 2026, arrivalNumber: 412, arrivalSuffix: 'a', arrivalDate: '2026-11-05', registerDate: '2026-11-05', documentTypeId: 'nghi-quyet', numberSymbol: '15-NQ/TU',
-  issuedDate: '2026-11-03', issuingBodyId: 'tinh-uy', issuingBodyName: 'Tỉnh ủy Phú Thọ', subject: 'về chuyển đổi số', urgency: 'normal', secrecy: 'none', status: 'registered', dueDate: '2026-11-20', signer: { position: null, name: null }, toPlaces: null, files: 2,
+  issuedDate: '2026-11-03', issuingBodyId: 'tinh-uy', issuingBodyName: 'Tỉnh ủy Phú Thọ', subject: 'về chuyển đổi số', urgency: 'normal', secrecy: 'none', status: 'registered', dueDate: '2026-11-20', signer: { position: 'Phó Bí thư', name: null }, toPlaces: 'Ban Tổ chức', files: 2,
 }
 
 /** The words of an element, its parts apart. */
@@ -56,7 +56,7 @@ describe('VI.III.1.d: the urgency of a document is said in words', () => {
 })
 
 describe('VI.III.6.đ: the columns shown are chosen', () => {
-  const marks: Partial<Record<Column, string>> = { issuedDate: '03/11/2026', body: 'Tỉnh ủy Phú Thọ', type: 'Nghị quyết', arrivalDate: '05/11/2026', due: 'hạn 20/11', files: '2 tệp' }
+  const marks: Partial<Record<Column, string>> = { issuedDate: '03/11/2026', body: 'Tỉnh ủy Phú Thọ', type: 'Nghị quyết', arrivalDate: '05/11/2026', due: 'hạn 20/11', files: '2 tệp', signer: 'Phó Bí thư', toPlaces: 'Ban Tổ chức' }
 
   test.each(columns)('%s stands in the table when it is chosen, and only then', (column) => {
     const others = columns.filter((one) => one !== column)
@@ -72,7 +72,7 @@ describe('VI.III.6.đ: the columns shown are chosen', () => {
     expect(head([])).toEqual(['Số đến', 'Số và ký hiệu', 'Trích yếu'])
     expect(head(['files', 'body'])).toEqual(['Số đến', 'Số và ký hiệu', 'Trích yếu', 'Tệp', 'Cơ quan ban hành'])
     expect(head(['subject', 'body', 'number', 'numberSymbol'])).toEqual(['Trích yếu', 'Cơ quan ban hành', 'Số đến', 'Số và ký hiệu'])
-    expect(head(columns)).toHaveLength(9)
+    expect(head(columns)).toHaveLength(11)
   })
 
   test('a choice with names of another version, or a name twice, is shown as far as it is known', () => {

@@ -24,7 +24,7 @@ export function listDate(date: string, year: number | null): string {
 }
 
 const tracks: Readonly<Record<Column, string>> = {
-  number: '3.25rem', numberSymbol: '8.75rem', issuedDate: '6.125rem', body: 'minmax(4rem, 1.4fr)', type: 'minmax(0, 6rem)', subject: 'minmax(6rem, 2.5fr)', arrivalDate: '5.25rem', due: '7rem', files: '3rem',
+  number: '3.25rem', numberSymbol: '8.75rem', issuedDate: '6.125rem', body: 'minmax(4rem, 1.4fr)', type: 'minmax(0, 6rem)', subject: 'minmax(6rem, 2.5fr)', signer: 'minmax(4rem, 1.2fr)', toPlaces: 'minmax(4rem, 1.2fr)', arrivalDate: '5.25rem', due: '7rem', files: '3rem',
 }
 
 /** The tracks of the table's grid: the same for its head and every line, so that columns stand under one another. Marks at the end. */
@@ -66,6 +66,8 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
   const unnumbered = isOut && row.numberSymbol === '' ? styles.unnumbered : ''
   // An outgoing document is listed by the day it bears, a draft by the day it was begun.
   const day = isOut ? row.registerDate : row.issuedDate
+  const signer = [row.signer.position, row.signer.name].filter(Boolean).join(' ')
+  const toPlaces = row.toPlaces ?? ''
   const files = row.files > 0 ? t('terms.files', { count: row.files }) : ''
   const due = row.status === 'registered' || row.status === 'issued' ? <DueMark dueDate={row.dueDate} today={today} /> : null
   const marks = (
@@ -86,6 +88,8 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
       body: <span key="body" className={styles.second} title={row.issuingBodyName}>{row.issuingBodyName}</span>,
       type: <span key="type" className={styles.second} title={type}>{type}</span>,
       subject: <span key="subject" title={row.subject}>{row.subject}</span>,
+      signer: <span key="signer" className={styles.second} title={signer}>{signer}</span>,
+      toPlaces: <span key="toPlaces" className={styles.second} title={toPlaces}>{toPlaces}</span>,
       arrivalDate: <span key="arrivalDate" className={styles.second}>{formatDate(row.registerDate)}</span>,
       due: <span key="due">{due}</span>,
       files: <span key="files" className={styles.second}>{files}</span>,
@@ -101,6 +105,8 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
     issuedDate: day && listDate(day, year),
     body: row.issuingBodyName,
     type: types.get(row.documentTypeId)?.name,
+    signer: signer && t('incoming.signedBy', { signer }),
+    toPlaces: toPlaces && t('incoming.goesTo', { places: toPlaces }),
     arrivalDate: t('document.arrived', { date: listDate(row.registerDate, year) }),
     files,
   }

@@ -19,7 +19,7 @@ import styles from './ExportDialog.module.css'
 
 type Asked = Call<'registers.exportDocuments'>
 const formats = ['pdf', 'docx', 'doc', 'xlsx'] as const
-/** What a list does not show, and a file may hold. */
+/** What a file may hold although the list does not show it. */
 const further = ['signer', 'toPlaces', 'pages', 'note'] as const
 
 interface ExportDialogProps {
@@ -91,7 +91,7 @@ export default function ExportDialog({ direction, find, columns, proposed, onClo
       <p className={styles.columns}>{t('incoming.export.columns', { names: columns.map((column) => t(`incoming.column.${columnWord(direction, column)}`)).join(', ') })}</p>
       <fieldset className={styles.more}>
         <legend>{t('incoming.export.more')}</legend>
-        {further.map((column) => (
+        {further.filter((column) => !(columns as readonly string[]).includes(column)).map((column) => (
           <Checkbox
             key={column}
             label={t(direction === 'outgoing' && column === 'toPlaces' ? 'outgoing.recipients' : `terms.field.${column}`)}

@@ -112,6 +112,7 @@ function Chips({ list: { direction, filtered, clear } }: { readonly list: Docume
           type="button"
           data-chip
           className={styles.chip}
+          title={chip.words}
           aria-label={t('incoming.dropFilter', { what: chip.words })}
           onClick={() => drop(chip, at)}
           onKeyDown={(event: KeyboardEvent) => {

@@ -41,7 +41,9 @@ export function ListView({ list, today, year, label, heading, action, empty, wid
   const [keptWidth, keepWidth] = useKept(`${direction}Width`, 560)
   const [width, setWidth] = useState(keptWidth)
   const textSize = useSettings((settings) => settings.textSize)
-  const rowHeight = Math.round((layout === 'table' ? 32 : (find.text ?? '') === '' ? 59.5 : 82) * textSize)
+  // Where words or a signer are looked for, a third line says where they stand.
+  const isPlain = (find.text ?? '') === '' && find.filters?.signer === undefined
+  const rowHeight = Math.round((layout === 'table' ? 32 : isPlain ? 59.5 : 82) * textSize)
 
   return (
     <Splitter

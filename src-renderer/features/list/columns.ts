@@ -4,8 +4,8 @@ import { useKept } from '../../data/settings.ts'
 
 /** Every column, in its usual order. */
 export const columnsOf = {
-  incoming: ['number', 'numberSymbol', 'issuedDate', 'body', 'type', 'subject', 'arrivalDate', 'due', 'files'],
-  outgoing: ['numberSymbol', 'issuedDate', 'type', 'body', 'subject', 'due', 'files'],
+  incoming: ['number', 'numberSymbol', 'issuedDate', 'body', 'type', 'subject', 'signer', 'toPlaces', 'arrivalDate', 'due', 'files'],
+  outgoing: ['numberSymbol', 'issuedDate', 'type', 'body', 'subject', 'signer', 'toPlaces', 'due', 'files'],
 } as const satisfies Readonly<Record<Direction, readonly string[]>>
 export type Column = (typeof columnsOf)[Direction][number]
 export type Layout = 'lines' | 'table'
