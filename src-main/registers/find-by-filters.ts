@@ -15,8 +15,10 @@ export interface AskedFilters extends CountedFilters {
   readonly dueFrom?: string | undefined
   readonly withoutFile?: true | undefined
   readonly channel?: Channel | undefined
-  /** known to the search index alone: a list that asks for it is read there (`throughIndex`) */
+  /** known to the search index alone: a list that asks for it is read there (`throughIndex`), or confined to what was found there */
   readonly signer?: string | undefined
+  /** ids of the documents to which the list is confined; only beside days due, a missing file or periods */
+  readonly among?: readonly string[] | undefined
   /** ids of the years and terms in which the documents are numbered */
   readonly periods?: readonly string[] | undefined
 }
@@ -58,7 +60,7 @@ export interface ListPlan {
 }
 
 /** What a list asks of the archive; null where nothing fits. */
-export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, limit: number): ListPlan | null {
+export function planList(db: ReadDb, { among, ...filters }: AskedFilters, order: ListOrder, limit: number): ListPlan | null {
   const years = countByYear(db, filters).filter(({ year, n }) => n > 0 && `${year}-12-31` >= (filters.from ?? '') && `${year}-01-01` <= (filters.to ?? '9999'))
   if (years.length === 0) return null
   // Years without a match are not walked through: bodies that ended long ago are found as fast as those of today.
@@ -71,12 +73,13 @@ export function planList(db: ReadDb, filters: AskedFilters, order: ListOrder, li
   const walk = byNumber
     ? walkOfBook(db, needed, years.map(({ year }) => year))
     : { bounds: { column: 'register_date' as const, from, to }, conditions: conditionsOf({ ...needed, year: undefined }) }
-  const conditions = [...walk.conditions]
+  const confined = among === undefined ? [] : [sql`id IN (SELECT value FROM json_each(${JSON.stringify(among)}))`]
+  const conditions = [...walk.conditions, ...confined]
   // SQLite takes a partial index only where its condition is said.
   if (index.startsWith('document_urgent')) conditions.push(sql`urgency <> 'normal'`)
   if (index.startsWith('document_secret')) conditions.push(sql`secrecy <> 'none'`)
   if (index.startsWith('document_not_standing')) conditions.push(sql`status NOT IN ('registered', 'issued')`)
-  return { ...walk, index, conditions, total: exactTotal(db, needed, years) }
+  return { ...walk, index, conditions, total: exactTotal(db, needed, years, confined) }
 }
 
 /** Filters that every match passes anyway (one direction, one book) would only make an index look into rows. */
@@ -223,15 +226,15 @@ function conditionsOf(filters: AskedFilters): Sql[] {
 }
 
 /** Whole years come from the counts; years that a range cuts through are counted along an index. */
-function exactTotal(db: ReadDb, filters: AskedFilters, years: readonly { year: number; n: number }[]): number {
+function exactTotal(db: ReadDb, filters: AskedFilters, years: readonly { year: number; n: number }[], confined: readonly Sql[]): number {
   if (isDue(filters)) {
     const range = sql`register_date BETWEEN ${filters.from ?? '0000'} AND ${filters.to ?? '9999'}`
     return db.value<number>(sql`
       SELECT count(*) FROM document INDEXED BY document_due
-      WHERE ${joined([range, ...conditionsOf(filters)], ' AND ')}`) ?? 0
+      WHERE ${joined([range, ...conditionsOf(filters), ...confined], ' AND ')}`) ?? 0
   }
   if (filters.withoutFile) {
-    const conditions = conditionsOf({ ...filters, withoutFile: undefined })
+    const conditions = [...conditionsOf({ ...filters, withoutFile: undefined }), ...confined]
     if (filters.from !== undefined || filters.to !== undefined) conditions.push(sql`register_date BETWEEN ${filters.from ?? '0000'} AND ${filters.to ?? '9999'}`)
     if (conditions.length === 0) return countWithoutFile(db)
     return db.value<number>(sql`
@@ -242,7 +245,7 @@ function exactTotal(db: ReadDb, filters: AskedFilters, years: readonly { year: n
     const range = sql`register_date BETWEEN ${filters.from ?? '0000'} AND ${filters.to ?? '9999'}`
     return db.value<number>(sql`
       SELECT count(*) FROM document INDEXED BY document_by_number_filtered
-      WHERE ${joined([range, ...conditionsOf(filters)], ' AND ')}`) ?? 0
+      WHERE ${joined([range, ...conditionsOf(filters), ...confined], ' AND ')}`) ?? 0
   }
   let total = 0
   for (const { year, n } of years) {

@@ -13,7 +13,7 @@ import { filterTag } from './search-entries.ts'
 const mostCounted = 1000
 /** Hits looked through where a filter is not in the index (dates due, without a file). */
 const mostLookedThrough = 5000
-/** Filters alone promise an exact total: every hit is counted, and looked through. */
+/** Filters alone promise an exact total: every hit is counted. */
 const everyHit = 2 ** 31 - 2
 
 /**
@@ -68,8 +68,8 @@ export function textPage(search: ReadDb, asked: TextAsked): TextPage {
   const { meaning, first } =
     asked.after !== null ? { meaning: asked.after.meaning, first: null }
     : hasWords ? settleMeaning(typed, firstHits)
-    : { meaning: 'typed' as const, first: asked.keep === undefined ? firstHits('typed') : null }
-  const query = hasWords ? meant(typed, meaning) : null
+    : { meaning: 'typed' as const, first: firstHits('typed') }
+  const query = meant(typed, meaning)
   const classes = classesOf(typed, meaning, asked)
   if (asked.keep !== undefined) return sifted(asked, query, meaning, classes, walk, asked.keep)
 
@@ -87,7 +87,14 @@ export function textPage(search: ReadDb, asked: TextAsked): TextPage {
     }
   }
   const total = first?.count ?? (asked.withoutTotal ? ids.length : firstHits(meaning).count)
-  return { ids, total: Math.min(total, Math.max(most, ids.length)), totalIsAtLeast: asked.withoutTotal || total > most, last, query }
+  return { ids, total: Math.min(total, Math.max(most, ids.length)), totalIsAtLeast: asked.withoutTotal || total > most, last, query: hasWords ? query : null }
+}
+
+/** All documents that the filters of the index let through, the newest first. */
+export function idsThrough(search: ReadDb, filters: AskedFilters): string[] {
+  const range = rangeOf(filters)
+  if (range === null || filters.bodies?.length === 0 || signerMatch(filters) === null) return []
+  return searchPage(search, filterMatches(filters).join(' AND '), range, 'newest', null, everyHit).hits.map((hit) => hit.documentId)
 }
 
 function beforeFirst(order: TextAsked['order']): number {
@@ -178,14 +185,13 @@ function rangeOf({ from, to, year }: AskedFilters): DateRange | null {
 
 /** For a filter that the index does not hold: hits are looked through in their order. */
 function sifted(
-  asked: TextAsked, query: ParsedQuery | null, meaning: Meaning, classes: readonly string[], walk: (match: string, after: number | null, limit: number) => SearchPage,
+  asked: TextAsked, query: ParsedQuery, meaning: Meaning, classes: readonly string[], walk: (match: string, after: number | null, limit: number) => SearchPage,
   keep: (ids: readonly string[]) => ReadonlySet<string>,
 ): TextPage {
-  const most = query === null ? everyHit : mostLookedThrough
   const passing: { id: string; key: TextKey }[] = []
   let looked = 0
   for (const [at, match] of classes.entries()) {
-    for (let after: number | null = null; looked < most; ) {
+    for (let after: number | null = null; looked < mostLookedThrough; ) {
       const { hits } = walk(match, after, 500)
       const kept = keep(hits.map((hit) => hit.documentId))
       for (const [index, { documentId }] of hits.entries()) if (kept.has(documentId)) passing.push({ id: documentId, key: { meaning, class: at, row: looked + index } })
@@ -201,7 +207,7 @@ function sifted(
   return {
     ids: shown.map((hit) => hit.id),
     total: passing.length,
-    totalIsAtLeast: looked >= most,
+    totalIsAtLeast: looked >= mostLookedThrough,
     last: goesOn ? (shown.at(-1)?.key ?? null) : null,
     query,
   }

@@ -4,10 +4,11 @@ import { joined, listed, sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { standingBody, subtreeIds } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
+import type { QueryContext } from '../handler/handler.ts'
 import { findDocuments } from './contract.ts'
 import { listPage } from './find-by-filters.ts'
 import type { AskedFilters, ListKey, ListOrder } from './find-by-filters.ts'
-import { textPage } from './find-by-text.ts'
+import { idsThrough, textPage } from './find-by-text.ts'
 import type { TextKey } from './find-by-text.ts'
 import { listRowsAt, presentRows, shownRows } from './records.ts'
 import type { Filters } from './schemas.ts'
@@ -64,26 +65,31 @@ function periodsAsked(db: ReadDb, seriesId: string | undefined, periodId: string
   return periodsOf(db, seriesId).flatMap(({ id }) => (periodId === undefined || id === periodId ? [id] : []))
 }
 
-/** Filters as the indexes are asked with them. */
-export function askedFilters(db: ReadDb, { issuingBodyId, withoutSubBodies, seriesId, periodId, ...plain }: Filters): AskedFilters {
-  const asked = { ...plain, periods: periodsAsked(db, seriesId, periodId) }
-  if (issuingBodyId === undefined) return asked
-  const standing = standingBody(db, issuingBodyId)
-  return { ...asked, bodies: withoutSubBodies ? [standing] : subtreeIds(db, standing) }
+/** Filters as the indexes are asked with them. @param text what was typed beside them */
+export function askedFilters({ db, search }: Pick<QueryContext, 'db' | 'search'>, text: string, { issuingBodyId, withoutSubBodies, seriesId, periodId, ...plain }: Filters): AskedFilters {
+  const standing = issuingBodyId === undefined ? undefined : standingBody(db, issuingBodyId)
+  const bodies = standing === undefined ? {} : { bodies: withoutSubBodies ? [standing] : subtreeIds(db, standing) }
+  const asked = { ...plain, periods: periodsAsked(db, seriesId, periodId), ...bodies }
+  // Two indexes each hold a part of what is asked: what the one found is a condition of the other.
+  return text.trim() === '' && asked.signer !== undefined && isSifted(asked) ? { ...asked, among: idsThrough(search, asked) } : asked
+}
+
+/** Whether filters ask for what the search index does not hold. */
+function isSifted(asked: AskedFilters): boolean {
+  return asked.dueBy !== undefined || asked.dueFrom !== undefined || asked.withoutFile === true || asked.periods !== undefined
 }
 
 /** Looks hits of the index through for the filters that it does not hold; undefined where it holds them all. */
 export function sieveOf(db: ReadDb, asked: AskedFilters): ((ids: readonly string[]) => ReadonlySet<string>) | undefined {
-  const sifts = asked.dueBy !== undefined || asked.dueFrom !== undefined || asked.withoutFile || asked.periods !== undefined
-  return sifts ? (ids) => keptAmong(db, ids, asked) : undefined
+  return isSifted(asked) ? (ids) => keptAmong(db, ids, asked) : undefined
 }
 
 /**
- * Whether a list is read from the search index: for words, and for a signer or a channel, which no index of documents holds. A
- * channel beside what the search index does not hold is asked of the archive, where such conditions leave few rows.
+ * Whether a list is read from the search index: for words, and for a signer or a channel, which no index of documents holds.
+ * Beside what the search index does not hold they are asked of the archive, where such conditions leave few rows.
  */
-export function throughIndex(db: ReadDb, text: string, asked: AskedFilters): boolean {
-  return text.trim() !== '' || asked.signer !== undefined || (asked.channel !== undefined && sieveOf(db, asked) === undefined)
+export function throughIndex(text: string, asked: AskedFilters): boolean {
+  return text.trim() !== '' || ((asked.signer !== undefined || asked.channel !== undefined) && !isSifted(asked))
 }
 
 /** The order of hits: by day where it is by number, since within a year numbers run with it; nearest first only where words are. */
@@ -94,8 +100,8 @@ export function textOrder(order: Order, text: string): 'newest' | 'oldest' | 'ra
 
 export const findHandlers = [
   handleQuery(findDocuments, ({ db, search, rulebook }, { text, filters, order, after, limit, withoutTotal }) => {
-    const asked = askedFilters(db, filters)
-    const byText = throughIndex(db, text, asked)
+    const asked = askedFilters({ db, search }, text, filters)
+    const byText = throughIndex(text, asked)
     const cursor = after === undefined ? null : readCursor(after, order, byText)
     if (after !== undefined && cursor === null) return err('CURSOR_INVALID')
 
@@ -105,7 +111,7 @@ export const findHandlers = [
       if (cursor !== null && key === null) return err('CURSOR_INVALID')
       const page = listPage(db, asked, by, key, limit)
       return ok({
-        rows: listRowsAt(db, page.rowids),
+        rows: withSigners(listRowsAt(db, page.rowids), filters.signer),
         total: page.total,
         ...(page.last === null ? {} : { next: writeCursor(order, false, page.last) }),
       })

@@ -56,9 +56,9 @@ export function countHits(db: ReadDb, search: ReadDb, text: string, asked: Asked
 }
 
 const count = handleQuery(countDocuments, ({ db, search, rulebook, today }, { text, filters, by }) => {
-  const asked = askedFilters(db, filters)
+  const asked = askedFilters({ db, search }, text, filters)
   const typeIds = rulebook.entries.documentTypes.map((type) => type.id)
-  const { counted, isAtLeast } = throughIndex(db, text, asked) ? countHits(db, search, text, asked, by) : { counted: byFilters(db, asked, by, typeIds), isAtLeast: false }
+  const { counted, isAtLeast } = throughIndex(text, asked) ? countHits(db, search, text, asked, by) : { counted: byFilters(db, asked, by, typeIds), isAtLeast: false }
   const sorted = by === 'month' ? counted.toSorted((a, b) => (a.key < b.key ? -1 : 1)) : counted.toSorted((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1))
   // Of many months the latest are listed, of bodies and types those with the most.
   const shown = by === 'month' ? sorted.slice(-mostListed) : sorted.slice(0, mostListed)
