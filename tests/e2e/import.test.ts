@@ -3,7 +3,7 @@ import { read, utils, write } from '@e965/xlsx'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, chooseInDialog, line, notice, saveInDialog, setUpOffice } from './clerk.ts'
+import { ask, chooseInDialog, command, line, notice, saveInDialog, setUpOffice } from './clerk.ts'
 import { launchApp } from './launch.ts'
 import type { RunningApp } from './launch.ts'
 
@@ -14,6 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
+const signer = { name: 'Chánh Văn phòng' }
 const rows = [
   ['SỔ ĐĂNG KÝ VĂN BẢN ĐẾN NĂM 2024'],
   ['Số đến', 'Ngày đến', 'Cơ quan ban hành', 'Số, ký hiệu', 'Ngày văn bản', 'Trích yếu nội dung', 'Người theo dõi'],
@@ -81,17 +82,75 @@ test('it is brought over with Ctrl+Enter, and its documents stand in the list wi
   expect(await ask(page, 'registers.getDocument', { id: found.rows[0]!.id })).toMatchObject({ note: 'bản giấy' })
 })
 
-test('withdrawn with its reason it leaves the list, and says so', async () => {
+test('withdrawn with its reason, by one who knows what of it is in use, it leaves the list, and says so', async () => {
   const { page } = running
+  const { rows: [answered] } = await ask(page, 'registers.findDocuments', { filters: { year: 2024 }, order: 'number' })
+  await command(page, 'registers.openPeriod', { period: 'term', from: '2025-08-01', name: 'Nhiệm kỳ 2025–2030' })
+  await command(page, 'registers.issueOutgoing', { issuedDate: '2026-11-02', documentTypeId: 'cong-van', subject: 'trả lời về nông thôn mới', signer, inReplyTo: [answered!.id] })
   await page.getByRole('button', { name: 'Rút lại' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Lý do').fill('nhầm năm')
+  await page.keyboard.press('Control+Enter')
+  await dialog.getByLabel('Vẫn rút').check()
   await page.keyboard.press('Control+Enter')
   await notice(page, 'Đã rút 3 văn bản').waitFor()
   await page.getByText('Đã rút: nhầm năm').waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('heading', { name: 'Sổ đăng ký', level: 1 }).waitFor()
-  expect((await ask(page, 'registers.findDocuments', {})).total).toBe(0)
+  expect((await ask(page, 'registers.findDocuments', {})).total).toBe(1)
   await page.keyboard.press('Alt+2')
   await expect.poll(() => line(page, /nông thôn mới/).count()).toBe(0)
+})
+
+/** Of a document that was withdrawn: said in words at its head, and nothing offered, neither by button nor by key. */
+async function readAlone(name: string | RegExp, said: RegExp): Promise<void> {
+  const { page } = running
+  const pane = page.getByRole('article', { name })
+  await pane.getByText(said).waitFor()
+  for (const leaf of ['Chi tiết', 'Lịch sử', 'Văn bản']) {
+    await pane.getByRole('tab', { name: leaf, exact: true }).click()
+    await pane.getByRole('tabpanel', { name: leaf }).waitFor()
+    await expect.poll(async () => (await pane.getByRole('button').allInnerTexts()).filter((words) => !/01-CV/.test(words))).toEqual([])
+  }
+  for (const key of ['Control+e', 'r', 'Control+p']) await page.keyboard.press(key)
+  // What would open stands before the keys of another area are heard.
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).waitFor()
+  await page.keyboard.press('Escape')
+  await pane.waitFor()
+  expect(await page.getByRole('form').count()).toBe(0)
+}
+
+test('a document that went with its import is reached by its links, says so, and can only be read', async () => {
+  const { app, page, folder } = running
+  await chooseInDialog(app, [book(join(folder, 'sổ đi.xlsx'), [
+    ['SỔ ĐĂNG KÝ VĂN BẢN ĐI'],
+    ['Số, ký hiệu văn bản', 'Ngày tháng văn bản', 'Tên loại và trích yếu nội dung văn bản', 'Người ký', 'Nơi nhận văn bản', 'Đơn vị, người nhận bản lưu', 'Số lượng bản', 'Ghi chú'],
+    ['07-KH/ĐU', '02/01/2026', 'Kế hoạch tuyên truyền', 'Bí thư', 'các chi bộ', 'Văn phòng', 5, ''],
+  ])])
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill('nhap so cu')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Nhập sổ cũ' }).waitFor()
+  await page.keyboard.press('Control+o')
+  await page.getByRole('button', { name: /^Nhập 1 văn bản/ }).and(page.locator(':enabled')).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await notice(page, 'Đã nhập 1 văn bản').waitFor()
+  const [plan] = (await ask(page, 'registers.findDocuments', { filters: { direction: 'outgoing' }, text: 'tuyên truyền' })).rows
+  const [reply] = (await ask(page, 'registers.findDocuments', { filters: { direction: 'outgoing' }, text: 'trả lời' })).rows
+  await command(page, 'registers.supersedeOutgoing', { id: plan!.id, byId: reply!.id, kind: 'corrects' })
+  const [made] = (await ask(page, 'intake.listImports', {})).imports
+  await command(page, 'intake.withdrawImport', { importId: made!.id, reason: 'nhầm sổ', acceptInUse: true })
+
+  await page.keyboard.press('Alt+3')
+  const row = page.getByRole('listbox', { name: 'Danh sách văn bản đi' }).getByRole('option').filter({ hasText: 'trả lời về nông thôn mới' })
+  const links = async (name: RegExp) => {
+    await row.click()
+    await page.getByRole('article', { name: /01-CV/ }).getByRole('tab', { name: 'Chi tiết' }).click()
+    await page.getByRole('article', { name: /01-CV/ }).getByRole('button', { name }).click()
+  }
+  await links(/07-KH/)
+  await readAlone(/07-KH/, /^Văn bản này đã được rút cùng đợt nhập sổ cũ lúc \d\d:\d\d \d\d\/\d\d\/\d{4} \(Văn thư\); số của nó đã được trả lại\.$/)
+  await links(/15-NQ/)
+  await readAlone(/15-NQ/, /^Văn bản này đã được rút cùng đợt nhập sổ cũ lúc .* \(Văn thư\); số đến 1 của nó đã được trả lại\.$/)
 })

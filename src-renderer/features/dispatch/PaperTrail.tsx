@@ -31,7 +31,9 @@ export function PaperTrail({ record }: { readonly record: Document }) {
   const { send } = useCommand()
   const close = () => setTask(null)
   const isOut = record.direction === 'outgoing'
-  const stands = record.status !== 'cancelled' && (!isOut || record.numberSymbol !== '')
+  // Withdrawn with its import it is there to be read alone.
+  const readOnly = record.status === 'withdrawn'
+  const stands = record.status !== 'cancelled' && !readOnly && (!isOut || record.numberSymbol !== '')
   const giveBack = (use: Use) => void send('registers.returnRecordCopy', { id: use.id }, () => notify(t('dispatch.returned')))
   const strike = (struck: Struck) => setTask({ kind: 'strike', struck })
 
@@ -39,14 +41,14 @@ export function PaperTrail({ record }: { readonly record: Document }) {
     <>
       <Part title={t('dispatch.copies')} none={copies.length === 0 ? t('dispatch.copyNone') : null} act={stands && record.status !== 'recalled' ? { words: t('dispatch.copy'), go: () => setTask({ kind: 'copy' }) } : null}>
         {copies.map((one) => (
-          <Line key={one.id} struckReason={one.struckReason} words={wordsOfCopy(t, one)} onStrike={() => strike({ name: 'registers.strikeCopy', id: one.id, what: one.numberSymbol })}>
+          <Line key={one.id} readOnly={readOnly} struckReason={one.struckReason} words={wordsOfCopy(t, one)} onStrike={() => strike({ name: 'registers.strikeCopy', id: one.id, what: one.numberSymbol })}>
             <Button kind="bare" icon={<IconPrinter size={16} stroke={1.5} />} label={t('dispatch.printCopy', { number: one.numberSymbol })} onClick={() => void openPrint('registers.printCopy', one.id)} />
           </Line>
         ))}
       </Part>
       <Part title={t('dispatch.dispatches')} none={dispatches.length === 0 ? t('dispatch.dispatchNone') : null} act={stands ? { words: t('dispatch.send'), go: () => setTask({ kind: 'send' }) } : null}>
         {dispatches.map((one) => (
-          <Line key={one.id} struckReason={one.struckReason} words={wordsOfDispatch(t, one)} onStrike={() => strike({ name: 'registers.strikeDispatch', id: one.id, what: one.to })}>
+          <Line key={one.id} readOnly={readOnly} struckReason={one.struckReason} words={wordsOfDispatch(t, one)} onStrike={() => strike({ name: 'registers.strikeDispatch', id: one.id, what: one.to })}>
             {one.receivedBy === null && one.struckReason === null && <Button onClick={() => setTask({ kind: 'receipt', dispatch: one })}>{t('dispatch.receipt')}</Button>}
           </Line>
         ))}
@@ -54,7 +56,7 @@ export function PaperTrail({ record }: { readonly record: Document }) {
       {isOut && (
         <Part title={t('dispatch.uses')} none={uses.length === 0 ? t('dispatch.useNone') : null} act={stands ? { words: t('dispatch.use'), go: () => setTask({ kind: 'use' }) } : null}>
           {uses.map((one) => (
-            <Line key={one.id} struckReason={one.struckReason} words={wordsOfUse(t, one)} onStrike={() => strike({ name: 'registers.strikeRecordCopyUse', id: one.id, what: one.user })}>
+            <Line key={one.id} readOnly={readOnly} struckReason={one.struckReason} words={wordsOfUse(t, one)} onStrike={() => strike({ name: 'registers.strikeRecordCopyUse', id: one.id, what: one.user })}>
               {one.returnDate === null && one.struckReason === null && <Button onClick={() => giveBack(one)}>{t('dispatch.giveBack')}</Button>}
             </Line>
           ))}
@@ -90,19 +92,21 @@ function Part({ title, none, act, children }: PartProps) {
 
 interface LineProps {
   readonly words: readonly [string, string]
+  /** nothing is offered beside it */
+  readonly readOnly: boolean
   readonly struckReason: string | null
   readonly onStrike: () => void
   readonly children: ReactNode
 }
 
-function Line({ words: [first, rest], struckReason, onStrike, children }: LineProps) {
+function Line({ words: [first, rest], readOnly, struckReason, onStrike, children }: LineProps) {
   const { t } = useTranslation()
   return (
     <li className={styles.line}>
       <span className={struckReason === null ? '' : styles.struck}><b>{first}</b> {rest}</span>
       {struckReason !== null && <span className={styles.because}>{t('dispatch.struckBecause', { reason: struckReason })}</span>}
-      {children}
-      {struckReason === null && <Button kind="bare" icon={<IconX size={14} stroke={1.5} />} label={`${t('dispatch.strike')}: ${first}`} onClick={onStrike} />}
+      {!readOnly && children}
+      {struckReason === null && !readOnly && <Button kind="bare" icon={<IconX size={14} stroke={1.5} />} label={`${t('dispatch.strike')}: ${first}`} onClick={onStrike} />}
     </li>
   )
 }

@@ -15,12 +15,24 @@ export function sizeInWords(bytes: number, language: string): string {
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`
 }
 
+/** Opens a file elsewhere, or saves it. */
+export function FileWays({ file }: { readonly file: Document['files'][number] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Button kind="bare" icon={<IconExternalLink size={16} stroke={1.5} />} label={t('document.openFile')} onClick={() => void openFile(file)} />
+      <Button kind="bare" icon={<IconDownload size={16} stroke={1.5} />} label={t('document.saveFile')} onClick={() => void saveFile(file)} />
+    </>
+  )
+}
+
 export default function Details({ record }: { readonly record: Document }) {
   const { t, i18n } = useTranslation()
+  const withdrawn = record.status === 'withdrawn'
   const registeredAt = Date.parse(record.registeredAt)
   const signer = [record.signer.position, record.signer.name].filter(Boolean).join(' · ')
   const rows: readonly (readonly [string, string | number | null | undefined | false])[] = [
-    [t('terms.field.arrivalNumber'), `${record.arrivalNumber}${record.arrivalSuffix}`],
+    [t('terms.field.arrivalNumber'), withdrawn ? null : `${record.arrivalNumber}${record.arrivalSuffix}`],
     [t('terms.field.arrivalDate'), `${formatDateLong(record.registerDate)}${record.arrivalTime ? `, ${record.arrivalTime}` : ''}`],
     [t('terms.field.register'), record.registerName],
     [t('terms.field.numberSymbol'), record.numberSymbol || t('terms.noNumber')],
@@ -79,8 +91,7 @@ export default function Details({ record }: { readonly record: Document }) {
             <span className={styles.small}>
               {[file.role === 'appendix' && t('document.appendix'), sizeInWords(file.size, i18n.language), t(`document.textState.${file.text}`)].filter(Boolean).join(' · ')}
             </span>
-            <Button kind="bare" icon={<IconExternalLink size={16} stroke={1.5} />} label={t('document.openFile')} onClick={() => void openFile(file)} />
-            <Button kind="bare" icon={<IconDownload size={16} stroke={1.5} />} label={t('document.saveFile')} onClick={() => void saveFile(file)} />
+            {!withdrawn && <FileWays file={file} />}
           </li>
         ))}
       </ul>

@@ -25,8 +25,6 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
   const live = record.status !== 'cancelled'
   useKeys({ print: () => (file ? void openFile(file) : void openPrint('registers.printStamp', record.id)) })
 
-  // Withdrawn with its import, it is there to be read alone.
-  if (record.status === 'withdrawn') return null
   return (
     <div className={styles.actions}>
       {live && <Button icon={<IconPencil size={16} stroke={1.5} />} keyOf="edit" onClick={() => editDocument(record.id)}>{t('document.edit')}</Button>}

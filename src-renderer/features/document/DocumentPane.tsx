@@ -14,12 +14,15 @@ import { listDate } from '../list/DocumentRow.tsx'
 import { OutgoingActions } from '../outgoing/OutgoingActions.tsx'
 import { DocumentActions } from './DocumentActions.tsx'
 import { FileView } from './viewer/FileView.tsx'
+import { Withdrawn } from './Withdrawn.tsx'
 import styles from './DocumentPane.module.css'
 
 const Details = lazy(() => import('./Details.tsx'))
 const OutgoingDetails = lazy(() => import('../outgoing/OutgoingDetails.tsx'))
 const History = lazy(() => import('./History.tsx'))
 const tabs: readonly DocumentTab[] = ['text', 'details', 'history']
+/** in these states nothing of a document is mended, and nobody answers it */
+const fixed: readonly Document['status'][] = ['cancelled', 'recalled', 'withdrawn']
 
 /** "Nghị quyết 15-NQ/TU"; a document without a number is called by its subject. */
 export function titleOf({ documentTypeId, documentTypeName, numberSymbol, subject }: Pick<Document, 'documentTypeId' | 'documentTypeName' | 'numberSymbol' | 'subject'>): string {
@@ -34,11 +37,11 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   const [fileAt, setFileAt] = useState(0)
   useKeys({
     edit: () => {
-      if (!query.data || query.data.status === 'cancelled' || query.data.status === 'recalled') return false
+      if (!query.data || fixed.includes(query.data.status)) return false
       if (query.data.direction === 'outgoing') compose({ kind: 'edit', id })
       else editDocument(id)
     },
-    reply: () => (query.data?.direction === 'incoming' && query.data.status !== 'cancelled' ? compose({ kind: 'reply', id }) : false),
+    reply: () => (query.data?.direction === 'incoming' && !fixed.includes(query.data.status) ? compose({ kind: 'reply', id }) : false),
   })
 
   if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))} />
@@ -47,6 +50,8 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   const file = record.files[fileAt] ?? record.files[0]
   const arrived = t('document.arrived', { date: `${listDate(record.registerDate, record.issuedDate ? Number(record.issuedDate.slice(0, 4)) : null)}${record.arrivalTime ? ` ${record.arrivalTime}` : ''}` })
   const isOut = record.direction === 'outgoing'
+  // Withdrawn with its import it is there to be read alone.
+  const withdrawn = record.status === 'withdrawn'
   const facts = isOut ? [record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }), record.issuingBodyName, record.toPlaces && t('outgoing.sentTo', { places: record.toPlaces })].filter(Boolean) : [
     record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }),
     record.issuingBodyName,
@@ -57,7 +62,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   return (
     <article
       className={styles.pane}
-      data-document-pane
+      data-document-pane={withdrawn ? 'read' : true}
       tabIndex={-1}
       aria-label={titleOf(record)}
       onKeyDown={(event) => {
@@ -69,8 +74,8 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
     >
       <header className={styles.head}>
         <div className={styles.titleLine}>
-          <h2 className={`${styles.title} ${record.status === 'cancelled' ? styles.struck : ''}`}>
-            {!isOut && <span className={styles.arrival} title={t('terms.field.arrivalNumber')}><span className="unseen">{t('terms.field.arrivalNumber')} </span>{record.arrivalNumber}{record.arrivalSuffix}</span>} {titleOf(record)}
+          <h2 className={`${styles.title} ${record.status === 'cancelled' || withdrawn ? styles.struck : ''}`}>
+            {!isOut && !withdrawn && <span className={styles.arrival} title={t('terms.field.arrivalNumber')}><span className="unseen">{t('terms.field.arrivalNumber')} </span>{record.arrivalNumber}{record.arrivalSuffix}</span>} {titleOf(record)}
           </h2>
           <span className={styles.marks}>
             <StatusMark status={record.status} />
@@ -78,10 +83,11 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
             <UrgencyMark urgency={record.urgency} />
             {record.status === 'registered' && <DueMark dueDate={record.dueDate} today={today} />}
           </span>
-          {isOut ? <OutgoingActions record={record} file={tab === 'text' ? file : undefined} /> : <DocumentActions record={record} file={tab === 'text' ? file : undefined} />}
+          {withdrawn ? null : isOut ? <OutgoingActions record={record} file={tab === 'text' ? file : undefined} /> : <DocumentActions record={record} file={tab === 'text' ? file : undefined} />}
         </div>
         {record.numberSymbol !== '' && <p className={styles.subject} title={record.subject}>{record.subject}</p>}
         <p className={styles.facts}>{facts.join(' · ')}</p>
+        {withdrawn && <Withdrawn record={record} />}
         {record.cancelReason && <p className={styles.because}>{t('document.cancelledBecause', { reason: record.cancelReason })}</p>}
         {record.outgoing?.recallReason && <p className={styles.because}>{t('outgoing.recalledBecause', { reason: record.outgoing.recallReason })}</p>}
         <div className={styles.tabLine}>
@@ -122,7 +128,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
         <Suspense>
           {tab === 'details' && (isOut ? <OutgoingDetails record={record} /> : <Details record={record} />)}
           {tab === 'history' && <History id={id} />}
-          {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' ? undefined : t('document.noFileDo')} />)}
+          {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' || withdrawn ? undefined : t('document.noFileDo')} />)}
         </Suspense>
       </div>
     </article>

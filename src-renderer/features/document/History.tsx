@@ -44,8 +44,8 @@ export default function History({ id }: { readonly id: string }) {
         const key = `document.history.${command}`
         // Command names hold a dot, which also parts the keys of the words.
         const known = i18n.exists(key)
-        // A registration sets every field at once: they stand on the leaf beside.
-        const readable = (command === 'registers.registerIncoming' ? [] : changes)
+        // A registration, or the import of a register, sets every field at once: they stand on the leaf beside.
+        const readable = (command === 'registers.registerIncoming' || command === 'intake.importRegister' ? [] : changes)
           .map((change) => ({ ...change, field: fieldOf(change.field) }))
           .filter(({ field, before, after }) => !inner.test(field) && before !== after && !(reason !== undefined && after === reason) && i18n.exists(`terms.field.${field}`))
         return (

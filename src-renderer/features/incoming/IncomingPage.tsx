@@ -21,7 +21,7 @@ export function IncomingPage({ today }: { readonly today: string }) {
 
   // Files dropped on a document that stands are for it, anywhere else for a new one.
   const onDocument = (event: DragEvent) =>
-    (event.target as Element).closest('[data-document-pane]') !== null && shownId !== null && pages.row(pages.indexOf(shownId))?.status !== 'cancelled'
+    (event.target as Element).closest('[data-document-pane]:not([data-document-pane=read])') !== null && shownId !== null && pages.row(pages.indexOf(shownId))?.status !== 'cancelled'
 
   return (
     <div

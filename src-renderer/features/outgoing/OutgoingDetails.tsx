@@ -4,10 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { formatDate, formatDateLong } from '../../../src-main/text/dates.ts'
 import type { Document } from '../../data/queries.ts'
 import { Button } from '../../ui/Button.tsx'
-import { IconDownload, IconExternalLink } from '../../ui/icons.ts'
-import { sizeInWords } from '../document/Details.tsx'
+import { FileWays, sizeInWords } from '../document/Details.tsx'
 import styles from '../document/DocumentPane.module.css'
-import { openFile, saveFile } from '../document/file-actions.ts'
 import { PaperTrail } from '../dispatch/PaperTrail.tsx'
 import { Links } from './Links.tsx'
 import own from './Outgoing.module.css'
@@ -17,6 +15,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
   const { t, i18n } = useTranslation()
   const [answering, setAnswering] = useState<Recipient | null>(null)
   const { outgoing } = record
+  const withdrawn = record.status === 'withdrawn'
   if (!outgoing) return null
   const authority = outgoing.authority === null || outgoing.authority === 'none' ? '' : [t(`outgoing.authorities.${outgoing.authority}`), outgoing.onBehalfOf].filter(Boolean).join(' ')
   const rows: readonly (readonly [string, string | number | null | undefined])[] = [
@@ -65,7 +64,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
             {one.recall && (
               <>
                 <span className={own.small}>{one.recall.answer === null ? t('outgoing.notAnswered') : [t(`outgoing.answers.${one.recall.answer}`), one.recall.answeredOn && formatDate(one.recall.answeredOn), one.recall.note].filter(Boolean).join(' · ')}</span>
-                <Button kind={one.recall.answer === null ? 'quiet' : 'bare'} onClick={() => setAnswering(one)}>{t('outgoing.noteAnswer')}</Button>
+                {!withdrawn && <Button kind={one.recall.answer === null ? 'quiet' : 'bare'} onClick={() => setAnswering(one)}>{t('outgoing.noteAnswer')}</Button>}
               </>
             )}
           </li>
@@ -79,8 +78,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
           <li key={`${file.fileId}-${file.name}`} className={styles.fileLine}>
             <span title={file.name}>{file.name}</span>
             <span className={styles.small}>{[t(`outgoing.role.${file.role}`), sizeInWords(file.size, i18n.language), t(`document.textState.${file.text}`)].join(' · ')}</span>
-            <Button kind="bare" icon={<IconExternalLink size={16} stroke={1.5} />} label={t('document.openFile')} onClick={() => void openFile(file)} />
-            <Button kind="bare" icon={<IconDownload size={16} stroke={1.5} />} label={t('document.saveFile')} onClick={() => void saveFile(file)} />
+            {!withdrawn && <FileWays file={file} />}
           </li>
         ))}
       </ul>

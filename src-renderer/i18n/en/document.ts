@@ -34,6 +34,10 @@ export const document = {
   returnedOn: 'Returned on {{date}}: {{reason}}',
   returnUndone: 'undone',
   cancelledBecause: 'Cancelled: {{reason}}',
+  withdrawn: 'This document was withdrawn with the import of its old register; {{number}} is free again.',
+  withdrawnAt: 'This document was withdrawn with the import of its old register at {{at}} ({{who}}); {{number}} is free again.',
+  itsNumber: 'its number',
+  itsArrivalNumber: 'its arrival number {{number}}',
   none: '–',
   cancelTitle: 'Cancel registration of arrival number {{number}}',
   cancelWhat: 'Number {{number}} stays in the register, struck through with the reason; the document and its files are kept. It can be reinstated.',
@@ -54,6 +58,7 @@ export const document = {
   history: {
     registers: { registerIncoming: 'Registered', editDocument: 'Edited', cancelDocument: 'Registration cancelled', reinstateDocument: 'Reinstated', addArrival: 'Later arrival recorded', returnDocument: 'Returned', fileDocuments: 'Moved to another body', draftOutgoing: 'Drafted', editOutgoing: 'Outgoing document edited', issueOutgoing: 'Numbered and issued', recallOutgoing: 'Recalled', answerRecall: 'Answer to the recall noted', supersedeOutgoing: 'Noted as replaced or corrected', makeCopy: 'Copied', strikeCopy: 'Copy struck through', noteDispatch: 'Sending noted', noteReceipt: 'Receipt noted', noteRecordCopyUse: 'Use of the record copy noted', returnRecordCopy: 'Record copy returned', strikeDispatch: 'Sending struck through', strikeRecordCopyUse: 'Use struck through' },
     filing: { mergeBodies: 'Bodies merged' },
+    intake: { importRegister: 'Brought over from an old register', withdrawImport: 'Withdrawn with its import' },
     office: { useSample: 'Made from the sample office' },
   },
   historyEmpty: 'No history yet',

@@ -34,6 +34,10 @@ export const document = {
   returnedOn: 'Trả ngày {{date}}: {{reason}}',
   returnUndone: 'đã hoàn tác',
   cancelledBecause: 'Đã hủy: {{reason}}',
+  withdrawn: 'Văn bản này đã được rút cùng đợt nhập sổ cũ; {{number}} đã được trả lại.',
+  withdrawnAt: 'Văn bản này đã được rút cùng đợt nhập sổ cũ lúc {{at}} ({{who}}); {{number}} đã được trả lại.',
+  itsNumber: 'số của nó',
+  itsArrivalNumber: 'số đến {{number}} của nó',
   none: '–',
   cancelTitle: 'Hủy đăng ký số đến {{number}}',
   cancelWhat: 'Số {{number}} vẫn giữ trong sổ, gạch ngang kèm lý do; văn bản và tệp vẫn còn. Có thể lấy lại.',
@@ -54,6 +58,7 @@ export const document = {
   history: {
     registers: { registerIncoming: 'Đăng ký', editDocument: 'Sửa', cancelDocument: 'Hủy đăng ký', reinstateDocument: 'Lấy lại', addArrival: 'Ghi lần đến sau', returnDocument: 'Trả lại', fileDocuments: 'Chuyển sang cơ quan khác', draftOutgoing: 'Soạn dự thảo', editOutgoing: 'Sửa văn bản đi', issueOutgoing: 'Cấp số, phát hành', recallOutgoing: 'Thu hồi', answerRecall: 'Ghi trả lời về việc thu hồi', supersedeOutgoing: 'Ghi việc thay thế, đính chính', makeCopy: 'Sao văn bản', strikeCopy: 'Gạch bản sao ghi nhầm', noteDispatch: 'Ghi chuyển giao', noteReceipt: 'Ghi ký nhận', noteRecordCopyUse: 'Ghi sử dụng bản lưu', returnRecordCopy: 'Bản lưu đã trả', strikeDispatch: 'Gạch dòng chuyển giao', strikeRecordCopyUse: 'Gạch dòng sử dụng bản lưu' },
     filing: { mergeBodies: 'Gộp cơ quan' },
+    intake: { importRegister: 'Nhập từ sổ cũ', withdrawImport: 'Rút cùng đợt nhập sổ cũ' },
     office: { useSample: 'Tạo từ cơ quan mẫu' },
   },
   historyEmpty: 'Chưa có gì trong lịch sử',
