@@ -5,7 +5,7 @@ import { err } from '../contract/result.ts'
 import { bodyNamer } from '../filing/records.ts'
 import { handleTask } from '../handler/handler.ts'
 import { printReturnReceipt, printStamp } from './print-contract.ts'
-import { drawing, fontsIn, numberOf, officeOf, printedPdf, subjectFor } from './printing.ts'
+import { drawing, fontsIn, footOf, numberOf, officeOf, printedPdf, subjectFor, watermarkOf } from './printing.ts'
 import { documentRow, issuerOf, nameDay, presentDocument } from './records.ts'
 
 const stamp = handleTask(printStamp, async (context, { id }) => {
@@ -16,6 +16,7 @@ const stamp = handleTask(printStamp, async (context, { id }) => {
   const form = rulebook.stamp('dau-den', row.register_date) ?? rulebook.stamp('dau-den', context.today)
   if (form === undefined) throw new Error('the rulebook has no stamp dau-den')
   const withHour = rulebook.entries.urgencies.some((entry) => entry.id === row.urgency && entry.arrivalHour)
+  const watermark = watermarkOf(context, [row.secrecy])
   const print = await (await drawing()).printArrivalStamp({
     form,
     officeName: officeOf(db).name,
@@ -24,8 +25,9 @@ const stamp = handleTask(printStamp, async (context, { id }) => {
     ...(withHour && row.arrival_time !== null ? { time: row.arrival_time } : {}),
     ...(row.to_places === null ? {} : { to: row.to_places }),
     ...(row.file_notation === null ? {} : { dossier: row.file_notation }),
+    ...(watermark === undefined ? {} : { secrecy: watermark[0]! }),
+    foot: footOf(context),
     fonts: fontsIn(context),
-    printedAt: new Date(context.now).toISOString(),
   })
   return printedPdf(`Dấu đến ${numberOf(row)}-${row.year}.pdf`, print)
 })
@@ -44,6 +46,7 @@ const receipt = handleTask(printReturnReceipt, async (context, { id, returnId, w
   const office = officeOf(db)
   const issuingBody = bodyNamer(db, [issuerOf(row)])(issuerOf(row), nameDay(row))
   const { urgencies, secrecies } = rulebook.entries
+  const watermark = watermarkOf(context, [row.secrecy])
   const print = await (await drawing()).printReturnReceipt({
     parentName: office.parent_name,
     officeName: office.name,
@@ -64,8 +67,9 @@ const receipt = handleTask(printReturnReceipt, async (context, { id, returnId, w
       ...(row.copies === null ? {} : { copies: row.copies }),
     },
     reason: returned.reason,
+    ...(watermark === undefined ? {} : { watermark }),
+    foot: footOf(context),
     fonts: fontsIn(context),
-    printedAt: new Date(context.now).toISOString(),
   })
   return printedPdf(`Phiếu trả lại ${numberOf(row)}-${row.year}.pdf`, print)
 })

@@ -13,7 +13,7 @@ const root = new URL('../../', import.meta.url)
 const fonts = fileURLToPath(new URL('resources/fonts', root))
 const stamps = JSON.parse(readFileSync(new URL('resources/rulebook/stamps.json', root), 'utf8')) as { readonly entries: readonly (StampForm & { readonly id: string })[] }
 const form = stamps.entries.find((entry) => entry.id === 'dau-den')!
-const printedAt = '2026-11-03T01:15:00Z'
+const foot = { headHash: 'a1b2c3d4e5f60718'.repeat(4), printedAt: '2026-11-03T01:15:00Z', printedBy: 'Văn thư' }
 
 function inside(page: PrintedPage): void {
   for (const line of page.lines) {
@@ -24,17 +24,17 @@ function inside(page: PrintedPage): void {
 }
 
 describe('dấu ĐẾN (NĐ 30, Phụ lục IV, Mục V)', () => {
-  const stamp: ArrivalStamp = { form, officeName: 'Văn phòng Huyện ủy Yên Lạc', number: '412', date: '2026-11-03', fonts, printedAt }
+  const stamp: ArrivalStamp = { form, officeName: 'Văn phòng Huyện ủy Yên Lạc', number: '412', date: '2026-11-03', fonts, foot }
   const words = async (more: Partial<ArrivalStamp>) => {
     const print = await printArrivalStamp({ ...stamp, ...more })
     const [page, ...others] = await readPrint(print.bytes)
     expect(others).toEqual([])
-    expect([page!.width, page!.height]).toEqual([expect.closeTo(50, 1), expect.closeTo(35, 1)])
+    expect([page!.width, page!.height]).toEqual([expect.closeTo(50, 1), expect.closeTo(41, 1)])
     inside(page!)
-    return page!.lines.map((line) => line.text)
+    return page!.lines.filter((line) => line.y < 35).map((line) => line.text)
   }
 
-  test('one page of 50 × 35 mm with its four lines', async () => {
+  test('a frame of 50 × 35 mm with its four lines, and below it a margin', async () => {
     const lines = await words({})
     expect(solid(lines.join(''))).toContain('VĂNPHÒNGHUYỆNỦYYÊNLẠC')
     for (const word of ['ĐẾN', 'Số:', 'Ngày:', 'Chuyển:', 'Số và ký hiệu HS:', '412', '03/11/2026']) expect(lines.join('\n')).toContain(word)
@@ -54,6 +54,13 @@ describe('dấu ĐẾN (NĐ 30, Phụ lục IV, Mục V)', () => {
     await words({ officeName: 'Ban Chỉ đạo '.repeat(15).trim(), number: '1234567890', to: 'dài '.repeat(200) })
   })
 
+  test('who printed it when, and the level of a secret document, stand in the margin below the frame', async () => {
+    const marginOf = async (more: Partial<ArrivalStamp>) => (await readPrint((await printArrivalStamp({ ...stamp, ...more })).bytes))[0]!.lines.filter((line) => line.y > 35).map((line) => line.text)
+    expect((await marginOf({})).toSorted()).toEqual(['In lúc 08:15 03/11/2026 · Văn thư', 'Nhật ký a1b2c3d4e5f60718', 'Trang 1/1'])
+    expect(await marginOf({ secrecy: 'TUYỆT MẬT', foot: { ...foot, printedBy: 'Chánh Văn phòng Đảng ủy các cơ quan Đảng tỉnh' } })).toEqual(expect.arrayContaining(['TUYỆT MẬT', expect.stringMatching(/^In lúc 08:15 03\/11\/2026 · Chánh .*…$/)]))
+    expect(await words({ secrecy: 'TUYỆT MẬT' })).not.toContain('TUYỆT MẬT')
+  })
+
   test('a label without values is left to the pen', async () => {
     const lines = await words({ number: undefined, date: undefined } as Partial<ArrivalStamp>)
     expect(lines.join('\n')).not.toContain('412')
@@ -68,7 +75,7 @@ describe('phiếu trả lại văn bản', () => {
       typeName: 'Nghị quyết', numberSymbol: '15-NQ/TU', issuedDate: '2026-02-01', issuingBody: 'Ban Thường vụ Tỉnh ủy Phú Thọ',
       subject: 'về đẩy mạnh chuyển đổi số trong các cơ quan đảng', arrivalNumber: '412', arrivalDate: '2026-02-03', urgency: 'Hỏa tốc', pages: 4, copies: 1,
     },
-    reason: 'Gửi nhầm địa chỉ.', fonts, printedAt,
+    reason: 'Gửi nhầm địa chỉ.', fonts, foot,
   }
 
   test('one A5 page with heading, document, reason and two places to sign', async () => {
@@ -102,5 +109,16 @@ describe('phiếu trả lại văn bản', () => {
     expect(text).toContain(solid(subject))
     expect(text).toContain(solid(reason))
     expect(pages[1]!.lines.map((line) => line.text)).toContain('NGƯỜI TRẢ')
+    for (const [at, page] of pages.entries()) expect(page.lines.map((line) => line.text)).toEqual(expect.arrayContaining([`Trang ${at + 1}/2`, 'Nhật ký a1b2c3d4e5f60718 · In lúc 08:15 03/11/2026 · Văn thư']))
+    // The form ends above its foot.
+    expect(pages.flatMap((page) => page.lines.filter((line) => line.y > 136.5)).every((line) => /^(Nhật ký|Trang)/.test(line.text))).toBe(true)
+  })
+
+  test('of a secret document, its level stands behind the text of each page', async () => {
+    const watermark = ['MẬT', 'Văn phòng Huyện ủy Yên Lạc · Văn thư · 08:15 03/11/2026']
+    const pages = await readPrint((await printReturnReceipt({ ...receipt, watermark, reason: 'thiếu phụ lục kèm theo, '.repeat(60) })).bytes)
+    expect(pages).toHaveLength(2)
+    for (const page of pages) expect(page.slanted).toEqual(watermark)
+    expect((await readPrint((await printReturnReceipt(receipt)).bytes))[0]!.slanted).toEqual([])
   })
 })

@@ -66,6 +66,9 @@ function expectRows(pages: readonly PrintedPage[], expected: readonly RegisterRo
   })
 }
 
+/** who printed it when, below the frame of a cover */
+const footLine = 'Nhật ký 3f2a9c01b7d41e77 · In lúc 08:15 03/11/2026 · Văn thư'
+
 describe('NĐ 30, Phụ lục IV: the register of incoming documents', () => {
   test('pages are A4 landscape; the cover says office, book, year, days, numbers, volume', async () => {
     const print = await printRegister(printOf(rows(3)))
@@ -74,7 +77,7 @@ describe('NĐ 30, Phụ lục IV: the register of incoming documents', () => {
     for (const page of [cover!, ...pages]) expect([Math.round(page.width * 10), Math.round(page.height * 10)]).toEqual([2970, 2100])
     expect(cover!.lines.map((line) => line.text)).toEqual([
       'TỈNH ỦY PHÚ THỌ', 'VĂN PHÒNG HUYỆN ỦY YÊN LẠC', 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN', 'Năm: 2026',
-      'Từ ngày 01/01/2026 đến ngày 03/11/2026', 'Từ số 1 đến số 412', 'Quyển số: 2',
+      'Từ ngày 01/01/2026 đến ngày 03/11/2026', 'Từ số 1 đến số 412', 'Quyển số: 2', footLine,
     ])
     for (const line of cover!.lines) expect(line.x + line.width / 2).toBeCloseTo(297 / 2, 0)
   })
@@ -84,7 +87,7 @@ describe('NĐ 30, Phụ lục IV: the register of incoming documents', () => {
     const bare = { parentName: '', officeName: cover.officeName, registerName: cover.registerName, year: 2026 }
     const [page] = await readPrint((await printRegister(printOf(rows(1), { cover: bare }))).bytes)
     expect(page!.lines.map((line) => line.text)).toEqual([
-      'VĂN PHÒNG HUYỆN ỦY YÊN LẠC', 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN', 'Năm: 2026', 'Từ ngày .......... đến ngày ..........', 'Từ số .......... đến số ..........', 'Quyển số: ..........',
+      'VĂN PHÒNG HUYỆN ỦY YÊN LẠC', 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN', 'Năm: 2026', 'Từ ngày .......... đến ngày ..........', 'Từ số .......... đến số ..........', 'Quyển số: ..........', footLine,
     ])
     expect((await printRegister(printOf(rows(1), { withCover: false }))).pages).toBe(1)
   })

@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { partsOf } from '../documents/tables.ts'
 import { readPrint } from '../documents/printed.ts'
+import type { PrintedPage } from '../documents/printed.ts'
 import { openDesk } from './desk.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Value } from './desk.ts'
 import { inAllFormats, printed } from './prints.ts'
 
 let desk: Desk
@@ -61,6 +62,39 @@ test('VI.III.6.k: what is printed is marked with the highest level in it, who pr
     expect(parts).toContain('TUYỆT MẬT')
     expect(parts).toMatch(/In lúc 09:00 10\/03\/2026 · Văn thư/)
   }
+})
+
+test('VI.III.6.k: every form says on every page who printed it when, and which page of how many it is; of a secret document its level', async () => {
+  desk.ok('registers.openPeriod', { period: 'term', from: '2025-08-01', name: 'Nhiệm kỳ 2025–2030' })
+  const signer = { name: 'Chánh Văn phòng' }
+  const secret = desk.register({ subject: 'về nhân sự', secrecy: 'mat' }).id
+  const open = desk.register({ subject: 'về lịch họp' }).id
+  for (const id of [secret, open]) {
+    desk.ok('registers.noteDispatch', { documentId: id, to: ['Ban Xây dựng Đảng'], channel: 'direct' })
+    desk.ok('registers.returnDocument', { id, reason: 'gửi nhầm' })
+  }
+  const [copyOfSecret, copyOfOpen] = [secret, open].map((documentId) => desk.ok('registers.makeCopy', { documentId, kind: 'sao-y', signer }).id)
+  const pagesOf = async (name: string, input: Value) => await readPrint((await printed(desk, `registers.${name}`, input)).value.bytes)
+  const wordsOn = (page: PrintedPage) => page.lines.map((line) => line.text)
+  const expectMarked = (pages: readonly PrintedPage[], name: string) => {
+    for (const [at, page] of pages.entries()) {
+      const words = wordsOn(page).join('\n')
+      expect(words, name).toContain('In lúc 09:00 10/03/2026 · Văn thư')
+      expect(words, name).toContain(`Trang ${at + 1}/${pages.length}`)
+    }
+  }
+  for (const [name, input] of [['printLedger', { ledger: 'transfer', withCover: false }], ['printReport', { kind: 'day-by-level' }]] as const) expectMarked(await pagesOf(name, input), name)
+  for (const [name, marked, plain] of [['printStamp', secret, open], ['printReturnReceipt', secret, open], ['printCopy', copyOfSecret, copyOfOpen]] as const) {
+    for (const [id, level] of [[marked, ['MẬT']], [plain, []]] as const) {
+      const pages = await pagesOf(name, { id })
+      expectMarked(pages, name)
+      expect(pages.flatMap((page) => [...page.slanted, ...wordsOn(page)]).filter((text) => text === 'MẬT'), name).toEqual(level)
+    }
+  }
+  // A cover is not counted, but is marked like the rest.
+  const [cover, ...counted] = await pagesOf('printRegister', {})
+  expect(wordsOn(cover!).at(-1)).toMatch(/In lúc 09:00 10\/03\/2026 · Văn thư$/)
+  expectMarked(counted, 'printRegister')
 })
 
 test('the secret book prints whole, as it has a form of its own', async () => {

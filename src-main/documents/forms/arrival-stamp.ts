@@ -1,10 +1,13 @@
 // Dấu "ĐẾN" as a label to print and stick on: NĐ 30/2020/NĐ-CP, Phụ lục IV, Mục V: a frame of 35 mm × 50 mm, the office's
-// name above, ĐẾN at the left of Số and Ngày, below them Chuyển and Số và ký hiệu HS. The page is exactly that size, red
-// as the ink of the stamp; what is not known yet stays dotted, for the pen.
+// name above, ĐẾN at the left of Số and Ngày, below them Chuyển and Số và ký hiệu HS. The page is as wide, red as the ink of the
+// stamp; what is not known yet stays dotted, for the pen. What marks a print (Phụ lục VI, III.6.k) has no place in the frame: it
+// stands in a margin below, which is cut off where the label is stuck on a document.
 import { formatDate } from '../../text/dates.ts'
-import { Canvas, mm, pt, stampRed } from './canvas.ts'
+import { Canvas, grey, mm, pt, stampRed } from './canvas.ts'
+import { footParts } from './page-foot.ts'
 import { PrintJob } from './print.ts'
 import type { Faces, Print } from './print.ts'
+import type { PrintedFoot } from './printed-table.ts'
 import type { Typeface } from './typeface.ts'
 
 /** The stamp's form, as the rulebook gives it. */
@@ -31,25 +34,42 @@ export interface ArrivalStamp {
   readonly to?: string
   /** số và ký hiệu hồ sơ */
   readonly dossier?: string
+  /** level of a secret document as its stamp has it: "MẬT" */
+  readonly secrecy?: string
+  readonly foot: PrintedFoot
   /** folder of the Tinos faces */
   readonly fonts: string
-  /** instant of printing, ISO 8601 */
-  readonly printedAt: string
 }
 
 const inset = 0.9
+/** below the frame, mm */
+const margin = 6
+const marginSize = 5.5
 const side = 2
 
-/** Prints the stamp on one page of its own size. */
+/** Prints the stamp on one page of its own size, with the margin below. */
 export async function printArrivalStamp(stamp: ArrivalStamp): Promise<Print> {
   const { form } = stamp
-  const job = await PrintJob.begin({ title: `Dấu đến ${stamp.number ?? ''}`.trim(), author: stamp.officeName, fonts: stamp.fonts, printedAt: stamp.printedAt })
-  const canvas = new Canvas(form.widthMm, form.heightMm)
+  const job = await PrintJob.begin({ title: `Dấu đến ${stamp.number ?? ''}`.trim(), author: stamp.officeName, fonts: stamp.fonts, printedAt: stamp.foot.printedAt })
+  const canvas = new Canvas(form.widthMm, form.heightMm + margin)
   canvas.frame(inset, inset, form.widthMm - 2 * inset, form.heightMm - 2 * inset, 1.3, stampRed)
   const below = drawName(canvas, stamp, job.faces)
   drawRows(canvas, stamp, job.faces, below)
+  drawMargin(canvas, stamp, job.faces)
   job.add(canvas)
   return await job.finish()
+}
+
+// Two small lines: when and by whom, which page; the journal's head, and the level of a secret document.
+function drawMargin(canvas: Canvas, { form, foot, secrecy }: ArrivalStamp, { regular, bold }: Faces): void {
+  const [journal, printed] = footParts(foot)
+  const [from, to] = [inset + 0.4, form.widthMm - inset - 0.4]
+  const line = (left: string, y: number, end: string, face: Typeface) => {
+    canvas.text(end, to, y, { face, size: marginSize, align: 'right' })
+    canvas.text(regular.fit(left, pt(to - from - 1) - face.widthOf(face.clean(end), marginSize), marginSize), from, y, { face: regular, size: marginSize, colour: grey })
+  }
+  line(printed, form.heightMm + 2.1, 'Trang 1/1', regular)
+  line(journal, form.heightMm + 4.5, secrecy ?? '', bold)
 }
 
 // The name in one line where it fits, else in two, in letters as large as the frame allows.

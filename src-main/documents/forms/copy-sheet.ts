@@ -2,11 +2,11 @@
 // recipients and signature as NĐ 30/2020/NĐ-CP, Phụ lục I has them; the heading is that of a Party paper (HD 36-HD/VPTW, 2018).
 import { formatDate, formatDateLong } from '../../text/dates.ts'
 import { Canvas, mm, pt } from './canvas.ts'
+import { drawFeet } from './page-foot.ts'
 import { PrintJob } from './print.ts'
 import type { Faces, Print } from './print.ts'
 import type { PrintedFoot } from './printed-table.ts'
 import { drawLetterhead, drawSignatures, drawWatermark } from './table-heading.ts'
-import { footText } from './table-pdf.ts'
 
 export interface CopySheet {
   readonly parentName: string
@@ -80,14 +80,14 @@ export async function printCopySheet(sheet: CopySheet): Promise<Print> {
     }
   }
   job.add(canvas)
+  drawFeet(job, sheet.foot, page)
   return await job.finish()
 }
 
-/** A new page with what stands on each: watermark and foot. */
-function begun({ watermark, foot }: CopySheet, faces: Faces): Canvas {
+/** A new page, with the watermark behind what it will say. */
+function begun({ watermark }: CopySheet, faces: Faces): Canvas {
   const canvas = new Canvas(page.width, page.height)
   if (watermark !== undefined) drawWatermark(canvas, watermark, faces)
-  canvas.text(footText(foot), page.left, page.height - 7.5, { face: faces.regular, size: 8.5 })
   return canvas
 }
 

@@ -1,7 +1,7 @@
 // The parts of a Word file around its table: looks, page set-up, header with the watermark, footer with page x/y.
 import { escapeXml, xmlHead } from './ooxml.ts'
 import type { PrintedTable } from './printed-table.ts'
-import { footText } from './table-pdf.ts'
+import { footText } from './page-foot.ts'
 
 const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 

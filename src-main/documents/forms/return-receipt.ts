@@ -3,8 +3,11 @@
 // the sender: which document, why it comes back; and the two signatures that prove that it went over.
 import { formatDate, formatDateLong } from '../../text/dates.ts'
 import { Canvas, mm, pt } from './canvas.ts'
+import { drawFeet } from './page-foot.ts'
 import { PrintJob } from './print.ts'
 import type { Faces, Print } from './print.ts'
+import type { PrintedFoot } from './printed-table.ts'
+import { drawWatermark } from './table-heading.ts'
 import type { Typeface } from './typeface.ts'
 
 export interface ReturnReceipt {
@@ -34,24 +37,26 @@ export interface ReturnReceipt {
     readonly copies?: number
   }
   readonly reason: string
+  /** behind the text of each page, the first line large; left out where the document is not secret */
+  readonly watermark?: readonly string[]
+  readonly foot: PrintedFoot
   /** folder of the Tinos faces */
   readonly fonts: string
-  /** instant of printing, ISO 8601 */
-  readonly printedAt: string
 }
 
-const page = { width: 210, height: 148, left: 20, right: 195, top: 12, bottom: 138 }
+const page = { width: 210, height: 148, left: 20, right: 195, top: 12, bottom: 136 }
 const size = 12
 const lead = mm(size * 1.32)
 
 /** Prints the receipt: one A5 page (landscape); a very long subject or reason goes on over a second one. */
 export async function printReturnReceipt(receipt: ReturnReceipt): Promise<Print> {
-  const job = await PrintJob.begin({ title: 'Phiếu trả lại văn bản', author: receipt.officeName, fonts: receipt.fonts, printedAt: receipt.printedAt })
-  const writer = new ReceiptWriter(job)
+  const job = await PrintJob.begin({ title: 'Phiếu trả lại văn bản', author: receipt.officeName, fonts: receipt.fonts, printedAt: receipt.foot.printedAt })
+  const writer = new ReceiptWriter(job, receipt.watermark ?? [])
   writer.heading(receipt)
   writer.title(receipt)
   for (const [label, value] of fieldsOf(receipt)) writer.field(label, value)
   writer.signatures()
+  drawFeet(job, receipt.foot, page)
   return await job.finish()
 }
 
@@ -76,12 +81,15 @@ function fieldsOf({ document, reason }: ReturnReceipt): readonly (readonly [stri
 class ReceiptWriter {
   readonly #job: PrintJob
   readonly #faces: Faces
-  #canvas = new Canvas(page.width, page.height)
+  readonly #watermark: readonly string[]
+  #canvas: Canvas
   #y = page.top
 
-  constructor(job: PrintJob) {
+  constructor(job: PrintJob, watermark: readonly string[]) {
     this.#job = job
     this.#faces = job.faces
+    this.#watermark = watermark
+    this.#canvas = this.#begun()
   }
 
   /** Left the body above, the office, an asterisk, the number; right the Party's name over a rule, place and day. */
@@ -150,10 +158,16 @@ class ReceiptWriter {
     return y
   }
 
+  #begun(): Canvas {
+    const canvas = new Canvas(page.width, page.height)
+    drawWatermark(canvas, this.#watermark, this.#faces)
+    return canvas
+  }
+
   #roomFor(height: number): void {
     if (this.#y + height <= page.bottom) return
     this.#job.add(this.#canvas)
-    this.#canvas = new Canvas(page.width, page.height)
+    this.#canvas = this.#begun()
     this.#y = page.top + 8
   }
 }

@@ -1,13 +1,13 @@
 // A printed table as PDF: headings and column numbers on every page, no row over two pages (a row higher than a page goes
 // on, and says so), cancelled rows struck through, page x/y, and at the foot the head of the journal, by which the print can
 // be held against it.
-import { formatDate, vietnamDate, vietnamTime } from '../../text/dates.ts'
 import { Canvas, grey, mm, pt } from './canvas.ts'
 import { Pace } from './pace.ts'
+import { drawCoverFoot, drawFoot, shortInstant } from './page-foot.ts'
 import { PrintJob } from './print.ts'
 import type { Faces, Print } from './print.ts'
 import { columnWidths, shownCell, spanOf } from './printed-table.ts'
-import type { PrintedColumn, PrintedFoot, PrintedTable, TableLine } from './printed-table.ts'
+import type { PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
 import { drawCover } from './register-cover.ts'
 import { chartHeight, drawChart } from './table-chart.ts'
 import { drawLetterhead, drawSignatures, drawWatermark, signaturesHeight, titleLines } from './table-heading.ts'
@@ -64,9 +64,12 @@ export async function printTables(title: string, tables: readonly [PrintedTable,
 
 async function drawTable(job: PrintJob, table: PrintedTable): Promise<void> {
   const pace = new Pace(table)
+  const { widthMm, marginsMm } = table.page
+  const edges = { left: marginsMm.left, right: widthMm - marginsMm.right }
   if (table.book?.withCover) {
     const cover = emptyPage(table, job.faces)
     drawCover(cover, table.book.cover, job.faces)
+    drawCoverFoot(cover, table.foot, job.faces, edges)
     job.add(cover)
   }
   const before = job.pages
@@ -81,7 +84,7 @@ async function drawTable(job: PrintJob, table: PrintedTable): Promise<void> {
   writer.close()
   const pages = job.pages - before
   for (let page = 0; page < pages; page += 1) {
-    job.drawOn(before + page, (canvas) => drawFoot(canvas, table, job.faces, page + 1, pages))
+    job.drawOn(before + page, (canvas) => drawFoot(canvas, table.foot, job.faces, edges, { number: page + 1, of: pages }))
     await pace.step()
   }
 }
@@ -334,26 +337,7 @@ function heightOf({ lines, least }: LaidOut): number {
   return Math.max(least, lines * lead + padding.top + padding.bottom)
 }
 
-/** An instant (ISO 8601) as `08:15 03/11/2026`, Vietnam's time. */
-function shortInstant(instant: string): string {
-  const at = Date.parse(instant)
-  return `${vietnamTime(at)} ${formatDate(vietnamDate(at))}`
-}
-
-/** What the foot of every page says: the journal's head, shortened, when and by whom. */
-export function footText({ headHash, printedAt, printedBy }: PrintedFoot): string {
-  return `Nhật ký ${headHash.slice(0, 16)} · In lúc ${shortInstant(printedAt)} · ${printedBy}`
-}
-
 /** Baseline of the line `at` of a block whose first line begins at `top`, mm. */
 function baseline(top: number, at: number): number {
   return top + lead * at + mm(size * 0.95)
-}
-
-function drawFoot(canvas: Canvas, { page, foot }: PrintedTable, faces: Faces, number: number, pages: number): void {
-  const { marginsMm, heightMm, widthMm } = page
-  const y = heightMm - 7.5
-  canvas.line(marginsMm.left, y - 3.6, widthMm - marginsMm.right, y - 3.6, 0.3, grey)
-  canvas.text(faces.regular.fit(footText(foot), pt(widthMm - marginsMm.left - marginsMm.right - 40), 8.5), marginsMm.left, y, { face: faces.regular, size: 8.5, colour: grey })
-  canvas.text(`Trang ${number}/${pages}`, widthMm - marginsMm.right, y, { face: faces.regular, size: 9.5, align: 'right' })
 }

@@ -7,7 +7,7 @@ import type { Exported, Part } from './ooxml.ts'
 import { Pace } from './pace.ts'
 import { columnWidths, signatureRows, spanOf, typedCell } from './printed-table.ts'
 import type { Cell, PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
-import { footText } from './table-pdf.ts'
+import { footText } from './page-foot.ts'
 import { styleOf, stylesPart } from './xlsx-styles.ts'
 import type { Style } from './xlsx-styles.ts'
 
