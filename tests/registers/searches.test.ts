@@ -212,6 +212,16 @@ describe('VI.III.6.h: a search is taken out as a file', () => {
     expect(cells.filter((cell) => cell === 'Bí thư')).toHaveLength(10)
   })
 
+  test('VI.III.6.k: a result that holds secret documents bears their highest level, with words and without', async () => {
+    desk.register({ subject: 'phương án bảo vệ', secrecy: 'tuyet-mat', numberSymbol: '11-KH/BCH', acceptClock: true })
+    desk.register({ subject: 'danh sách nhân sự', secrecy: 'mat', numberSymbol: '10-KH/BCH', acceptClock: true })
+    const levels = async (input: Value) => new Set((await readPrint((await exported(input)).bytes)).flatMap((page) => page.slanted[0] ?? 'none'))
+    expect(await levels({ filters: { direction: 'incoming' } })).toEqual(new Set(['TUYỆT MẬT']))
+    expect(await levels({ text: 'nhan su' })).toEqual(new Set(['MẬT']))
+    expect(await levels({ filters: { secrecy: 'mat' } })).toEqual(new Set(['MẬT']))
+    expect(await levels({ filters: { secrecy: 'none' } })).toEqual(new Set(['none']))
+  })
+
   test('a search without documents gives a table that says so', async () => {
     const file = await exported({ text: 'không có gì cả' })
     expect(file.rows).toBe(0)

@@ -1,6 +1,7 @@
 // A search taken out as a table: PDF, sheet or Word file (NĐ 30/2020/NĐ-CP, Phụ lục VI, III.6.h). Pages of the list are read one
 // after the other while the table is written, so that 20,000 rows let the office answer others meanwhile.
 import { setImmediate } from 'node:timers/promises'
+import type { Secrecy } from '../../contract/fields.ts'
 import { ok } from '../../contract/result.ts'
 import type { PrintedColumn, TableLine } from '../../documents/forms/printed-table.ts'
 import { bodyNamer } from '../../filing/records.ts'
@@ -11,7 +12,7 @@ import { listPage } from '../find-by-filters.ts'
 import { textPage } from '../find-by-text.ts'
 import { askedFilters, sieveOf, textOrder, throughIndex } from '../find-documents.ts'
 import type { Order } from '../find-documents.ts'
-import { fontsIn, footOf, numberOf, officeOf, printedAs, subjectFor } from '../printing.ts'
+import { fontsIn, footOf, numberOf, officeOf, printedAs, subjectFor, watermarkOf } from '../printing.ts'
 import { documentRows, documentRowsAt, filesOf, issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { Filters } from '../schemas.ts'
@@ -57,6 +58,18 @@ function* resultPages({ db, search }: QueryContext, { text, filters, order }: Fi
     if (page.last === null) return
     after = page.last
   }
+}
+
+/** The highest level of secrecy of which a result holds documents, if any: the first page bears it, before the rows are read. */
+function highestIn(context: QueryContext, find: Find): readonly Secrecy[] {
+  const levels = context.rulebook.entries.secrecies.filter(({ stamp }) => stamp !== null).toSorted((a, b) => b.rank - a.rank).map(({ id }) => id)
+  const sought = find.filters.secrecy === undefined ? levels : levels.filter((one) => one === find.filters.secrecy)
+  for (const secrecy of sought) {
+    for (const { rows } of resultPages(context, { ...find, filters: { ...find.filters, secrecy } })) {
+      if (rows.length > 0) return [secrecy]
+    }
+  }
+  return []
 }
 
 const columnForms: Readonly<Record<ExportColumn, Omit<PrintedColumn, 'key'>>> = {
@@ -127,6 +140,7 @@ const exportResult = handleTask(exportDocuments, async (context, { text, filters
   const find = { text, filters, order }
   const title = titles[filters.direction ?? 'both']
   const given = { rows: 0 }
+  const watermark = watermarkOf(context, highestIn(context, find))
   const { value: file } = await printedAs(format, `${title} ${today}`, {
     page: { widthMm: 297, heightMm: 210, marginsMm: { top: 15, right: 12, bottom: 15, left: 15 } },
     letterhead: { parentName: office.parent_name, officeName: office.name },
@@ -137,6 +151,7 @@ const exportResult = handleTask(exportDocuments, async (context, { text, filters
     rows: lines(context, find, withTopSecretSubjects, given),
     whenEmpty: 'Không có văn bản nào khớp.',
     counted: (rows) => (rows === mostRows ? `Cộng: ${rows} văn bản đầu; kết quả còn nữa.` : `Cộng: ${rows} văn bản.`),
+    ...(watermark === undefined ? {} : { watermark }),
     foot,
     fonts: fontsIn(context),
     signal,
