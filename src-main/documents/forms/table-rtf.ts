@@ -4,10 +4,10 @@
 import { runningHead, twips } from './docx-parts.ts'
 import { plainText } from './ooxml.ts'
 import type { Exported } from './ooxml.ts'
+import { footText } from './page-foot.ts'
 import { Pace } from './pace.ts'
 import { columnWidths, shownCell, signatureRows, spanOf } from './printed-table.ts'
 import type { PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
-import { footText } from './table-pdf.ts'
 
 /** Looks of paragraphs, sizes in half points. */
 const looks = {
