@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, type ComponentType } from 'react'
 import { bridge } from '../data/bridge.ts'
 import { officeState, queryClient } from '../data/queries.ts'
 import { IncomingPage } from '../features/incoming/IncomingPage.tsx'
+import { useFileAskedEarly } from '../features/intake/early.ts'
 import { Notices } from '../ui/Notices.tsx'
 import { AreaList } from './AreaList.tsx'
 import { useKeys } from './keys.ts'
@@ -55,6 +56,8 @@ export function Frame() {
     },
     working && over === null,
   )
+
+  useFileAskedEarly()
 
   if (state.isPending) return <div className={styles.frame} aria-busy />
   if (state.isError) return <Suspense><TroublePage failure={state.error} /></Suspense>

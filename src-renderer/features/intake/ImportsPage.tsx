@@ -16,6 +16,7 @@ import { IconChevronLeft, IconDownload } from '../../ui/icons.ts'
 import { notify } from '../../ui/notices.ts'
 import { useFormFiles } from '../registration/staged-files.ts'
 import { imports, type Import } from './book.ts'
+import { useEarlyChoice } from './early.ts'
 import { ImportBook } from './ImportBook.tsx'
 import styles from './Intake.module.css'
 
@@ -27,6 +28,7 @@ export default function ImportsPage({ onBack }: { readonly onBack: () => void })
   const chosen: StagedFile | null = file?.staged ?? null
   const leave = () => (file === undefined ? onBack() : staging.set([]))
   useKeys({ chooseFile: () => void staging.choose(), escape: leave }, !covered)
+  useEarlyChoice(staging.choose)
 
   return (
     <div
