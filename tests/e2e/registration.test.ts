@@ -117,6 +117,23 @@ test('/ searches, Enter goes into what was found, Esc clears the search', async 
   await expect.poll(() => page.getByLabel('Tìm trong danh sách').inputValue()).toBe('')
 })
 
+test.each(['Lọc', 'Cột và cách bày'])('Esc on the button of an open panel (%s) closes it, and leaves the search as it is', async (name) => {
+  const { page } = running
+  const search = page.getByLabel('Tìm trong danh sách')
+  await search.fill('thi dua')
+  await expect.poll(() => lines(page).count()).toBe(1)
+  const button = page.getByRole('button', { name, exact: true })
+  await button.click()
+  const panel = page.getByRole('dialog')
+  await panel.getByRole('button', { name: 'Đóng', exact: true }).waitFor()
+  await button.focus()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => panel.count()).toBe(0)
+  expect(await search.inputValue()).toBe('thi dua')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => search.inputValue()).toBe('')
+})
+
 test('F1 opens the guide', async () => {
   const { page } = running
   await page.keyboard.press('F1')

@@ -1,10 +1,11 @@
 // What is filtered, said above the list: a chip for each condition, one key (Esc) for all. Order and columns at the end.
-import { Menu, Popover } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { lazy, Suspense, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { faceOf, useKeys } from '../../app/keys.ts'
 import { changeList, useListPlace, type Order } from '../../app/place.ts'
 import { IconArrowsSort, IconChartBar, IconDownload, IconFilterPlus, IconLayoutColumns } from '../../ui/icons.ts'
+import { Panel } from '../../ui/Panel.tsx'
 import { useChips, without, type Chip } from './chips.ts'
 import { SearchesMenu } from './Searches.tsx'
 import type { DocumentList } from './useDocumentList.ts'
@@ -27,16 +28,9 @@ export function FilterBar({ list }: { readonly list: DocumentList }) {
 
   return (
     <div className={styles.bar}>
-      <Popover opened={open === 'filters'} onChange={(on) => setOpen(on ? 'filters' : null)} position="bottom-start" trapFocus returnFocus>
-        <Popover.Target>
-          <button type="button" className={styles.tool} onClick={() => setOpen(open === 'filters' ? null : 'filters')} aria-expanded={open === 'filters'} title={t('incoming.addFilter')}>
-            <IconFilterPlus size={16} stroke={1.5} aria-hidden /> {t('incoming.filter')}
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <Suspense><FilterPanel direction={direction} onDone={() => setOpen(null)} /></Suspense>
-        </Popover.Dropdown>
-      </Popover>
+      <Panel open={open === 'filters'} onOpen={(on) => setOpen(on ? 'filters' : null)} position="bottom-start" className={styles.tool} title={t('incoming.addFilter')} face={<><IconFilterPlus size={16} stroke={1.5} aria-hidden /> {t('incoming.filter')}</>}>
+        <FilterPanel direction={direction} onDone={() => setOpen(null)} />
+      </Panel>
       <Chips list={list} />
       {state.total !== null && (
         <span className={styles.count} aria-live="polite">{t(state.totalIsAtLeast ? 'incoming.countAtLeast' : 'incoming.count', { count: state.total })}</span>
@@ -55,16 +49,9 @@ export function FilterBar({ list }: { readonly list: DocumentList }) {
           </Menu.RadioGroup>
         </Menu.Dropdown>
       </Menu>
-      <Popover opened={open === 'columns'} onChange={(on) => setOpen(on ? 'columns' : null)} position="bottom-end" trapFocus returnFocus>
-        <Popover.Target>
-          <button type="button" className={styles.tool} onClick={() => setOpen(open === 'columns' ? null : 'columns')} aria-expanded={open === 'columns'} aria-label={t('incoming.columns')} title={t('incoming.columns')}>
-            <IconLayoutColumns size={16} stroke={1.5} aria-hidden />
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <Suspense><ColumnsPanel direction={direction} onDone={() => setOpen(null)} /></Suspense>
-        </Popover.Dropdown>
-      </Popover>
+      <Panel open={open === 'columns'} onOpen={(on) => setOpen(on ? 'columns' : null)} position="bottom-end" className={styles.tool} label={t('incoming.columns')} title={t('incoming.columns')} face={<IconLayoutColumns size={16} stroke={1.5} aria-hidden />}>
+        <ColumnsPanel direction={direction} onDone={() => setOpen(null)} />
+      </Panel>
     </div>
   )
 }
