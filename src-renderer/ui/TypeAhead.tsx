@@ -1,4 +1,5 @@
-// A field that offers what fits while one types. Arrows choose, Enter takes, Esc closes the offer and nothing else.
+// A field that offers what fits while one types. Arrows choose, Enter takes, Esc closes the offer and nothing else; Ctrl+Enter is the
+// form's, and takes nothing.
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react'
 import './fields.css'
@@ -87,6 +88,11 @@ export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing
             // The arrow moves the option after this.
             queueMicrotask(followActive)
             if (event.key === 'ArrowDown' && !dropdownOpened) byArrow.current = true
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              // Nothing lies under the key any more when Mantine looks, after this.
+              box.resetSelectedOption()
+              box.closeDropdown()
+            }
             if (event.key === 'Escape' && box.dropdownOpened) {
               event.stopPropagation()
               event.preventDefault()

@@ -24,9 +24,8 @@ const menu = async (item: string) => {
   await running.page.getByRole('button', { name: 'Việc khác' }).last().click()
   await running.page.getByRole('menuitem', { name: item }).click()
 }
-/** Issues from the subject: in the list of types the same key would take an offer. */
+/** Issues from whatever field has the focus. */
 async function issueIt(): Promise<void> {
-  await field('Trích yếu').focus()
   await running.page.keyboard.press('Control+Enter')
 }
 async function newForm(type: string, subject: string): Promise<void> {
@@ -64,6 +63,42 @@ test('a resolution is the committee’s before anything is saved; the clerk may 
   await expect.poll(() => given('Đã phát hành').textContent()).toBe('01-QĐ/VPĐU')
   await field('Tên loại').fill('Quyết định')
   await expect.poll(() => number().textContent()).toBe('02-QĐ/VPĐU')
+})
+
+test('a body that has no symbol cannot number; the usual issuers stay to be chosen, and what was typed is kept', async () => {
+  const { page } = running
+  await command(page, 'filing.addBody', { name: 'Trường Mầm non Hoa Sen', level: 'commune' })
+  await newForm('Công văn', 'về việc họp phụ huynh')
+  await expect.poll(() => number().textContent()).toBe('01-CV/VPĐU')
+  await field('Cơ quan ban hành').selectOption('Cơ quan khác')
+  await field('Cơ quan khác').fill('Trường Mầm non Hoa Sen')
+  await page.getByRole('option', { name: /Trường Mầm non Hoa Sen/ }).and(page.locator('[data-combobox-option]')).click()
+  await form().getByText('Trường Mầm non Hoa Sen chưa có ký hiệu').waitFor()
+  const offered = () => field('Cơ quan ban hành').locator('option').allTextContents()
+  await expect.poll(offered).toEqual(['Văn phòng Đảng ủy xã Tam Hồng', 'Đảng ủy xã Tam Hồng', 'Cơ quan khác'])
+  await field('Cơ quan ban hành').selectOption('Đảng ủy xã Tam Hồng')
+  await expect.poll(() => number().textContent()).toBe('01-CV/ĐU')
+  await expect.poll(() => field('Cơ quan ban hành').inputValue()).toBe('committee')
+  expect(await field('Trích yếu').inputValue()).toBe('về việc họp phụ huynh')
+})
+
+test('Ctrl+Enter over an open offer issues with what is typed: a body that it names in full, and no other', async () => {
+  const { page } = running
+  await newForm('Thông tri', 'về việc học tập')
+  await expect.poll(() => number().textContent()).toMatch(/^01-/)
+  await form().getByRole('combobox', { name: 'Trả lời văn bản đến' }).fill('không có văn bản này')
+  await issueIt()
+  await form().getByText('Chưa chọn văn bản nào theo chữ này').waitFor()
+  await form().getByRole('combobox', { name: 'Trả lời văn bản đến' }).fill('')
+  await places().fill('Đồng chí Bí thư;')
+  await form().getByRole('listitem').filter({ hasText: 'Đồng chí Bí thư' }).waitFor()
+  await places().fill('truong mam non hoa sen')
+  await page.getByRole('option', { name: /^Trường Mầm non Hoa Sen/ }).and(page.locator('[data-combobox-selected]')).waitFor()
+  await issueIt()
+  await expect.poll(() => given('Đã phát hành').textContent()).toMatch(/^01-/)
+  const { issuingBodyName, outgoing } = await findOutgoing('việc học tập')
+  expect(issuingBodyName).toMatch(/Đảng ủy xã Tam Hồng/)
+  expect(outgoing?.recipients.map(({ kind, name }) => [kind, name])).toEqual([['person', 'Đồng chí Bí thư'], ['body', 'Trường Mầm non Hoa Sen']])
 })
 
 test('every field of Phụ lục VI has its place, and persons and groups are recipients too', async () => {

@@ -71,6 +71,30 @@ test('the form is filled from field to field with Enter, and saved with Ctrl+Ent
   expect(rows[0]!.issuedDate).toMatch(/-11-01$/)
 })
 
+test('Ctrl+Enter over an open offer saves what is typed, and takes nothing of the offer', async () => {
+  const { page } = running
+  await field(page, 'Số và ký hiệu').fill('15-CTr/HU')
+  await field(page, 'Tên loại').fill('Chương trình')
+  await field(page, 'Trích yếu').fill('về công tác kiểm tra')
+  await field(page, 'Cơ quan ban hành').focus()
+  await page.keyboard.type('huyen uy yen')
+  const offer = page.getByRole('option', { name: 'huyen uy yen lac' }).first()
+  await offer.waitFor()
+  await expect.poll(() => offer.getAttribute('data-combobox-selected')).not.toBeNull()
+  await page.keyboard.press('Control+Enter')
+  // What is typed names none: nothing was taken in its place, and the offer is closed.
+  await formOf(page).getByText('Chưa có cơ quan này trong cây').waitFor()
+  expect(await field(page, 'Cơ quan ban hành').inputValue()).toBe('huyen uy yen')
+  await expect.poll(() => offer.isVisible()).toBe(false)
+  await field(page, 'Cơ quan ban hành').press('End')
+  await page.keyboard.type(' lac')
+  await offer.waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('status').filter({ hasText: 'Đóng dấu ĐẾN' }).getByText('2', { exact: true }).waitFor()
+  const { rows } = await ask(page, 'registers.findDocuments', { text: '15-CTr/HU' })
+  expect(rows).toMatchObject([{ arrivalNumber: 2, issuingBodyName: 'huyen uy yen lac', subject: 'về công tác kiểm tra' }])
+})
+
 test('a form that lacks something is not saved: the cursor goes to the first field that is missing, which says so', async () => {
   const { page } = running
   await field(page, 'Số và ký hiệu').fill('99-CV/HU')

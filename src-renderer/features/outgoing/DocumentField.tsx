@@ -17,11 +17,15 @@ interface DocumentFieldProps {
   /** one document and no more */
   readonly single?: boolean
   readonly autoFocus?: boolean
+  /** what is typed and names no document yet; a form that is sent has a word on it */
+  readonly typed?: { readonly text: string; readonly onText: (text: string) => void; readonly error: string | undefined; readonly onBlur: () => void }
 }
 
-export function DocumentField({ label, direction, chosen, onChange, exceptId, single = false, autoFocus = false }: DocumentFieldProps) {
+export function DocumentField({ label, direction, chosen, onChange, exceptId, single = false, autoFocus = false, typed }: DocumentFieldProps) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [own, setOwn] = useState('')
+  const text = typed?.text ?? own
+  const setText = typed?.onText ?? setOwn
   const sought = useDelayed(text.trim(), 120)
   const rows = useQuery({
     queryKey: ['documents', 'pick', direction, sought],
@@ -34,7 +38,9 @@ export function DocumentField({ label, direction, chosen, onChange, exceptId, si
     <div>
       <TypeAhead
         label={label}
-        name="documentText"
+        name="answeredText"
+        error={typed?.error}
+        onBlur={() => typed?.onBlur()}
         maxLength={200}
         text={text}
         autoFocus={autoFocus}

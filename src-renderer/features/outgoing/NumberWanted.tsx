@@ -32,7 +32,7 @@ export function NumberWanted({ form }: { readonly form: Form }) {
       {values.typeId === '' && <span className={own.why}>{t('outgoing.chooseType')}</span>}
       {noNumber && <p className={styles.twin} role="alert">{inWords(noNumber)} {seriesLink}</p>}
       {next?.unconfirmed && <p className={styles.twin} role="alert">{t('outgoing.unconfirmed')} {seriesLink}</p>}
-      {(next ?? noNumber) && (
+      {(next !== undefined || noNumber !== null || form.issuers.length > 0) && values.typeId !== '' && (
         <div className={`${styles.two} ${own.choices}`}>
           <Issuer form={form} />
           {next && <WhichNumber form={form} next={next} />}
@@ -51,10 +51,11 @@ function written({ format, number, abbreviation, symbol }: Next, chosen: string,
 /** Cơ quan ban hành: the office, the committee whose office it is, or any body of the tree. */
 function Issuer({ form }: { readonly form: Form }) {
   const { t } = useTranslation()
-  const { values, next, change } = form
-  const issuers = next?.issuers ?? []
+  const { values, next, noNumber, issuers, change } = form
   const [other, setOther] = useState(false)
-  const kind = other || !next ? 'other' : next.issuer.kind
+  // While a number is asked for, and where there is none, it is whoever was chosen.
+  const chosen = values.body.isNew ? issuers.find(({ name }) => name === values.body.name)?.kind : undefined
+  const kind = other ? 'other' : (next?.issuer.kind ?? chosen ?? (noNumber || values.body.name !== '' ? 'other' : (issuers[0]?.kind ?? 'other')))
   return (
     <div>
       <NativeSelect

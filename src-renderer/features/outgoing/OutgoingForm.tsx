@@ -121,7 +121,7 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
           <NativeSelect label={t('terms.field.urgency')} data={urgencies.map((value) => ({ value, label: t(`terms.urgency.${value}`) }))} value={values.urgency} name="urgency" onChange={(event) => change({ urgency: event.currentTarget.value as Urgency })} />
           <NativeSelect label={t('terms.field.secrecy')} data={secrecies.map((value) => ({ value, label: t(`terms.secrecy.${value}`) }))} value={values.secrecy} name="secrecy" disabled={numbered} onChange={(event) => change({ secrecy: event.currentTarget.value as Secrecy })} />
         </div>
-        <DocumentField label={t('outgoing.inReplyTo')} direction="incoming" chosen={values.inReplyTo} onChange={(inReplyTo) => change({ inReplyTo })} />
+        <DocumentField label={t('outgoing.inReplyTo')} direction="incoming" chosen={values.inReplyTo} onChange={(inReplyTo) => change({ inReplyTo, answeredText: '' })} typed={{ text: values.answeredText, onText: (answeredText) => change({ answeredText }), error: message('answeredText'), onBlur: () => touch('answeredText') }} />
         <div className={styles.three}>
           <TextInput label={t('outgoing.recordCopyHolder')} {...plain('recordCopyHolder')} />
           <TextInput label={t('terms.field.copies')} inputMode="numeric" {...plain('copies')} maxLength={3} />

@@ -38,6 +38,8 @@ export interface OutgoingValues {
   urgency: Urgency
   secrecy: Secrecy
   inReplyTo: readonly Answered[]
+  /** typed to find a document that is answered, and none taken yet */
+  answeredText: string
   dueDate: string
   note: string
   language: string
@@ -70,7 +72,7 @@ export const nobody: ChosenBody = { id: null, name: '' }
 export function emptyOutgoing(today: string, kept?: Partial<KeptSigner>): OutgoingValues {
   return {
     typeText: '', typeId: '', issuedDate: formatDate(today), subject: '', signerName: '', signerPosition: '', authority: 'none', onBehalfOf: '', recipients: [], recipientText: '',
-    recordCopyHolder: '', copies: '', pages: '', urgency: 'normal', secrecy: 'none', inReplyTo: [], dueDate: '', note: '', language: '', organId: '', fileCatalog: '', fileNotation: '', docOrdinal: '',
+    recordCopyHolder: '', copies: '', pages: '', urgency: 'normal', secrecy: 'none', inReplyTo: [], answeredText: '', dueDate: '', note: '', language: '', organId: '', fileCatalog: '', fileNotation: '', docOrdinal: '',
     body: nobody, reservationId: '', number: '', suffixOf: '', lateReason: '', lastOnPaper: '',
     ...kept,
   }
@@ -88,7 +90,7 @@ export function valuesOf(record: Document): OutgoingValues {
     signerName: record.signer.name ?? '', signerPosition: record.signer.position ?? '', authority: outgoing?.authority ?? 'none', onBehalfOf: outgoing?.onBehalfOf ?? '',
     recipients: outgoing?.recipients.map(({ kind, bodyId, name }) => ({ kind, bodyId, name })) ?? [], recipientText: '',
     recordCopyHolder: outgoing?.recordCopyHolder ?? '', copies: number(record.copies), pages: number(record.pages), urgency: record.urgency, secrecy: record.secrecy,
-    inReplyTo: record.links.filter(({ kind, direction }) => kind === 'in-reply-to' && direction === 'from').map(({ id, numberSymbol, subject }) => ({ id, words: numberSymbol || subject })),
+    inReplyTo: record.links.filter(({ kind, direction }) => kind === 'in-reply-to' && direction === 'from').map(({ id, numberSymbol, subject }) => ({ id, words: numberSymbol || subject })), answeredText: '',
     dueDate: record.dueDate === null ? '' : formatDate(record.dueDate), note: record.note ?? '', language: record.language ?? '',
     organId: record.fileCode?.organId ?? '', fileCatalog: number(record.fileCode?.fileCatalog ?? null), fileNotation: record.fileCode?.fileNotation ?? '', docOrdinal: number(record.docOrdinal),
     body: { id: record.issuingBodyId, name: record.issuingBodyName }, reservationId: '', number: '', suffixOf: '', lateReason: '', lastOnPaper: '',
@@ -130,6 +132,7 @@ export function errorsIn(values: OutgoingValues, today: string, toIssue: boolean
     if (length > limit) errors[name] = { key: 'tooLong', limit, length }
   }
   if (values.body.id === null && !values.body.isNew && values.body.name.trim() !== '') errors.body = { key: 'unknownBody' }
+  if (values.answeredText.trim() !== '') errors.answeredText = { key: 'notTaken' }
   return errors
 }
 

@@ -1,6 +1,6 @@
 // What happens in the form of an outgoing document: the number it would get, the draft, saving and issuing.
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import { parseDate } from '../../../src-main/text/dates.ts'
@@ -11,10 +11,11 @@ import { useKept } from '../../data/settings.ts'
 import { useSend } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
 import { dismissAbout, notify } from '../../ui/notices.ts'
+import { bodyNamed } from '../fields/BodyField.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
 import { draftLeftHere, draftOfBefore, forgetDraft, useDraft, type Draft } from '../registration/drafts.ts'
 import { sentFiles, useFormFiles, type FormFile } from '../registration/staged-files.ts'
-import { emptyOutgoing, errorsIn, fieldOfOutgoing, fieldsOf, issuerSaid, nobody, type KeptSigner, type OutgoingName, type OutgoingValues } from './outgoing-values.ts'
+import { emptyOutgoing, errorsIn, fieldOfOutgoing, fieldsOf, issuerSaid, nobody, recipientTyped, type KeptSigner, type OutgoingName, type OutgoingValues } from './outgoing-values.ts'
 
 /** The number that was given last, large beside the next form until that is left. */
 interface Given {
@@ -25,6 +26,7 @@ interface Given {
 }
 export const useGiven = create<{ readonly given: Given | null }>(() => ({ given: null }))
 
+type Next = ValueOf<'registers.nextOutgoingNumber'>
 type Found = Draft<OutgoingValues> & { readonly savedAt: string }
 
 export interface OutgoingForm {
@@ -38,7 +40,9 @@ export interface OutgoingForm {
   readonly waiting: boolean
   /** Ctrl+Enter issues; a document that is out is only mended */
   readonly canIssue: boolean
-  readonly next: ValueOf<'registers.nextOutgoingNumber'> | undefined
+  readonly next: Next | undefined
+  /** the office and those whose office it is: whoever else may be chosen */
+  readonly issuers: Next['issuers']
   readonly noNumber: Refusal | null
   readonly asksReason: 'closed' | 'backdated' | 'free' | 'asked' | null
   /** the archive was restored: numbers that it does not know may stand on paper */
@@ -56,6 +60,19 @@ export interface OutgoingForm {
   /** keeps a draft; `awaitNumber` says whether it is signed and waits for its number, left out it stays as it was */
   readonly keep: (awaitNumber?: boolean) => void
   readonly leave: () => void
+}
+
+/** What is typed and not taken names a body of the tree where it is written in full: the issuer, and recipients. */
+async function settled(values: OutgoingValues): Promise<OutgoingValues> {
+  const named = (text: string) => bodyNamed(text).catch(() => null)
+  const { body, recipientText } = values
+  const issuer = body.id === null && !body.isNew && body.name.trim() !== '' ? await named(body.name.trim()) : null
+  const typed = await Promise.all(recipientText.split(';').map((text) => text.trim()).filter(Boolean).map(async (text) => {
+    const found = await named(text)
+    return found?.id ? { kind: 'body' as const, bodyId: found.id, name: found.name } : recipientTyped(text)
+  }))
+  const fresh = typed.filter((one) => one.bodyId === null || !values.recipients.some(({ bodyId }) => bodyId === one.bodyId))
+  return { ...values, body: issuer ?? body, recipients: [...values.recipients, ...fresh], recipientText: '' }
 }
 
 const filesOf = (record: Document): readonly FormFile[] => record.files.map((file) => ({ key: `${file.fileId} ${file.name}`, name: file.name, role: file.role, staged: file, done: 1, trouble: null }))
@@ -79,7 +96,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   useEffect(() => dismissAbout(key), [key])
   useEffect(() => void draftOfBefore<OutgoingValues>(key).then(setOffered), [key])
   // A new form is worth keeping for what was typed, not for the signer it took over.
-  const typed = [values.typeText, values.subject, values.note, values.recipientText].join('') !== '' || values.recipients.length + values.inReplyTo.length > 0
+  const typed = [values.typeText, values.subject, values.note, values.recipientText, values.answeredText].join('') !== '' || values.recipients.length + values.inReplyTo.length > 0
   const worth = key === 'outgoing:new' ? typed || files.files.length > 0 : JSON.stringify(values) !== JSON.stringify(first) || (record === null && files.files.length > 0)
   useDraft(key, { values, files: files.files }, worth)
 
@@ -88,7 +105,8 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   const canIssue = record === null || record.status === 'draft' || record.status === 'awaiting-number' || record.status === 'numbered'
 
   const day = parseDate(values.issuedDate, today, 'past')
-  const call = useDelayed(JSON.stringify({ documentTypeId: values.typeId, secrecy: values.secrecy, ...(day ? { issuedDate: day } : {}), ...issuerSaid(values.body) }), 60)
+  const usual = { documentTypeId: values.typeId, secrecy: values.secrecy, ...(day ? { issuedDate: day } : {}) }
+  const call = useDelayed(JSON.stringify({ ...usual, ...issuerSaid(values.body) }), 60)
   const number = useQuery({
     queryKey: ['registers', 'nextOutgoing', call],
     queryFn: () => read('registers.nextOutgoingNumber', JSON.parse(call) as { documentTypeId: string }),
@@ -103,15 +121,19 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   }
 
   const noNumber = number.isError && values.typeId !== '' ? (number.error as unknown as Refusal) : null
+  // A body that cannot number has no list of the usual issuers beside its refusal: they are as known before, or those of the usual one.
+  const others = useQuery({ queryKey: ['registers', 'nextOutgoing', JSON.stringify(usual)], queryFn: () => read('registers.nextOutgoingNumber', usual), enabled: noNumber !== null && (values.body.id !== null || values.body.isNew === true) })
+  const known = useRef<Next['issuers']>([])
+  known.current = next?.issuers ?? others.data?.issuers ?? known.current
   const backdated = next?.last != null && day !== null && day < next.last.issuedDate && values.number === '' && values.suffixOf.trim() === ''
   const isFree = values.number !== '' && values.reservationId === ''
   const asksReason = numbered ? null : next?.closed ? 'closed' : isFree ? 'free' : backdated ? 'backdated' : refusal && fieldOfOutgoing[refusal.code] === 'lateReason' ? 'asked' : null
 
   const asksPaper = !numbered && (values.lastOnPaper !== '' || refusal?.code === 'FIRST_NUMBER_IN_DOUBT')
 
-  const errorsFor = (toIssue: boolean) => {
-    const errors = errorsIn(values, today, toIssue)
-    if (toIssue && asksReason !== null && values.lateReason.trim() === '') errors.lateReason = { key: 'empty' }
+  const errorsFor = (toIssue: boolean, now = values) => {
+    const errors = errorsIn(now, today, toIssue)
+    if (toIssue && asksReason !== null && now.lateReason.trim() === '') errors.lateReason = { key: 'empty' }
     return errors
   }
   const errors = errorsFor(tried === 'issue' && canIssue)
@@ -122,11 +144,16 @@ export function useOutgoing(key: string, record: Document | null, today: string,
     return t(`registration.error.${error.key}` as 'registration.error.tooLong', { limit: error.limit, length: error.length, least: error.least, most: error.most } as { limit: number; length: number })
   }
 
-  /** What is sent; undefined where a field must be mended first, which then has the focus. */
-  const ready = (toIssue: boolean) => {
+  /** What is sent; undefined where a field must be mended first, which then has the focus, or while it is being looked up. */
+  const settling = useRef(false)
+  const ready = async (toIssue: boolean) => {
+    if (settling.current) return undefined
     setTried(toIssue ? 'issue' : 'keep')
     setRefusal(null)
-    const wrong = errorsFor(toIssue && canIssue)
+    settling.current = true
+    const now = errorsIn(values, today, false).recipientText ? values : await settled(values)
+    settling.current = false
+    const wrong = errorsFor(toIssue && canIssue, now)
     if (Object.keys(wrong).length > 0) {
       setTimeout(() => [...document.querySelectorAll<HTMLInputElement>('form [name]')].find(({ name }) => name in wrong)?.focus())
       return undefined
@@ -135,12 +162,12 @@ export function useOutgoing(key: string, record: Document | null, today: string,
       setRefusal({ code: 'FILE_NOT_STAGED' })
       return undefined
     }
-    return fieldsOf(values, today, sentFiles(files.files))
+    return fieldsOf(now, today, sentFiles(files.files))
   }
 
   const keep = async (awaitNumber?: boolean) => {
     if (busy) return
-    const sent = ready(awaitNumber === true)
+    const sent = await ready(awaitNumber === true)
     if (sent === undefined) return
     const said = awaitNumber === undefined ? {} : { awaitNumber }
     const answer = record ? await editing.send({ id: record.id, basedOn: record.entry, changes: sent, ...said }) : await drafting.send({ ...sent, ...said })
@@ -153,7 +180,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   const issue = async (until: 'numbered' | 'issued' = 'issued') => {
     if (busy) return
     if (!canIssue) return keep()
-    const sent = ready(true)
+    const sent = await ready(true)
     if (sent === undefined) return
     const answer = await issuing.send({
       ...sent,
@@ -188,7 +215,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   }
 
   return {
-    values, change, files, today, numbered, waiting: record?.status === 'awaiting-number', canIssue, next, noNumber, asksReason, asksPaper, refusal, busy, offered, message,
+    values, change, files, today, numbered, waiting: record?.status === 'awaiting-number', canIssue, next, issuers: known.current, noNumber, asksReason, asksPaper, refusal, busy, offered, message,
     touch: (name) => setTouched((before) => new Set(before).add(name)),
     useOffered: () => {
       if (offered) {

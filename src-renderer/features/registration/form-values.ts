@@ -42,7 +42,7 @@ export type FieldName = keyof FormValues
 
 /** Why a field is not accepted: a key below `registration.error`, and what its words need. */
 export interface FieldError {
-  readonly key: 'empty' | 'unknownBody' | 'tooLong' | 'date' | 'time' | 'number' | 'type' | 'hidden' | 'issuedAfterArrival' | 'arrivalInFuture' | 'dueBeforeArrival' | 'other'
+  readonly key: 'empty' | 'unknownBody' | 'notTaken' | 'tooLong' | 'date' | 'time' | 'number' | 'type' | 'hidden' | 'issuedAfterArrival' | 'arrivalInFuture' | 'dueBeforeArrival' | 'other'
   readonly limit?: number
   readonly length?: number
   readonly least?: number

@@ -59,6 +59,7 @@ export const registration = {
   unconfirmed: 'Confirm the last number on paper before registering more in this register.',
   confirmNumber: 'Confirm the last number',
   error: {
+    notTaken: 'No document is chosen by these words. Choose one that is offered, or clear them.',
     unknownBody: 'This body is not in the tree yet. Choose one that is offered, or the line “Add…” (arrow down, then Enter).',
     empty: 'This field is required',
     tooLong: 'Longer than {{limit}} characters; it now has {{length}}. Shorten it.',

@@ -59,6 +59,7 @@ export const registration = {
   unconfirmed: 'Sổ này cần xác nhận số cuối trên giấy trước khi đăng ký tiếp.',
   confirmNumber: 'Xác nhận số cuối',
   error: {
+    notTaken: 'Chưa chọn văn bản nào theo chữ này. Chọn một văn bản gợi ý, hoặc xóa chữ.',
     unknownBody: 'Chưa có cơ quan này trong cây. Chọn một cơ quan gợi ý, hoặc chọn dòng “Thêm…” (mũi tên xuống rồi Enter).',
     empty: 'Cần ghi ô này',
     tooLong: 'Dài quá {{limit}} ký tự; hiện có {{length}}. Rút gọn bớt.',
