@@ -1,9 +1,11 @@
 // A table as a Word file: reopened, its texts stand in their cells; its XML has what paper needs.
+import { read } from '@e965/xlsx'
 import fc from 'fast-check'
 import mammoth from 'mammoth'
 import { describe, expect, test } from 'vitest'
-import type { PrintedTable, TableLine } from '../../src-main/documents/forms/printed-table.ts'
+import type { Chart, PrintedTable, TableLine } from '../../src-main/documents/forms/printed-table.ts'
 import { exportDocx } from '../../src-main/documents/forms/table-docx.ts'
+import { cellsIn, chartIn, expectWhole } from './charts.ts'
 import { anyText, formOf, headHash, hostile, kept, partsOf, tableIn } from './tables.ts'
 
 const incoming = 'so-dang-ky-van-ban-den'
@@ -116,5 +118,60 @@ describe('on paper', () => {
     const abort = new AbortController()
     const many = Array.from({ length: 5000 }, (_, at) => ({ cells: { arrivalNumber: at } }))
     await expect(exportDocx(tableIn(incoming, many, { signal: abort.signal, onProgress: (rows) => void (rows >= 1000 && abort.abort()) }))).rejects.toThrow(/abort/i)
+  })
+})
+
+describe('charts', () => {
+  const bars: Chart = { kind: 'bar', title: 'Số văn bản từng tháng', labels: ['T1', 'T2', 'T3'], series: [{ name: 'Văn bản đến', values: [3, 0, 12] }, { name: 'Văn bản đi', values: [1, 2.5, 4] }] }
+  const lines: Chart = { kind: 'line', title: 'Đường <1> & "2"', labels: ['a', '_x0041_', 'ngày\nhai'], series: [1, 2, 3, 4].map((times) => ({ name: `Loạt <${times}>`, values: [times, Number.NaN, Number.POSITIVE_INFINITY] })) }
+
+  test('stand below their table with their title said for them, and Word edits their values in a workbook of their own', async () => {
+    const { parts, xml, html } = await opened(tableIn(incoming, [{ cells: { author: 'một' } }], { charts: [bars, lines], counted: () => 'Tổng số: 1' }), tableIn('phieu-gui', []), tableIn('phieu-gui', [], { charts: [bars] }))
+    expectWhole(parts)
+    expect(textOf(html)).toContain('một')
+    expect([...xml.matchAll(/<wp:docPr id="(\d+)" name="[^"]*" descr="([^"]*)"\/>/g)].map(([, id, said]) => [id, said])).toEqual([['1', bars.title], ['2', 'Đường &lt;1&gt; &amp; &quot;2&quot;'], ['3', bars.title]])
+    expect(xml.indexOf('</w:tbl><w:p><w:pPr><w:pStyle w:val="Chart"/>')).toBeGreaterThan(xml.indexOf('một'))
+    expect(xml.indexOf('<w:drawing>')).toBeLessThan(xml.indexOf('Tổng số: 1'))
+    // As wide as the page between its margins: 297 − 20 − 15 mm.
+    const { page } = formOf(incoming)
+    expect(xml).toContain(`<wp:extent cx="${(page.widthMm - page.marginsMm.left - page.marginsMm.right) * 36_000}" cy="${66 * 36_000}"/>`)
+    const targets = new Map([...parts.get('word/_rels/document.xml.rels')!.matchAll(/Id="(\w+)" Type="[^"]*\/(\w+)" Target="([^"]*)"/g)].map(([, id, , target]) => [id, target]))
+    const placed = [...xml.matchAll(/<c:chart [^>]*r:id="(\w+)"\/>/g)].map(([, id]) => targets.get(id))
+    expect(placed).toEqual(['charts/chart1.xml', 'charts/chart2.xml', 'charts/chart3.xml'])
+    for (const [number, chart] of [[1, bars], [2, lines], [3, bars]] as const) {
+      const { series, ...drawn } = chartIn(parts.get(`word/charts/chart${number}.xml`)!)
+      const written = (text: string) => text.replace('_x0041_', '_x005F_x0041_')
+      expect(drawn).toEqual({ kind: chart.kind, title: chart.title, labels: chart.labels.map(written), legend: 'b' })
+      const book = read(Buffer.from(parts.get(`word/embeddings/Microsoft_Excel_Sheet${number}.xlsx`)!, 'latin1'))
+      for (const [at, { name, values }] of chart.series.entries()) {
+        const finite = values.map((value) => (Number.isFinite(value) ? value : undefined))
+        expect(series[at]).toMatchObject({ name, values: finite })
+        const [named, labels, figures] = series[at]!.from.map((range) => {
+          const { sheet, cells } = cellsIn(range.includes(':') ? range : `${range}:${range.split('!')[1]}`)
+          return cells.map((cell) => book.Sheets[sheet]![cell]?.v as unknown)
+        })
+        expect([named, labels, figures]).toEqual([[name], chart.labels, finite])
+      }
+    }
+  })
+
+  test('tell their series apart without colour', async () => {
+    const four = { ...lines, kind: 'bar' } as const
+    const { parts } = await opened(tableIn(incoming, [], { charts: [four, lines] }))
+    const looks = ['word/charts/chart1.xml', 'word/charts/chart2.xml'].map((name) => chartIn(parts.get(name)!).series.map(({ look }) => look))
+    for (const some of looks) {
+      // In grey: what is left of a colour is its brightness.
+      const grey = some.map((look) => look.replace(/val="([0-9A-F]{2})([0-9A-F]{2})([0-9A-F]{2})"/g, (_all, ...rgb: string[]) => `${Math.round((Number.parseInt(rgb[0]!, 16) * 0.3 + Number.parseInt(rgb[1]!, 16) * 0.59 + Number.parseInt(rgb[2]!, 16) * 0.11) / 32)}`))
+      expect(new Set(grey).size).toBe(4)
+    }
+  })
+
+  test('a book has none, and neither what would be empty', async () => {
+    const empty: Chart = { ...bars, labels: [] }
+    for (const more of [{ charts: [empty] }, { charts: [bars], book: { cover: [], withCover: false } }]) {
+      const { parts, xml } = await opened(tableIn(incoming, [], more))
+      expect([xml.includes('<w:drawing>'), [...parts.keys()].filter((name) => /chart|embedding/.test(name))]).toEqual([false, []])
+      expectWhole(parts)
+    }
   })
 })

@@ -2,9 +2,10 @@
 import { read, utils } from '@e965/xlsx'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PrintedTable, TableLine } from '../../src-main/documents/forms/printed-table.ts'
+import type { Chart, PrintedTable, TableLine } from '../../src-main/documents/forms/printed-table.ts'
 import { registerTable } from '../../src-main/documents/forms/register-form.ts'
 import { exportXlsx } from '../../src-main/documents/forms/table-xlsx.ts'
+import { cellsIn, chartIn, expectWhole } from './charts.ts'
 import { anyText, formOf, headHash, hostile, kept, partsOf, tableIn } from './tables.ts'
 
 const incoming = 'so-dang-ky-van-ban-den'
@@ -164,5 +165,68 @@ describe('workbooks', () => {
       throw new Error('the disk is gone')
     }
     await expect(exportXlsx(tableIn(incoming, broken()))).rejects.toThrow('the disk is gone')
+  })
+})
+
+describe('charts', () => {
+  const year = 'thong-ke-van-ban-nam'
+  const months = Array.from({ length: 12 }, (_, at) => at)
+  const figures = { 'Văn bản đến': months.map((at) => (at * 5) % 7), 'Văn bản đi': months.map((at) => at + 1) }
+  const chart: Chart = { kind: 'bar', title: 'Số văn bản & "tháng", năm 2026', labels: months.map((at) => `T${at + 1}`), series: Object.entries(figures).map(([name, values]) => ({ name, values })) }
+  const lines: readonly TableLine[] = Object.entries(figures).flatMap(([name, values]): TableLine[] => [
+    { kind: 'group', text: name }, { cells: { ordinal: 1, documentType: 'Công văn', month1: 1 } },
+    { kind: 'sum', text: `Cộng ${name.toLocaleLowerCase('vi')}`, cells: Object.fromEntries(values.map((value, at) => [`month${at + 1}`, value])) },
+  ])
+  const anchorOf = (drawing: string) => [...drawing.matchAll(/<xdr:col>(\d+)<\/xdr:col><xdr:colOff>\d+<\/xdr:colOff><xdr:row>(\d+)<\/xdr:row>/g)].map(([, column, row]) => [Number(column), Number(row) + 1])
+
+  test('stand below the last row, follow the cells of its sums, and say their title', async () => {
+    const { parts, sheet, xml, book } = await opened(tableIn(year, lines, { charts: [chart], closing: ['Hết.'] }))
+    expectWhole(parts)
+    const { series, ...drawn } = chartIn(parts.get('xl/charts/chart1.xml')!)
+    expect(drawn).toEqual({ kind: 'bar', title: chart.title, labels: chart.labels, legend: 'b' })
+    for (const [at, { name, values }] of chart.series.entries()) {
+      expect(series[at]).toMatchObject({ name, values })
+      const shown = series[at]!.from.map((range) => {
+        const { sheet, cells } = cellsIn(range)
+        return cells.map((cell) => book.Sheets[sheet]![cell]?.v as unknown)
+      })
+      expect(shown).toEqual([chart.labels, values])
+    }
+    const drawing = parts.get('xl/drawings/drawing1.xml')!
+    expect(drawing).toContain('descr="Số văn bản &amp; &quot;tháng&quot;, năm 2026"')
+    // Within one row, which no page breaks, from the first column to the last; what closes the table comes below.
+    const rows = utils.sheet_to_json<string[]>(sheet, { header: 1, blankrows: true }).map((row) => row.join(''))
+    const row = rows.findIndex((text) => text.startsWith('Cộng văn bản đi')) + 2
+    expect(anchorOf(drawing)).toEqual([[0, row], [formOf(year).columns.length - 1, row]])
+    expect([rows[row - 1], rows[row]]).toEqual(['', 'Hết.'])
+    expect(Number(new RegExp(`<row r="${row}" ht="(\\d+)"`).exec(xml)![1])).toBeGreaterThan((66 * 72) / 25.4)
+    // The order that the schema wants.
+    const order = ['</sheetData>', '<mergeCells', '<printOptions', '<pageMargins', '<pageSetup', '<headerFooter>', '<drawing r:id="rId1"/></worksheet>'].map((part) => xml.indexOf(part))
+    expect(order).toEqual([...order].sort((a, b) => a - b))
+    expect(order).not.toContain(-1)
+  })
+
+  test('what the table does not hold as such they keep themselves, and leave out what is no number', async () => {
+    const other: Chart = { kind: 'line', title: 'Một', labels: ['1', '=2', '<3>'], series: [{ name: '_x0041_', values: [7, Number.NaN, -0.5] }] }
+    const changed = { ...chart, series: [{ ...chart.series[0]!, values: months }, chart.series[1]!] }
+    const { parts, sheets } = await opened(tableIn(incoming, []), tableIn(year, lines, { charts: [other, changed] }), tableIn(year, lines, { charts: [chart] }))
+    expectWhole(parts)
+    expect([...parts.keys()].filter((name) => /(drawing|chart)\d+\.xml$/.test(name)).sort()).toEqual(['xl/charts/chart1.xml', 'xl/charts/chart2.xml', 'xl/charts/chart3.xml', 'xl/drawings/drawing2.xml', 'xl/drawings/drawing3.xml'])
+    expect(sheets).toHaveLength(3)
+    expect(chartIn(parts.get('xl/charts/chart1.xml')!)).toMatchObject({ kind: 'line', labels: other.labels, series: [{ name: '_x005F_x0041_', values: [7, undefined, -0.5], from: [] }] })
+    expect(chartIn(parts.get('xl/charts/chart2.xml')!).series.map(({ values, from }) => [values, from])).toEqual([[months, []], [figures['Văn bản đi'], []]])
+    expect(chartIn(parts.get('xl/charts/chart3.xml')!).series.map(({ from }) => from.length)).toEqual([2, 2])
+    const [first, , second] = anchorOf(parts.get('xl/drawings/drawing2.xml')!)
+    expect(second![1]).toBe(first![1]! + 1)
+  })
+
+  test('no text of a chart breaks the file; a book and an empty chart have none', async () => {
+    const any: Chart = { kind: 'bar', title: hostile.join(' '), labels: hostile, series: hostile.map((name, at) => ({ name, values: [at] })) }
+    expectWhole((await opened(tableIn(incoming, [], { charts: [any] }))).parts)
+    for (const more of [{ charts: [{ ...chart, series: [] }] }, { charts: [chart], book: { cover: [], withCover: false } }]) {
+      const { parts, xml } = await opened(tableIn(incoming, [], more))
+      expectWhole(parts)
+      expect([xml.includes('<drawing'), [...parts.keys()].filter((name) => /chart|drawing/.test(name))]).toEqual([false, []])
+    }
   })
 })

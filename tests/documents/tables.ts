@@ -39,12 +39,12 @@ export const kept = (text: string): string =>
 
 export const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom(...hostile), fc.string({ unit: 'grapheme', maxLength: 200 }))
 
-/** The parts of a package, by name; each must be well-formed. */
+/** The parts of a package, by name; each must be well-formed. A workbook among them is its bytes, as latin1. */
 export async function partsOf(bytes: Uint8Array): Promise<ReadonlyMap<string, string>> {
   const found = await unfoldEntries(bytes, () => true, { zipEntries: 100, unfoldedBytes: 200_000_000 })
   if (!found.ok) throw new Error(found.error.code)
-  const parts = new Map([...found.value].map(([name, content]) => [name, content.toString('utf8')]))
-  for (const [name, text] of parts) expectWellFormed(name, text)
+  const parts = new Map([...found.value].map(([name, content]) => [name, content.toString(name.endsWith('.xlsx') ? 'latin1' : 'utf8')]))
+  for (const [name, text] of parts) if (!name.endsWith('.xlsx')) expectWellFormed(name, text)
   return parts
 }
 

@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { addDays, daysBetween } from '../../src-main/text/dates.ts'
 import { spanBefore, spanName, spanOf } from '../../src-main/registers/reports/rules.ts'
+import { chartIn, expectWhole } from '../documents/charts.ts'
 import { columnOf, readPrint, solid } from '../documents/printed.ts'
+import { partsOf } from '../documents/tables.ts'
 import { openDesk, resources } from './desk.ts'
 import type { Desk, Value } from './desk.ts'
 import { inAllFormats, printed, sheetRows } from './prints.ts'
@@ -119,6 +121,19 @@ describe('VI.III.1.l: statistics', () => {
     for (const span of ['quarter', 'year']) {
       for (const { words } of await inAllFormats(desk, 'registers.printReport', { kind: 'statistics', span, day: '2026-02-01' })) {
         for (const one of ['Văn bản đến', 'Cộng văn bản đi', span === 'quarter' ? 'Quý 1 năm 2026' : 'Năm 2026']) expect(words).toContain(one)
+      }
+    }
+  })
+
+  test('of a month, a quarter and a year have their chart in a sheet and in a Word file too, with the values of the screen', async () => {
+    for (const span of ['month', 'quarter', 'year']) {
+      const [{ title, labels, series }] = desk.ok('registers.report', { kind: 'statistics', span }).charts
+      for (const [format, part] of [['xlsx', 'xl/charts/chart1.xml'], ['docx', 'word/charts/chart1.xml']] as const) {
+        const parts = await partsOf((await printed(desk, 'registers.printReport', { kind: 'statistics', span, format })).value.bytes)
+        expectWhole(parts)
+        expect(chartIn(parts.get(part)!)).toMatchObject({ kind: 'bar', title, labels, series })
+        // Of a year the table itself says what the chart shows, by the names of the months.
+        if (format === 'xlsx') expect(chartIn(parts.get(part)!).series.map(({ from }) => from.length)).toEqual(span === 'year' ? [2, 2] : [0, 0])
       }
     }
   })

@@ -36,6 +36,7 @@ const looks: Readonly<Record<string, Look>> = {
   TableTitle: { size: 15, bold: true, align: 'center', before: 200 },
   Subtitle: { size: 12, italic: true, align: 'center' },
   Gap: { size: 6 },
+  Chart: { size: 6, align: 'center', before: 160 },
   Counted: { size: 11, bold: true, before: 120 },
   Closing: { size: 12, before: 80 },
   Signature: { size: 12, bold: true, align: 'center' },

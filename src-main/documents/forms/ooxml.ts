@@ -13,8 +13,8 @@ export interface Exported {
   readonly mediaType: string
 }
 
-/** A part of the package: its whole text, or the text as it comes. */
-export type Part = readonly [name: string, content: string | AsyncIterable<string>]
+/** A part of the package: the whole of it, or its text as it comes. */
+export type Part = readonly [name: string, content: string | Uint8Array | AsyncIterable<string>]
 
 /** Characters gathered before they go to be compressed. */
 const chunk = 64 * 1024
@@ -30,6 +30,7 @@ export async function zipParts(parts: readonly Part[], at: Date): Promise<Uint8A
     // The print's own instant, not the clock: two exports of one print are equal.
     const options = { mtime: at, mode: 0o100644 }
     if (typeof content === 'string') zip.addBuffer(Buffer.from(content, 'utf8'), name, options)
+    else if (content instanceof Uint8Array) zip.addBuffer(Buffer.from(content), name, options)
     else {
       zip.addReadStreamLazy(name, options, (give) => {
         const source = Readable.from(gathered(content), { objectMode: false, highWaterMark: chunk })
@@ -72,6 +73,16 @@ export function escapeXml(text: string): string {
   return plainText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
+/** Text where Office reads "_x0041_" as the letter A: cells, and the labels of charts. */
+export function escapeString(text: string): string {
+  return escapeXml(text).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+}
+
+/** A column by its letters. @param column counted from 0 */
+export function letters(column: number): string {
+  return column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26)
+}
+
 /** docProps/core.xml */
 export function coreProperties(title: string, author: string, at: Date): string {
   const instant = at.toISOString().replace(/\.\d+Z$/, 'Z')
@@ -81,11 +92,12 @@ export function coreProperties(title: string, author: string, at: Date): string 
 const contentType = 'http://schemas.openxmlformats.org/package/2006/content-types'
 const relationship = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const workbooks = '<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>'
 
-/** [Content_Types].xml: each part's name beside its type. */
-export function contentTypes(types: readonly (readonly [name: string, type: string])[]): string {
+/** [Content_Types].xml: each part's name beside its type, and `embedded` where workbooks are among the parts. */
+export function contentTypes(types: readonly (readonly [name: string, type: string])[], embedded = false): string {
   const parts = types.map(([name, type]) => `<Override PartName="/${name}" ContentType="application/vnd.openxmlformats-${type}+xml"/>`).join('')
-  return `${xmlHead}<Types xmlns="${contentType}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${parts}</Types>`
+  return `${xmlHead}<Types xmlns="${contentType}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${embedded ? workbooks : ''}${parts}</Types>`
 }
 
 /** A .rels part: rId1, rId2 … in their order. */

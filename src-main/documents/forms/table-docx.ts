@@ -1,11 +1,14 @@
 // A printed table as a Word file (WordprocessingML, ECMA-376 Part 1, 17): headings that come again on every page, rows that
 // do not break over two, widths and page as in the form, page x/y and the journal's head in the footer.
 import { docxFooter, docxHeader, runningHead, sectionOf, settingsPart, stylesPart, twips } from './docx-parts.ts'
+import { chartPart, chartsOf, chartWorkbook, workbookCells } from './ooxml-chart.ts'
+import { inlineChart } from './ooxml-drawing.ts'
 import { contentTypes, coreProperties, escapeXml, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
 import type { Exported, Part } from './ooxml.ts'
 import { Pace } from './pace.ts'
 import { columnWidths, shownCell, signatureRows, spanOf } from './printed-table.ts'
-import type { PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
+import type { Chart, PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
+import { chartHeight } from './table-chart.ts'
 
 const namespaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
@@ -17,6 +20,7 @@ export async function exportDocx(first: PrintedTable, ...further: readonly Print
   const tables = [first, ...further]
   const at = new Date(first.foot.printedAt)
   const numbered = tables.map((table, index) => ({ table, number: index + 1 }))
+  const charts = tables.flatMap((table) => chartsOf(table)).map((chart, index) => ({ chart, number: index + 1 }))
   const parts: Part[] = [
     ['[Content_Types].xml', contentTypes([
       ['word/document.xml', 'officedocument.wordprocessingml.document.main'],
@@ -26,14 +30,16 @@ export async function exportDocx(first: PrintedTable, ...further: readonly Print
         [`word/header${number}.xml`, 'officedocument.wordprocessingml.header'] as const,
         [`word/footer${number}.xml`, 'officedocument.wordprocessingml.footer'] as const,
       ]),
+      ...charts.map(({ number }) => [`word/charts/chart${number}.xml`, 'officedocument.drawingml.chart'] as const),
       ['docProps/core.xml', 'package.core-properties'],
-    ])],
+    ], charts.length > 0)],
     ['_rels/.rels', relationships([['officeDocument', 'word/document.xml'], ['core-properties', 'docProps/core.xml']])],
     ['docProps/core.xml', coreProperties(first.title, first.letterhead.officeName, at)],
-    // rId1 and rId2 are styles and settings; each table's header and footer follow.
+    // rId1 and rId2 are styles and settings; each table's header and footer follow, and then the charts.
     ['word/_rels/document.xml.rels', relationships([
       ['styles', 'styles.xml'], ['settings', 'settings.xml'],
       ...numbered.flatMap(({ number }) => [['header', `header${number}.xml`] as const, ['footer', `footer${number}.xml`] as const]),
+      ...charts.map(({ number }) => ['chart', `charts/chart${number}.xml`] as const),
     ])],
     ['word/styles.xml', stylesPart()],
     ['word/settings.xml', settingsPart()],
@@ -41,15 +47,30 @@ export async function exportDocx(first: PrintedTable, ...further: readonly Print
       [`word/header${number}.xml`, docxHeader(table, runningHead(table), number)],
       [`word/footer${number}.xml`, docxFooter(table, tables.length > 1)],
     ]),
+    ...(await Promise.all(charts.map(({ chart, number }) => chartParts(chart, number, at)))).flat(),
     ['word/document.xml', document(tables)],
   ]
   return { bytes: await zipParts(parts, at), mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
 }
 
+/** A chart, and beside it the workbook in which Word lets a person edit its values. */
+async function chartParts(chart: Chart, number: number, at: Date): Promise<readonly Part[]> {
+  return [
+    [`word/charts/chart${number}.xml`, chartPart(chart, workbookCells(chart), 'rId1')],
+    [`word/charts/_rels/chart${number}.xml.rels`, relationships([['package', `../embeddings/Microsoft_Excel_Sheet${number}.xlsx`]])],
+    [`word/embeddings/Microsoft_Excel_Sheet${number}.xlsx`, await chartWorkbook(chart, at)],
+  ]
+}
+
 async function* document(tables: readonly PrintedTable[]): AsyncGenerator<string> {
   yield `${xmlHead}<w:document ${namespaces}><w:body>`
+  let charts = 0
   for (const [index, table] of tables.entries()) {
-    yield* body(table)
+    const own = chartsOf(table).map((chart): DrawnChart => {
+      charts += 1
+      return { chart, number: charts, relation: `rId${2 + 2 * tables.length + charts}` }
+    })
+    yield* body(table, own)
     const section = sectionOf(table, `rId${3 + 2 * index}`, `rId${4 + 2 * index}`)
     // The last section stands by itself, each one before in its last paragraph.
     yield index === tables.length - 1 ? section : `<w:p><w:pPr>${section}</w:pPr></w:p>`
@@ -57,7 +78,14 @@ async function* document(tables: readonly PrintedTable[]): AsyncGenerator<string
   yield '</w:body></w:document>'
 }
 
-async function* body(table: PrintedTable): AsyncGenerator<string> {
+interface DrawnChart {
+  readonly chart: Chart
+  /** counted from 1 through the whole file */
+  readonly number: number
+  readonly relation: string
+}
+
+async function* body(table: PrintedTable, charts: readonly DrawnChart[]): AsyncGenerator<string> {
   const { columns, closing = [], counted, foot, letterhead, signatures, subtitle = [], title } = table
   const pace = new Pace(table)
   const widths = columnWidths(table).map(twips)
@@ -102,6 +130,9 @@ async function* body(table: PrintedTable): AsyncGenerator<string> {
   if (table.totals !== undefined) yield write(table.totals)
   yield '</w:tbl>'
 
+  for (const { chart, number, relation } of charts) {
+    yield `<w:p><w:pPr><w:pStyle w:val="Chart"/></w:pPr><w:r>${inlineChart(number, chart.title, relation, roomOf(table), chartHeight)}</w:r></w:p>`
+  }
   if (counted !== undefined) yield paragraph('Counted', counted(rows, cancelled))
   for (const line of closing) yield paragraph('Closing', line)
   if (signatures !== undefined) {
@@ -142,6 +173,11 @@ function paragraph(style: string, text: string, { struck = false, keep = false }
 
 function alignOf({ align }: PrintedColumn): string {
   return align === 'centre' ? 'Centre' : align === 'right' ? 'Right' : 'Left'
+}
+
+/** Between the margins, mm. */
+function roomOf({ page }: PrintedTable): number {
+  return page.widthMm - page.marginsMm.left - page.marginsMm.right
 }
 
 // A guess on the safe side: wide letters, and half of the page.

@@ -2,11 +2,15 @@
 // form, headings that stay on the screen and come again on every printed page. Text is text: a subject that begins with
 // = + - @ is never a formula.
 import { daysBetween } from '../../text/dates.ts'
-import { contentTypes, coreProperties, escapeXml, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
+import { chartPart, chartsOf } from './ooxml-chart.ts'
+import type { ChartCells } from './ooxml-chart.ts'
+import { sheetDrawing } from './ooxml-drawing.ts'
+import { contentTypes, coreProperties, escapeString, escapeXml, letters, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
 import type { Exported, Part } from './ooxml.ts'
 import { Pace } from './pace.ts'
 import { columnWidths, signatureRows, spanOf, typedCell } from './printed-table.ts'
-import type { Cell, PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
+import type { Cell, Chart, PrintedColumn, PrintedTable, SumRow, TableLine } from './printed-table.ts'
+import { chartHeight } from './table-chart.ts'
 import { footText } from './page-foot.ts'
 import { styleOf, stylesPart } from './xlsx-styles.ts'
 import type { Style } from './xlsx-styles.ts'
@@ -16,6 +20,8 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const mostInCell = 32_767
 /** Pixels of a digit of the sheet's letters (Times New Roman 11): the unit of a column's width. */
 const digit = 7
+/** Of the row that a chart fills, mm. */
+const chartRow = chartHeight + 3
 
 /**
  * Writes tables as sheets of one workbook.
@@ -26,11 +32,16 @@ export async function exportXlsx(first: PrintedTable, ...further: readonly Print
   const at = new Date(first.foot.printedAt)
   const names = sheetNames(tables)
   const layouts = tables.map(layoutOf)
+  const drawings = drawingsOf(tables)
   const parts: Part[] = [
     ['[Content_Types].xml', contentTypes([
       ['xl/workbook.xml', 'officedocument.spreadsheetml.sheet.main'],
       ['xl/styles.xml', 'officedocument.spreadsheetml.styles'],
       ...tables.map((_table, index) => [`xl/worksheets/sheet${index + 1}.xml`, 'officedocument.spreadsheetml.worksheet'] as const),
+      ...drawings.flatMap(({ number, charts, first }) => [
+        ...(charts.length === 0 ? [] : [[`xl/drawings/drawing${number}.xml`, 'officedocument.drawing'] as const]),
+        ...charts.map((_chart, at) => [`xl/charts/chart${first + at}.xml`, 'officedocument.drawingml.chart'] as const),
+      ]),
       ['docProps/core.xml', 'package.core-properties'],
     ])],
     ['_rels/.rels', relationships([['officeDocument', 'xl/workbook.xml'], ['core-properties', 'docProps/core.xml']])],
@@ -38,9 +49,62 @@ export async function exportXlsx(first: PrintedTable, ...further: readonly Print
     ['xl/_rels/workbook.xml.rels', relationships([...tables.map((_table, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const), ['styles', 'styles.xml']])],
     ['xl/workbook.xml', workbook(names, layouts)],
     ['xl/styles.xml', stylesPart()],
-    ...tables.map((table, index): Part => [`xl/worksheets/sheet${index + 1}.xml`, sheet(table, layouts[index]!)]),
+    ...tables.map((table, index): Part => [`xl/worksheets/sheet${index + 1}.xml`, sheet(table, layouts[index]!, drawings[index]!)]),
+    ...drawings.flatMap((drawing, index) => drawingParts(tables[index]!, names[index]!, layouts[index]!, drawing)),
   ]
   return { bytes: await zipParts(parts, at), mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+}
+
+/** The charts of a sheet. */
+interface Drawing {
+  /** of its sheet, counted from 1 */
+  readonly number: number
+  readonly charts: readonly Chart[]
+  /** number of the first of them in the workbook */
+  readonly first: number
+  /** what the sheet tells as it is written: the row of each chart, and the sums, which may hold a chart's values */
+  readonly rows: number[]
+  readonly sums: { readonly row: number; readonly sum: SumRow }[]
+}
+
+function drawingsOf(tables: readonly PrintedTable[]): readonly Drawing[] {
+  let first = 1
+  return tables.map((table, index) => {
+    const charts = chartsOf(table)
+    first += charts.length
+    return { number: index + 1, charts, first: first - charts.length, rows: [], sums: [] }
+  })
+}
+
+// Parts are drawn in their order: when these are, the sheet has told where its charts stand.
+function drawingParts(table: PrintedTable, sheetName: string, layout: Layout, { number, charts, first, rows, sums }: Drawing): readonly Part[] {
+  if (charts.length === 0) return []
+  const column = table.columns.length - 1
+  const columnMm = columnWidths(table)[column]!
+  const anchors = () => charts.map(({ title }, at) => ({ title, relation: `rId${at + 1}`, row: rows[at]!, heightMm: chartRow, column, columnMm }))
+  return [
+    [`xl/worksheets/_rels/sheet${number}.xml.rels`, relationships([['drawing', `../drawings/drawing${number}.xml`]])],
+    [`xl/drawings/_rels/drawing${number}.xml.rels`, relationships(charts.map((_chart, at) => ['chart', `../charts/chart${first + at}.xml`]))],
+    [`xl/drawings/drawing${number}.xml`, later(() => sheetDrawing(anchors()))],
+    ...charts.map((chart, at): Part => [`xl/charts/chart${first + at}.xml`, later(() => chartPart(chart, cellsOf(chart, table, sheetName, layout.from, sums)))]),
+  ]
+}
+
+async function* later(make: () => string): AsyncGenerator<string> {
+  yield make()
+}
+
+/**
+ * The cells of the table that say what a chart says: headings its labels, and the sums that bear its series' names ("Cộng văn bản
+ * đến") their values. All of them or none: LibreOffice shows a chart that is partly its own with 1, 2, 3 for labels.
+ */
+function cellsOf({ labels, series }: Chart, { columns }: PrintedTable, sheetName: string, heading: number, sums: Drawing['sums']): ChartCells | undefined {
+  const from = columns.findIndex((_column, at) => labels.every((label, place) => columns[at + place]?.lines.join('\n') === label))
+  if (from === -1) return undefined
+  const small = (text: string) => text.toLocaleLowerCase('vi')
+  const range = (row: number) => `'${sheetName.replaceAll("'", "''")}'!$${letters(from)}$${row}:$${letters(from + labels.length - 1)}$${row}`
+  const rows = series.map(({ name, values }) => sums.find(({ sum }) => small(sum.text).endsWith(small(name)) && labels.every((_label, at) => sum.cells[columns[from + at]!.key] === values[at]))?.row)
+  return rows.every((row) => row !== undefined) ? { labels: range(heading), series: rows.map((row) => ({ values: range(row) })) } : undefined
 }
 
 type Half = readonly [style: Style, text: string]
@@ -94,7 +158,7 @@ function sheetNames(tables: readonly PrintedTable[]): readonly string[] {
   })
 }
 
-async function* sheet(table: PrintedTable, layout: Layout): AsyncGenerator<string> {
+async function* sheet(table: PrintedTable, layout: Layout, drawing: Drawing): AsyncGenerator<string> {
   const { columns } = table
   const pace = new Pace(table)
   const merged: string[] = []
@@ -118,7 +182,7 @@ async function* sheet(table: PrintedTable, layout: Layout): AsyncGenerator<strin
     return rowOf(row, [textCell(`A${row}`, ...left), textCell(`${letters(half)}${row}`, ...right)], height)
   }
 
-  yield `${xmlHead}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
+  yield `${xmlHead}<worksheet xmlns="${main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
   yield `<sheetViews><sheetView workbookViewId="0" showGridLines="0"><pane ySplit="${layout.to}" topLeftCell="A${layout.to + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`
   yield `<cols>${columnWidths(table).map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${charactersOf(width)}" customWidth="1"/>`).join('')}</cols><sheetData>`
   for (const [left, right, height] of layout.letterhead) yield halves(left, right, height)
@@ -136,6 +200,7 @@ async function* sheet(table: PrintedTable, layout: Layout): AsyncGenerator<strin
     if (line.kind === 'group') return across('group', line.text)
     row += 1
     if (line.kind === 'sum') {
+      if (drawing.charts.length > 0) drawing.sums.push({ row, sum: line })
       const span = spanOf(columns, line)
       merge(0, span - 1)
       const spanned = [textCell(`A${row}`, 'group', line.text), ...columns.slice(1, span).map((_column, at) => emptyCell(`${letters(at + 1)}${row}`, 'group'))]
@@ -152,6 +217,10 @@ async function* sheet(table: PrintedTable, layout: Layout): AsyncGenerator<strin
   pace.end()
   if (rows === 0 && table.whenEmpty !== undefined) yield across('subtitle', table.whenEmpty)
   if (table.totals !== undefined) yield write(table.totals)
+  for (const _chart of drawing.charts) {
+    yield across('plain', '', Math.round((chartRow * 72) / 25.4))
+    drawing.rows.push(row)
+  }
   for (const line of table.counted === undefined ? [] : [table.counted(rows, cancelled)]) yield across('closing', line)
   for (const line of table.closing ?? []) yield across('closing', line, heightFor(line, table))
   if (table.signatures !== undefined) {
@@ -161,7 +230,7 @@ async function* sheet(table: PrintedTable, layout: Layout): AsyncGenerator<strin
   }
   yield across('small', `Mã đầu nhật ký lúc in (SHA-256): ${table.foot.headHash}`)
   const merges = merged.length === 0 ? '' : `<mergeCells count="${merged.length}">${merged.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`
-  yield `</sheetData>${merges}${pageSetUp(table)}</worksheet>`
+  yield `</sheetData>${merges}${pageSetUp(table)}${drawing.charts.length === 0 ? '' : '<drawing r:id="rId1"/>'}</worksheet>`
 }
 
 // Merged cells do not grow by themselves.
@@ -217,16 +286,10 @@ function textCell(at: string, style: Style, text: string): string {
   const whole = plain.length <= mostInCell ? plain : `${plain.slice(0, mostInCell - 20).toWellFormed()} … (còn tiếp)`
   // As text it is no formula; the mark keeps it text when a person edits the cell.
   const quoted = /^[=+\-@]/.test(whole)
-  // "_x0041_" would be read as the letter A.
-  const said = escapeXml(whole).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
-  return `<c r="${at}" s="${styleOf(style, quoted)}" t="inlineStr"><is><t xml:space="preserve">${said}</t></is></c>`
+  return `<c r="${at}" s="${styleOf(style, quoted)}" t="inlineStr"><is><t xml:space="preserve">${escapeString(whole)}</t></is></c>`
 }
 
 /** Millimetres as the width of a column: characters of the sheet's letters. */
 function charactersOf(mm: number): number {
   return Math.round((((mm / 25.4) * 96) / digit) * 256) / 256
-}
-
-function letters(column: number): string {
-  return column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26)
 }
