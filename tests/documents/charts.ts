@@ -7,9 +7,35 @@ type Node = ReturnType<typeof parseDocument>['children'][number] | ReturnType<ty
 const all = (name: string, within: Node) => DomUtils.getElementsByTagName(name, within, true)
 const textIn = (name: string, within: Node) => all(name, within).map((element) => DomUtils.textContent(element)).join('')
 
-/** What a chart's XML says: undefined where a value is left out; `from` are the cells it refers to. */
+/** The order of an element's children, ECMA-376 Part 1, A.5.1: Excel and Word call a file damaged that has another. */
+const shared = 'axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses crossesAt'
+const orders: Readonly<Record<string, string>> = {
+  chartSpace: 'date1904 lang roundedCorners style clrMapOvr pivotSource protection chart spPr txPr externalData printSettings userShapes',
+  chart: 'title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea legend plotVisOnly dispBlanksAs',
+  title: 'tx layout overlay spPr txPr', legend: 'legendPos legendEntry layout overlay spPr txPr', externalData: 'autoUpdate',
+  plotArea: 'layout barChart lineChart catAx valAx dTable spPr', scaling: 'logBase orientation max min', marker: 'symbol size spPr',
+  barChart: 'barDir grouping varyColors ser dLbls gapWidth overlap serLines axId', lineChart: 'grouping varyColors ser dLbls dropLines hiLowLines upDownBars marker smooth axId',
+  ser: 'idx order tx spPr invertIfNegative pictureOptions marker dPt dLbls trendline errBars cat val smooth shape',
+  dLbls: 'dLbl delete numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize separator showLeaderLines',
+  catAx: `${shared} auto lblAlgn lblOffset tickLblSkip tickMarkSkip noMultiLvlLbl`, valAx: `${shared} crossBetween majorUnit minorUnit dispUnits`,
+  strRef: 'f strCache', numRef: 'f numCache', strCache: 'ptCount pt', strLit: 'ptCount pt', numCache: 'formatCode ptCount pt', numLit: 'formatCode ptCount pt', pt: 'v',
+}
+
+function expectOrdered(chart: Node): void {
+  for (const [name, order] of Object.entries(orders)) {
+    for (const element of all(`c:${name}`, chart)) {
+      const children = element.children.flatMap((child) => ('name' in child ? [child.name.replace('c:', '')] : []))
+      const places = children.map((child) => order.split(' ').indexOf(child))
+      expect([name, children, places]).toEqual([name, children, places.toSorted((a, b) => a - b)])
+      expect([name, children.filter((_child, at) => places[at] === -1)]).toEqual([name, []])
+    }
+  }
+}
+
+/** What a chart's XML says, once it is in order: undefined where a value is left out; `from` are the cells it refers to. */
 export function chartIn(xml: string) {
   const chart = parseDocument(xml, { xmlMode: true })
+  expectOrdered(chart)
   const pointsOf = (within: Node): (string | undefined)[] => {
     const points = new Map(all('c:pt', within).map((point) => [Number(point.attribs['idx']), textIn('c:v', point)]))
     const [count] = all('c:ptCount', within)
