@@ -75,7 +75,7 @@ export interface Signatures {
   readonly right?: SignaturePlace
 }
 
-/** Drawn below the table; on paper alone, a sheet and a Word file have the figures in their rows. */
+/** Drawn below the table; in a sheet and a Word file as a chart that can be edited there. */
 export interface Chart {
   readonly kind: 'bar' | 'line'
   readonly title: string

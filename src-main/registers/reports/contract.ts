@@ -48,7 +48,7 @@ export const report = defineQuery('registers.report', {
 })
 
 export const printReport = defineQuery('registers.printReport', {
-  about: 'A report as PDF, sheet or Word file, with its charts on paper',
+  about: 'A report as PDF, sheet or Word file, with its charts',
   input: z.strictObject({
     ...reportFields,
     /** the post that signs */

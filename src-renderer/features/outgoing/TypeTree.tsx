@@ -2,7 +2,7 @@
 // conditions, so a chip clears it, and a condition set elsewhere is the chosen line here.
 import { Tree, useTree, type TreeNodeData } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TFunction } from 'i18next'
 import { changeList, useListPlace, type Filters } from '../../app/place.ts'
@@ -43,13 +43,14 @@ export function TypeTree() {
   }, [types, names, t])
   const tree = useTree()
   const chosen = keyOf(filters)
-  // A term that is chosen stands in a type that is open.
-  const { expand, select, clearSelected } = tree
+  // A term that is chosen stands in a type that is open. The tree's functions are new with each drawing: were they what the effect
+  // waits for, it would draw for ever.
+  const { expand } = tree
+  const open = useRef(expand)
+  open.current = expand
   useEffect(() => {
-    if (chosen === '') return clearSelected()
-    select(chosen)
-    if (filters.from !== undefined && filters.documentTypeId !== undefined) expand(filters.documentTypeId)
-  }, [chosen, filters.from, filters.documentTypeId, expand, select, clearSelected])
+    if (filters.from !== undefined && filters.documentTypeId !== undefined) open.current(filters.documentTypeId)
+  }, [filters.from, filters.documentTypeId])
 
   const choose = (find: Filters) => changeList('outgoing', { filters: { ...without(filters, ['documentTypeId', 'from', 'to']), ...find }, order: find.documentTypeId === undefined ? null : 'number-down' })
 
