@@ -110,10 +110,13 @@ test('every field of Phụ lục VI has its place, and persons and groups are re
   await places().fill('Đồng chí Bí thư;')
   await places().fill('Tổ giúp việc')
   await page.getByRole('option', { name: 'Gửi nhóm: Tổ giúp việc' }).click()
-  await places().fill('Chi bộ thôn 1')
+  // Pasted as a list; what follows the last sign goes on being typed while the names are looked up.
+  await places().fill('Chi bộ thôn 1; Chi bộ thôn 2;Chi')
+  await places().pressSequentially(' bộ thôn 3')
+  await expect.poll(() => places().inputValue()).toBe('Chi bộ thôn 3')
   await page.keyboard.press('Enter')
   const chips = form().getByRole('list', { name: 'Nơi nhận' }).getByRole('listitem')
-  await expect.poll(() => chips.allTextContents()).toEqual(['Đồng chí Bí thưcá nhân✕', 'Tổ giúp việcnhóm✕', 'Chi bộ thôn 1✕'])
+  await expect.poll(() => chips.allTextContents()).toEqual(['Đồng chí Bí thưcá nhân✕', 'Tổ giúp việcnhóm✕', 'Chi bộ thôn 1✕', 'Chi bộ thôn 2✕', 'Chi bộ thôn 3✕'])
   await field('Số bản').fill('12')
   await field('Số trang').fill('3')
   await form().getByRole('button', { name: 'Các ô khác' }).click()
@@ -131,7 +134,7 @@ test('every field of Phụ lục VI has its place, and persons and groups are re
   expect(await findOutgoing('gửi báo cáo quý')).toMatchObject({
     documentTypeName: 'Công văn', numberSymbol: '01-CV/VPĐU', issuingBodyName: 'Văn phòng Đảng ủy xã Tam Hồng', urgency: 'khan', secrecy: 'mat', copies: 12, pages: 3, dueDate: '2099-12-31', language: 'Tiếng Việt',
     docOrdinal: 7, fileCode: { organId: 'H49.64.33', fileCatalog: 2026, fileNotation: '01.VP' }, note: 'kèm phụ lục', signer: { name: 'Chánh Văn phòng', position: 'Chánh Văn phòng Đảng ủy' },
-    outgoing: { recipients: [{ kind: 'person', name: 'Đồng chí Bí thư' }, { kind: 'group', name: 'Tổ giúp việc' }, { kind: 'unit', name: 'Chi bộ thôn 1' }] },
+    outgoing: { recipients: [{ kind: 'person', name: 'Đồng chí Bí thư' }, { kind: 'group', name: 'Tổ giúp việc' }, { kind: 'unit', name: 'Chi bộ thôn 1' }, { kind: 'unit', name: 'Chi bộ thôn 2' }, { kind: 'unit', name: 'Chi bộ thôn 3' }] },
   })
 })
 

@@ -1,5 +1,6 @@
 // Nơi nhận: bodies of the tree while one types, or anything else by its name. Enter adds, ";" adds what is typed as it stands.
 import { useQuery, keepPreviousData } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { read } from '../../data/ask.ts'
 import { TypeAhead } from '../../ui/TypeAhead.tsx'
@@ -12,26 +13,45 @@ import type { OutgoingForm } from './useOutgoing.ts'
 /** What a name may stand for that is no body of the tree; a unit is what Enter takes. */
 const named = ['unit', 'person', 'group'] as const
 
+/** The recipients with one more, unless it is among them. */
+function withRecipient(recipients: readonly FormRecipient[], one: FormRecipient): readonly FormRecipient[] {
+  const known = recipients.some(({ kind, bodyId, name }) => (one.bodyId !== null ? bodyId === one.bodyId : bodyId === null && name === one.name && kind === one.kind))
+  return known ? recipients : [...recipients, one]
+}
+
+async function recipientNamed(typed: string): Promise<FormRecipient> {
+  const found = await bodyNamed(typed).catch(() => null)
+  return found?.id ? { kind: 'body', bodyId: found.id, name: found.name } : recipientTyped(typed)
+}
+
 export function RecipientsField({ form }: { readonly form: OutgoingForm }) {
   const { t } = useTranslation()
   const { recipients, recipientText: text } = form.values
   const sought = useDelayed(text.trim(), 80)
-  const rows = useQuery({ queryKey: ['bodies', 'find', sought], queryFn: () => read('filing.findBodies', { text: sought, limit: 10 }), enabled: sought !== '', placeholderData: keepPreviousData }).data?.rows ?? []
+  const { data, isPlaceholderData } = useQuery({ queryKey: ['bodies', 'find', sought], queryFn: () => read('filing.findBodies', { text: sought, limit: 10 }), enabled: sought !== '', placeholderData: keepPreviousData })
+  const rows = data?.rows ?? []
+  // Offers for what was typed before are shown until the next ones come, but Enter means what is typed now.
+  const stale = isPlaceholderData || sought !== text.trim()
   const free = rows.filter(({ id }) => !recipients.some(({ bodyId }) => bodyId === id))
 
-  const put = (one: FormRecipient) => {
-    const known = recipients.some(({ kind, bodyId, name }) => (one.bodyId !== null ? bodyId === one.bodyId : bodyId === null && name === one.name && kind === one.kind))
-    form.change({ recipients: known ? recipients : [...recipients, one], recipientText: '' })
+  // Names are looked up one after the other, and what is found joins what stands by then: nothing typed meanwhile is lost, and the
+  // order is that of the typing.
+  const standing = useRef(recipients)
+  standing.current = recipients
+  const adding = useRef(Promise.resolve())
+  /** @param rest what goes on being typed */
+  const put = (found: Promise<readonly FormRecipient[]>, rest = '') => {
+    form.change({ recipientText: rest })
+    adding.current = adding.current.then(async () => {
+      standing.current = (await found).reduce(withRecipient, standing.current)
+      form.change({ recipients: standing.current })
+    })
   }
-  /** What is typed as it stands: a body that it names in full, else a unit by name. */
-  const putTyped = async (typed: string) => {
-    form.change({ recipientText: '' })
-    const named = await bodyNamed(typed).catch(() => null)
-    put(named?.id ? { kind: 'body', bodyId: named.id, name: named.name } : recipientTyped(typed))
-  }
+  /** What is typed as it stands: bodies that it names in full, else units by name. */
+  const putTyped = (names: readonly string[], rest?: string) => put(Promise.all(names.map(recipientNamed)), rest)
   const typed = text.trim()
   const offers = typed === '' ? [] : [
-    ...free.map(({ id, name, path }) => ({ value: id, label: name, note: path })),
+    ...free.map(({ id, name, path }) => ({ value: id, label: name, note: path, deliberate: stale })),
     ...named.map((kind) => ({ value: kind, label: t(`outgoing.asRecipient.${kind}`, { name: typed }), deliberate: true })),
   ]
   return (
@@ -44,7 +64,7 @@ export function RecipientsField({ form }: { readonly form: OutgoingForm }) {
         event.stopPropagation()
         if (event.defaultPrevented) return
         event.preventDefault()
-        void putTyped(text.trim())
+        putTyped([text.trim()])
       }}
     >
       <TypeAhead
@@ -56,15 +76,13 @@ export function RecipientsField({ form }: { readonly form: OutgoingForm }) {
         placeholder={recipients.length === 0 ? t('outgoing.recipientsHint') : t('outgoing.recipientsMore')}
         error={form.message('recipientText')}
         onText={(typed) => {
-          const at = typed.indexOf(';')
-          if (at < 0) return form.change({ recipientText: typed })
-          const before = typed.slice(0, at).trim()
-          if (before === '') form.change({ recipientText: typed.slice(at + 1).trimStart() })
-          else void putTyped(before)
+          const parts = typed.split(';')
+          if (parts.length === 1) return form.change({ recipientText: typed })
+          putTyped(parts.slice(0, -1).map((part) => part.trim()).filter((part) => part !== ''), parts.at(-1)!.trimStart())
         }}
         onTake={({ value, label }) => {
           const kind = named.find((one) => one === value)
-          put(kind ? { kind, bodyId: null, name: typed } : { kind: 'body', bodyId: value, name: label })
+          put(Promise.resolve([kind ? { kind, bodyId: null, name: typed } : { kind: 'body', bodyId: value, name: label }]))
         }}
       />
       {recipients.length > 0 && (
