@@ -172,7 +172,6 @@ describe('VI.III.6.h: a search is taken out as a file', () => {
     const rows = desk.ok('registers.findDocuments', asked).rows
     const source = Buffer.from(bytes).toString('latin1')
     expect(source).toMatch(/^\{\\rtf1\\ansi/)
-    // eslint-disable-next-line no-control-regex -- RTF is ASCII alone
     expect(source).toMatch(/^[\n\x20-\x7e]*$/)
     const tables = sheetOf(bytes)
     const shown = tables.filter(([symbol]) => symbol?.endsWith('-CV/TU') ?? false).map(([symbol, number]) => [symbol!.trim(), Number(number)])
