@@ -3,7 +3,7 @@ import { read } from '@e965/xlsx'
 import fc from 'fast-check'
 import mammoth from 'mammoth'
 import { describe, expect, test } from 'vitest'
-import type { Chart, PrintedTable, TableLine } from '../../src-main/documents/forms/printed-table.ts'
+import type { Chart, CoverLine, PrintedTable, TableLine } from '../../src-main/documents/forms/printed-table.ts'
 import { exportDocx } from '../../src-main/documents/forms/table-docx.ts'
 import { cellsIn, chartIn, expectWhole } from './charts.ts'
 import { anyText, formOf, headHash, hostile, kept, partsOf, tableIn } from './tables.ts'
@@ -112,6 +112,25 @@ describe('on paper', () => {
     expect(named.filter((name) => !parts.has(name))).toEqual([])
     const looks = new Set([...parts.get('word/styles.xml')!.matchAll(/w:styleId="(\w+)"/g)].map(([, id]) => id))
     expect([...[...parts.values()].join('').matchAll(/<w:pStyle w:val="(\w+)"\/>/g)].map(([, id]) => id).filter((id) => !looks.has(id))).toEqual([])
+  })
+
+  test('a book has its cover before it: framed, uncounted, marked, with the words that the printed cover has', async () => {
+    const cover: readonly CoverLine[] = [{ role: 'office', text: 'Văn phòng Huyện ủy' }, { role: 'name', text: 'Sổ <đăng ký>' }, { role: 'year', text: 'Năm: 2026' }, { role: 'dates', text: 'Từ ngày .......... đến ngày ..........' }]
+    const of = (withCover: boolean) => tableIn(incoming, [{ cells: { author: 'một' } }], { book: { cover, withCover }, watermark: ['MẬT'] })
+    const { parts, xml, html } = await opened(of(true), of(false))
+    expectWhole(parts)
+    const words = textOf(html)
+    for (const text of ['VĂN PHÒNG HUYỆN ỦY', 'SỔ <ĐĂNG KÝ>', 'Năm: 2026', 'Từ ngày .......... đến ngày ..........']) expect(words.split(text).length).toBeGreaterThan(1)
+    expect(words.indexOf('SỔ <ĐĂNG KÝ>')).toBeLessThan(words.indexOf('một'))
+    const sections = [...xml.matchAll(/<w:sectPr>(.*?)<\/w:sectPr>/g)].map(([, one]) => [one!.includes('<w:pgBorders'), one!.includes('<w:pgNumType w:start="1"/>')])
+    expect(sections).toEqual([[true, false], [false, true], [false, true]])
+    const said = `Nhật ký ${headHash.slice(0, 16)} · In lúc 08:15 03/11/2026 · Trần Thị Trang`
+    expect(parts.get('word/footer1.xml')).toContain(said)
+    expect(parts.get('word/footer1.xml')).not.toContain(' PAGE ')
+    // Of the pages of the book alone: its cover is none of them.
+    for (const footer of ['word/footer2.xml', 'word/footer3.xml']) expect(parts.get(footer)).toContain(' SECTIONPAGES ')
+    for (const header of ['word/header1.xml', 'word/header2.xml', 'word/header3.xml']) expect(parts.get(header)).toContain('string="MẬT"')
+    expect((await opened(of(false))).xml).not.toContain('<w:pgBorders')
   })
 
   test('an export may be given up', async () => {

@@ -136,17 +136,34 @@ describe('workbooks', () => {
     expect(parts.get('xl/worksheets/sheet1.xml')).not.toContain('mergeCell')
   })
 
+  const register = (year: number, withCover: boolean) => registerTable({
+    form: formOf(incoming) as never, rows: [], fonts: '', foot: { headHash, printedAt: '2026-11-03T01:15:00Z', printedBy: 'Văn thư' }, withCover, watermark: ['MẬT'],
+    cover: { parentName: 'Tỉnh ủy Phú Thọ', officeName: 'VP', registerName: 'Sổ đăng ký văn bản đến [của: Văn phòng]', year },
+  })
+
   test('a register of several years is a sheet a year, whose names differ', async () => {
-    const year = (year: number) => registerTable({
-      form: formOf(incoming) as never, rows: [], fonts: '', foot: { headHash, printedAt: '2026-11-03T01:15:00Z', printedBy: 'Văn thư' },
-      cover: { parentName: '', officeName: 'VP', registerName: 'Sổ đăng ký văn bản đến [của: Văn phòng]', year },
-    })
-    const { book, sheets } = await opened(year(2025), year(2026), year(2026))
+    const { book, sheets } = await opened(register(2025, false), register(2026, false), register(2026, false))
     expect(book.SheetNames).toHaveLength(3)
     expect(new Set(book.SheetNames).size).toBe(3)
     for (const name of book.SheetNames) expect(name).toMatch(/^[^[\]:*?/\\]{1,31}$/)
     expect(book.SheetNames[0]).toMatch(/năm 2025$/)
     for (const sheet of sheets) expect(rowsOf(sheet)[0]?.[0]).toBe('Không có văn bản nào trong khoảng đã chọn.')
+  })
+
+  test('a book has its cover as a sheet before it: framed, uncounted, marked, with the words that the printed cover has', async () => {
+    const { parts, book, sheets } = await opened(register(2026, true))
+    expectWhole(parts)
+    expect(book.SheetNames[0]).toBe('Bìa')
+    const words = utils.sheet_to_json<string[]>(sheets[0]!, { header: 1 }).map(([text]) => text).filter((text) => text !== undefined)
+    expect(words).toEqual(['TỈNH ỦY PHÚ THỌ', 'VP', 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN', 'Năm: 2026', 'Từ ngày .......... đến ngày ..........', 'Từ số .......... đến số ..........', 'Quyển số: ..........'])
+    const [cover, rows] = ['sheet1', 'sheet2'].map((name) => parts.get(`xl/worksheets/${name}.xml`)!)
+    expect(cover).toContain('verticalCentered="1"')
+    expect(cover).toMatch(/<oddHeader>.*MẬT<\/oddHeader><oddFooter>.*In lúc 08:15 03\/11\/2026 · Văn thư<\/oddFooter>/)
+    expect(rows).toMatch(/Trang &amp;P\/&amp;N<\/oddFooter>/)
+    // The headings that come again are those of the rows' sheet.
+    expect(parts.get('xl/workbook.xml')).toMatch(/<definedName name="_xlnm.Print_Titles" localSheetId="1">/)
+    const several = (await opened(register(2025, true), register(2026, true))).book.SheetNames
+    expect([several.length, new Set(several).size, several.filter((name) => name.startsWith('Bìa ')).map((name) => name.slice(-8))]).toEqual([4, 4, ['năm 2025', 'năm 2026']])
   })
 
   test('rows may come late, and an export may be given up; a fault of the rows is told', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { openDesk } from './desk.ts'
 import type { Desk, Value } from './desk.ts'
+import { wordsOf } from './prints.ts'
 
 let desk: Desk
 beforeEach(() => { desk = openDesk() })
@@ -74,4 +75,14 @@ test('the receipt of a returned document says what went back and why', async () 
   desk.ok('registers.returnDocument', { id, reason: 'thiếu trang 3' })
   const { text } = await printed('registers.printReturnReceipt', { id })
   for (const part of ['8-CV/TU', 'thiếu trang 3', 'Tỉnh ủy Phú Thọ']) expect(text).toContain(part)
+})
+
+test('the cover says the same on paper, in a Word file and as a sheet; without it only the pages come', async () => {
+  desk.register()
+  for (const format of ['pdf', 'docx', 'xlsx']) {
+    const bytesOf = async (withCover: boolean) => (await desk.task('registers.printRegister', { format, withCover })) as Value
+    const withIt = await wordsOf((await bytesOf(true)).value)
+    for (const words of ['ĐẢNG ỦY XÃ TAM HỒNG', 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN', 'Năm: 2026', 'Quyển số: 1']) expect(withIt, format).toContain(words)
+    expect(await wordsOf((await bytesOf(false)).value)).not.toContain('Năm: 2026')
+  }
 })

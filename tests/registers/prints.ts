@@ -10,15 +10,15 @@ const squeezed = (text: string): string => text.normalize('NFC').replace(/\s+/g,
 /** All words of a file, in their order on paper. */
 export async function wordsOf({ mediaType, bytes }: { readonly mediaType: string; readonly bytes: Uint8Array }): Promise<string> {
   if (mediaType === 'application/pdf') return squeezed((await readPrint(bytes)).flatMap((page) => page.lines.map((line) => line.text)).join(' '))
-  if (mediaType.includes('spreadsheet')) return squeezed(sheetRows(bytes).flat().join(' '))
+  if (mediaType.includes('spreadsheet')) return squeezed(read(bytes, { type: 'buffer' }).SheetNames.flatMap((_name, at) => sheetRows(bytes, at)).flat().join(' '))
   const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })
   return squeezed(value.replace(/<[^>]*>/g, ' ').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'))
 }
 
-/** The cells of the first sheet as they are shown, row by row. */
-export function sheetRows(bytes: Uint8Array): string[][] {
+/** The cells of a sheet as they are shown, row by row. @param at counted from 0 */
+export function sheetRows(bytes: Uint8Array, at = 0): string[][] {
   const book = read(bytes, { type: 'buffer' })
-  const sheet = book.Sheets[book.SheetNames[0]!]!
+  const sheet = book.Sheets[book.SheetNames[at]!]!
   const rows: string[][] = []
   for (const [at, cell] of Object.entries(sheet)) {
     const [, letters, number] = /^([A-Z]+)(\d+)$/.exec(at) ?? []

@@ -2,19 +2,9 @@
 // numbers, volume, all centred inside a frame.
 import { mm, pt } from './canvas.ts'
 import type { Canvas } from './canvas.ts'
+import { coverLooks, coverText } from './cover-looks.ts'
 import type { Faces } from './print.ts'
 import type { CoverLine } from './printed-table.ts'
-import type { Typeface } from './typeface.ts'
-
-interface Look {
-  readonly text: string
-  readonly face: Typeface
-  readonly size: number
-  /** mm above its first line */
-  readonly above: number
-  /** a short rule below, as under an office's name */
-  readonly ruled: boolean
-}
 
 /** Draws the cover on an empty page. */
 export function drawCover(canvas: Canvas, cover: readonly CoverLine[], faces: Faces): void {
@@ -24,7 +14,10 @@ export function drawCover(canvas: Canvas, cover: readonly CoverLine[], faces: Fa
   canvas.frame(edge + 1.6, edge + 1.6, widthMm - 2 * edge - 3.2, heightMm - 2 * edge - 3.2, 0.6)
 
   const width = widthMm - 2 * edge - 40
-  const lines = cover.map((line) => lookOf(line, faces))
+  const lines = cover.map((line) => {
+    const look = coverLooks[line.role]
+    return { ...look, text: coverText(line), face: look.bold ? faces.bold : faces.regular }
+  })
   const heights = lines.map((line) => line.face.lines(line.text, pt(width), line.size).length * mm(line.size * 1.3) + line.above)
   const whole = heights.reduce((sum, height) => sum + height, 0)
 
@@ -40,17 +33,5 @@ export function drawCover(canvas: Canvas, cover: readonly CoverLine[], faces: Fa
       const half = Math.min(28, mm(line.face.widthOf(line.face.clean(line.text), line.size)) / 4)
       canvas.line(widthMm / 2 - half, y + 2.4, widthMm / 2 + half, y + 2.4, 0.8)
     }
-  }
-}
-
-function lookOf({ role, text }: CoverLine, faces: Faces): Look {
-  switch (role) {
-    case 'parent': return { text: text.toLocaleUpperCase('vi'), face: faces.regular, size: 15, above: 0, ruled: false }
-    case 'office': return { text: text.toLocaleUpperCase('vi'), face: faces.bold, size: 16, above: 1, ruled: true }
-    case 'name': return { text: text.toLocaleUpperCase('vi'), face: faces.bold, size: 30, above: 24, ruled: false }
-    case 'year': return { text, face: faces.bold, size: 20, above: 5, ruled: false }
-    case 'volume': return { text, face: faces.bold, size: 16, above: 14, ruled: false }
-    case 'dates': return { text, face: faces.regular, size: 16, above: 12, ruled: false }
-    case 'other': return { text, face: faces.regular, size: 16, above: 3, ruled: false }
   }
 }

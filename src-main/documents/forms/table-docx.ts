@@ -1,13 +1,13 @@
 // A printed table as a Word file (WordprocessingML, ECMA-376 Part 1, 17): headings that come again on every page, rows that
 // do not break over two, widths and page as in the form, page x/y and the journal's head in the footer.
-import { docxFooter, docxHeader, runningHead, sectionOf, settingsPart, stylesPart, twips } from './docx-parts.ts'
+import { docxCover, docxCoverFooter, docxFooter, docxHeader, paragraph, runningHead, sectionOf, settingsPart, stylesPart, twips } from './docx-parts.ts'
 import { chartPart, chartsOf, chartWorkbook, workbookCells } from './ooxml-chart.ts'
 import { inlineChart } from './ooxml-drawing.ts'
-import { contentTypes, coreProperties, escapeXml, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
+import { contentTypes, coreProperties, relationships, xmlHead, zipParts } from './ooxml.ts'
 import type { Exported, Part } from './ooxml.ts'
 import { Pace } from './pace.ts'
 import { columnWidths, shownCell, signatureRows, spanOf } from './printed-table.ts'
-import type { Chart, PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
+import type { Book, Chart, PrintedColumn, PrintedTable, TableLine } from './printed-table.ts'
 import { chartHeight } from './table-chart.ts'
 
 const namespaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -19,7 +19,7 @@ const namespaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
 export async function exportDocx(first: PrintedTable, ...further: readonly PrintedTable[]): Promise<Exported> {
   const tables = [first, ...further]
   const at = new Date(first.foot.printedAt)
-  const numbered = tables.map((table, index) => ({ table, number: index + 1 }))
+  const numbered = sectionsOf(tables)
   const charts = tables.flatMap((table) => chartsOf(table)).map((chart, index) => ({ chart, number: index + 1 }))
   const parts: Part[] = [
     ['[Content_Types].xml', contentTypes([
@@ -35,7 +35,7 @@ export async function exportDocx(first: PrintedTable, ...further: readonly Print
     ], charts.length > 0)],
     ['_rels/.rels', relationships([['officeDocument', 'word/document.xml'], ['core-properties', 'docProps/core.xml']])],
     ['docProps/core.xml', coreProperties(first.title, first.letterhead.officeName, at)],
-    // rId1 and rId2 are styles and settings; each table's header and footer follow, and then the charts.
+    // rId1 and rId2 are styles and settings; each section's header and footer follow, and then the charts.
     ['word/_rels/document.xml.rels', relationships([
       ['styles', 'styles.xml'], ['settings', 'settings.xml'],
       ...numbered.flatMap(({ number }) => [['header', `header${number}.xml`] as const, ['footer', `footer${number}.xml`] as const]),
@@ -43,12 +43,12 @@ export async function exportDocx(first: PrintedTable, ...further: readonly Print
     ])],
     ['word/styles.xml', stylesPart()],
     ['word/settings.xml', settingsPart()],
-    ...numbered.flatMap(({ table, number }): Part[] => [
-      [`word/header${number}.xml`, docxHeader(table, runningHead(table), number)],
-      [`word/footer${number}.xml`, docxFooter(table, tables.length > 1)],
+    ...numbered.flatMap(({ table, number, cover }): Part[] => [
+      [`word/header${number}.xml`, docxHeader(table, cover === undefined ? runningHead(table) : [], number)],
+      [`word/footer${number}.xml`, cover === undefined ? docxFooter(table, numbered.length > 1) : docxCoverFooter(table)],
     ]),
     ...(await Promise.all(charts.map(({ chart, number }) => chartParts(chart, number, at)))).flat(),
-    ['word/document.xml', document(tables)],
+    ['word/document.xml', document(numbered)],
   ]
   return { bytes: await zipParts(parts, at), mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
 }
@@ -62,18 +62,35 @@ async function chartParts(chart: Chart, number: number, at: Date): Promise<reado
   ]
 }
 
-async function* document(tables: readonly PrintedTable[]): AsyncGenerator<string> {
+/** The pages of a table, or the cover before them: each has its own header and footer. */
+interface Section {
+  readonly table: PrintedTable
+  /** counted from 1 through the whole file */
+  readonly number: number
+  /** the book whose cover it is */
+  readonly cover?: Book
+}
+
+function sectionsOf(tables: readonly PrintedTable[]): readonly Section[] {
+  return tables
+    .flatMap((table) => (table.book?.withCover === true ? [{ table, cover: table.book }, { table }] : [{ table }]))
+    .map((section, index) => ({ ...section, number: index + 1 }))
+}
+
+async function* document(sections: readonly Section[]): AsyncGenerator<string> {
   yield `${xmlHead}<w:document ${namespaces}><w:body>`
   let charts = 0
-  for (const [index, table] of tables.entries()) {
-    const own = chartsOf(table).map((chart): DrawnChart => {
-      charts += 1
-      return { chart, number: charts, relation: `rId${2 + 2 * tables.length + charts}` }
-    })
-    yield* body(table, own)
-    const section = sectionOf(table, `rId${3 + 2 * index}`, `rId${4 + 2 * index}`)
+  for (const { table, number, cover } of sections) {
+    if (cover === undefined) {
+      const own = chartsOf(table).map((chart): DrawnChart => {
+        charts += 1
+        return { chart, number: charts, relation: `rId${2 + 2 * sections.length + charts}` }
+      })
+      yield* body(table, own)
+    } else yield docxCover(cover, table.page)
+    const section = sectionOf(table, `rId${1 + 2 * number}`, `rId${2 + 2 * number}`, cover !== undefined)
     // The last section stands by itself, each one before in its last paragraph.
-    yield index === tables.length - 1 ? section : `<w:p><w:pPr>${section}</w:pPr></w:p>`
+    yield number === sections.length ? section : `<w:p><w:pPr>${section}</w:pPr></w:p>`
   }
   yield '</w:body></w:document>'
 }
@@ -161,14 +178,6 @@ function rowOf(properties: string, cells: readonly string[], whole = true): stri
 
 function cellOf(width: number, span: number, content: string, middle = false): string {
   return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${middle ? '<w:vAlign w:val="center"/>' : ''}</w:tcPr>${content}</w:tc>`
-}
-
-function paragraph(style: string, text: string, { struck = false, keep = false }: { readonly struck?: boolean; readonly keep?: boolean } = {}): string {
-  const properties = `<w:pPr><w:pStyle w:val="${style}"/>${keep ? '<w:keepNext/>' : ''}</w:pPr>`
-  const plain = plainText(text)
-  if (plain === '') return `<w:p>${properties}</w:p>`
-  const lines = plain.split('\n').map((line) => `<w:t xml:space="preserve">${escapeXml(line)}</w:t>`)
-  return `<w:p>${properties}<w:r>${struck ? '<w:rPr><w:strike/></w:rPr>' : ''}${lines.join('<w:br/>')}</w:r></w:p>`
 }
 
 function alignOf({ align }: PrintedColumn): string {

@@ -1,64 +1,83 @@
 // A printed table as a sheet (SpreadsheetML, ECMA-376 Part 1, 18): numbers and days as such, widths and page as in the
 // form, headings that stay on the screen and come again on every printed page. Text is text: a subject that begins with
 // = + - @ is never a formula.
-import { daysBetween } from '../../text/dates.ts'
+import { coverSheet } from './cover-xlsx.ts'
 import { chartPart, chartsOf } from './ooxml-chart.ts'
 import type { ChartCells } from './ooxml-chart.ts'
 import { sheetDrawing } from './ooxml-drawing.ts'
-import { contentTypes, coreProperties, escapeString, escapeXml, letters, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
+import { contentTypes, coreProperties, escapeXml, letters, plainText, relationships, xmlHead, zipParts } from './ooxml.ts'
 import type { Exported, Part } from './ooxml.ts'
 import { Pace } from './pace.ts'
-import { columnWidths, signatureRows, spanOf, typedCell } from './printed-table.ts'
-import type { Cell, Chart, PrintedColumn, PrintedTable, SumRow, TableLine } from './printed-table.ts'
+import { columnWidths, signatureRows, spanOf } from './printed-table.ts'
+import type { Chart, PrintedTable, SumRow, TableLine } from './printed-table.ts'
 import { chartHeight } from './table-chart.ts'
-import { footText } from './page-foot.ts'
-import { styleOf, stylesPart } from './xlsx-styles.ts'
+import { cell, charactersOf, emptyCell, pageSetUp, rowOf, sheetNamespaces, textCell } from './xlsx-cells.ts'
+import { stylesPart } from './xlsx-styles.ts'
 import type { Style } from './xlsx-styles.ts'
 
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-/** Characters that a cell may hold. */
-const mostInCell = 32_767
-/** Pixels of a digit of the sheet's letters (Times New Roman 11): the unit of a column's width. */
-const digit = 7
 /** Of the row that a chart fills, mm. */
 const chartRow = chartHeight + 3
 
 /**
- * Writes tables as sheets of one workbook.
+ * Writes tables as sheets of one workbook, a book's cover as a sheet before it.
  * @throws a table's signal's reason, when it is aborted
  */
 export async function exportXlsx(first: PrintedTable, ...further: readonly PrintedTable[]): Promise<Exported> {
-  const tables = [first, ...further]
   const at = new Date(first.foot.printedAt)
-  const names = sheetNames(tables)
-  const layouts = tables.map(layoutOf)
-  const drawings = drawingsOf(tables)
+  const sheets = sheetsOf([first, ...further])
+  const drawings = sheets.flatMap(({ number, body }) => (body === undefined || body.drawing.charts.length === 0 ? [] : [{ number, ...body.drawing }]))
   const parts: Part[] = [
     ['[Content_Types].xml', contentTypes([
       ['xl/workbook.xml', 'officedocument.spreadsheetml.sheet.main'],
       ['xl/styles.xml', 'officedocument.spreadsheetml.styles'],
-      ...tables.map((_table, index) => [`xl/worksheets/sheet${index + 1}.xml`, 'officedocument.spreadsheetml.worksheet'] as const),
+      ...sheets.map(({ number }) => [`xl/worksheets/sheet${number}.xml`, 'officedocument.spreadsheetml.worksheet'] as const),
       ...drawings.flatMap(({ number, charts, first }) => [
-        ...(charts.length === 0 ? [] : [[`xl/drawings/drawing${number}.xml`, 'officedocument.drawing'] as const]),
+        [`xl/drawings/drawing${number}.xml`, 'officedocument.drawing'] as const,
         ...charts.map((_chart, at) => [`xl/charts/chart${first + at}.xml`, 'officedocument.drawingml.chart'] as const),
       ]),
       ['docProps/core.xml', 'package.core-properties'],
     ])],
     ['_rels/.rels', relationships([['officeDocument', 'xl/workbook.xml'], ['core-properties', 'docProps/core.xml']])],
     ['docProps/core.xml', coreProperties(first.title, first.letterhead.officeName, at)],
-    ['xl/_rels/workbook.xml.rels', relationships([...tables.map((_table, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const), ['styles', 'styles.xml']])],
-    ['xl/workbook.xml', workbook(names, layouts)],
+    ['xl/_rels/workbook.xml.rels', relationships([...sheets.map(({ number }) => ['worksheet', `worksheets/sheet${number}.xml`] as const), ['styles', 'styles.xml']])],
+    ['xl/workbook.xml', workbook(sheets)],
     ['xl/styles.xml', stylesPart()],
-    ...tables.map((table, index): Part => [`xl/worksheets/sheet${index + 1}.xml`, sheet(table, layouts[index]!, drawings[index]!)]),
-    ...drawings.flatMap((drawing, index) => drawingParts(tables[index]!, names[index]!, layouts[index]!, drawing)),
+    ...sheets.map(({ number, table, body }): Part => [`xl/worksheets/sheet${number}.xml`, body === undefined ? coverSheet(table.book!, table) : sheet(table, body)]),
+    ...sheets.flatMap(drawingParts),
   ]
   return { bytes: await zipParts(parts, at), mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
 }
 
+/** A sheet of the workbook. */
+interface Sheet {
+  /** counted from 1 */
+  readonly number: number
+  readonly name: string
+  readonly table: PrintedTable
+  /** what the sheet of a table's rows has; a cover has none */
+  readonly body?: Body
+}
+
+interface Body {
+  readonly layout: Layout
+  readonly drawing: Drawing
+}
+
+function sheetsOf(tables: readonly PrintedTable[]): readonly Sheet[] {
+  let charts = 0
+  const made = tables.flatMap((table): readonly { readonly table: PrintedTable; readonly title: string; readonly body?: Body }[] => {
+    const own = chartsOf(table)
+    const body = { layout: layoutOf(table), drawing: { charts: own, first: charts + 1, rows: [], sums: [] } }
+    charts += own.length
+    const rows = { table, title: table.title, body }
+    return table.book?.withCover === true ? [{ table, title: tables.length === 1 ? 'Bìa' : `Bìa ${table.title}` }, rows] : [rows]
+  })
+  const names = sheetNames(made.map(({ title }) => title))
+  return made.map((sheet, index) => ({ ...sheet, number: index + 1, name: names[index]! }))
+}
+
 /** The charts of a sheet. */
 interface Drawing {
-  /** of its sheet, counted from 1 */
-  readonly number: number
   readonly charts: readonly Chart[]
   /** number of the first of them in the workbook */
   readonly first: number
@@ -67,18 +86,10 @@ interface Drawing {
   readonly sums: { readonly row: number; readonly sum: SumRow }[]
 }
 
-function drawingsOf(tables: readonly PrintedTable[]): readonly Drawing[] {
-  let first = 1
-  return tables.map((table, index) => {
-    const charts = chartsOf(table)
-    first += charts.length
-    return { number: index + 1, charts, first: first - charts.length, rows: [], sums: [] }
-  })
-}
-
 // Parts are drawn in their order: when these are, the sheet has told where its charts stand.
-function drawingParts(table: PrintedTable, sheetName: string, layout: Layout, { number, charts, first, rows, sums }: Drawing): readonly Part[] {
-  if (charts.length === 0) return []
+function drawingParts({ number, name, table, body }: Sheet): readonly Part[] {
+  if (body === undefined || body.drawing.charts.length === 0) return []
+  const { charts, first, rows, sums } = body.drawing
   const column = table.columns.length - 1
   const columnMm = columnWidths(table)[column]!
   const anchors = () => charts.map(({ title }, at) => ({ title, relation: `rId${at + 1}`, row: rows[at]!, heightMm: chartRow, column, columnMm }))
@@ -86,7 +97,7 @@ function drawingParts(table: PrintedTable, sheetName: string, layout: Layout, { 
     [`xl/worksheets/_rels/sheet${number}.xml.rels`, relationships([['drawing', `../drawings/drawing${number}.xml`]])],
     [`xl/drawings/_rels/drawing${number}.xml.rels`, relationships(charts.map((_chart, at) => ['chart', `../charts/chart${first + at}.xml`]))],
     [`xl/drawings/drawing${number}.xml`, later(() => sheetDrawing(anchors()))],
-    ...charts.map((chart, at): Part => [`xl/charts/chart${first + at}.xml`, later(() => chartPart(chart, cellsOf(chart, table, sheetName, layout.from, sums)))]),
+    ...charts.map((chart, at): Part => [`xl/charts/chart${first + at}.xml`, later(() => chartPart(chart, cellsOf(chart, table, name, body.layout.from, sums)))]),
   ]
 }
 
@@ -135,18 +146,18 @@ function layoutOf({ letterhead, title, subtitle = [], columns, columnNumbers }: 
   return { letterhead: filled, title: lines, from, to: from + (columnNumbers ? 1 : 0) }
 }
 
-function workbook(names: readonly string[], layouts: readonly Layout[]): string {
-  const sheets = names.map((name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')
-  const titles = names
-    .map((name, index) => `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escapeXml(name.replaceAll("'", "''"))}'!$${layouts[index]!.from}:$${layouts[index]!.to}</definedName>`)
+function workbook(sheets: readonly Sheet[]): string {
+  const listed = sheets.map(({ number, name }) => `<sheet name="${escapeXml(name)}" sheetId="${number}" r:id="rId${number}"/>`).join('')
+  const titles = sheets
+    .flatMap(({ number, name, body }) => (body === undefined ? [] : [`<definedName name="_xlnm.Print_Titles" localSheetId="${number - 1}">'${escapeXml(name.replaceAll("'", "''"))}'!$${body.layout.from}:$${body.layout.to}</definedName>`]))
     .join('')
-  return `${xmlHead}<workbook xmlns="${main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${sheets}</sheets><definedNames>${titles}</definedNames></workbook>`
+  return `${xmlHead}<workbook ${sheetNamespaces}><sheets>${listed}</sheets><definedNames>${titles}</definedNames></workbook>`
 }
 
 // At most 31 characters, none of []:*?/\, no ' at the ends, and each once.
-function sheetNames(tables: readonly PrintedTable[]): readonly string[] {
+function sheetNames(titles: readonly string[]): readonly string[] {
   const given = new Set<string>()
-  return tables.map(({ title }) => {
+  return titles.map((title) => {
     const plain = plainText(title).replace(/[[\]:*?/\\\n]/g, ' ').replace(/^'+|'+$/g, '').trim() || 'Bảng'
     const shortened = (most: number) => [...plain].reduce((name, sign) => (name.length + sign.length <= most ? name + sign : name), '')
     // "Sổ đăng ký … năm 2026": what tells sheets apart stands at the end.
@@ -158,7 +169,7 @@ function sheetNames(tables: readonly PrintedTable[]): readonly string[] {
   })
 }
 
-async function* sheet(table: PrintedTable, layout: Layout, drawing: Drawing): AsyncGenerator<string> {
+async function* sheet(table: PrintedTable, { layout, drawing }: Body): AsyncGenerator<string> {
   const { columns } = table
   const pace = new Pace(table)
   const merged: string[] = []
@@ -182,7 +193,7 @@ async function* sheet(table: PrintedTable, layout: Layout, drawing: Drawing): As
     return rowOf(row, [textCell(`A${row}`, ...left), textCell(`${letters(half)}${row}`, ...right)], height)
   }
 
-  yield `${xmlHead}<worksheet xmlns="${main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
+  yield `${xmlHead}<worksheet ${sheetNamespaces}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
   yield `<sheetViews><sheetView workbookViewId="0" showGridLines="0"><pane ySplit="${layout.to}" topLeftCell="A${layout.to + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`
   yield `<cols>${columnWidths(table).map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${charactersOf(width)}" customWidth="1"/>`).join('')}</cols><sheetData>`
   for (const [left, right, height] of layout.letterhead) yield halves(left, right, height)
@@ -237,59 +248,4 @@ async function* sheet(table: PrintedTable, layout: Layout, drawing: Drawing): As
 function heightFor(text: string, { page }: PrintedTable): number {
   const room = (page.widthMm - page.marginsMm.left - page.marginsMm.right) / 2.1
   return Math.min(409, Math.ceil(text.length / room) * 16)
-}
-
-function pageSetUp(table: PrintedTable): string {
-  const { page, foot, watermark = [] } = table
-  const inch = (mm: number) => Math.round((mm / 25.4) * 1000) / 1000
-  const { top, right, bottom, left } = page.marginsMm
-  const orientation = page.widthMm > page.heightMm ? 'landscape' : 'portrait'
-  const mark = watermark[0] === undefined ? '' : `<oddHeader>${inHeader(`&C&"Times New Roman,Bold"&14${escaped(watermark[0], 60)}`)}</oddHeader>`
-  const line = `&L&"Times New Roman,Regular"&8${escaped(footText(foot), 130)}&R&"Times New Roman,Regular"&9Trang &P/&N`
-  return `<printOptions horizontalCentered="1"/><pageMargins left="${inch(left)}" right="${inch(right)}" top="${inch(top)}" bottom="${inch(Math.max(15, bottom))}" header="${inch(8)}" footer="${inch(6)}"/><pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/><headerFooter>${mark}<oddFooter>${inHeader(line)}</oddFooter></headerFooter>`
-}
-
-/** Text of a header or footer: & begins a code there, and all of it may be 255 characters. */
-function escaped(text: string, most: number): string {
-  const plain = plainText(text).replaceAll('\n', ' ').slice(0, most).toWellFormed().replaceAll('&', '&&')
-  // A digit behind the size would belong to it.
-  return /^\d/.test(plain) ? ` ${plain}` : plain
-}
-
-function inHeader(text: string): string {
-  return escapeXml(text)
-}
-
-function rowOf(row: number, cells: readonly string[], height?: number): string {
-  return `<row r="${row}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>${cells.join('')}</row>`
-}
-
-function cell(at: string, column: PrintedColumn, value: Cell | undefined, look: 'cell' | 'struck' | 'sum'): string {
-  const typed = typedCell(column, value)
-  const align = column.align ?? 'left'
-  if ('number' in typed) return `<c r="${at}" s="${styleOf(`${look}-number-${align}`)}"><v>${typed.number}</v></c>`
-  if ('day' in typed) {
-    const serial = daysBetween('1899-12-30', typed.day)
-    // The sheet's calendar has a 29/02/1900 that never was: what lies before is written as text.
-    if (serial > 60) return `<c r="${at}" s="${styleOf(`${look}-day-${align}`)}"><v>${serial}</v></c>`
-    return textCell(at, `${look}-text-${align}`, typed.day.split('-').reverse().join('/'))
-  }
-  return typed.text === '' ? emptyCell(at, `${look}-text-${align}`) : textCell(at, `${look}-text-${align}`, typed.text)
-}
-
-function emptyCell(at: string, style: Style): string {
-  return `<c r="${at}" s="${styleOf(style)}"/>`
-}
-
-function textCell(at: string, style: Style, text: string): string {
-  const plain = plainText(text)
-  const whole = plain.length <= mostInCell ? plain : `${plain.slice(0, mostInCell - 20).toWellFormed()} … (còn tiếp)`
-  // As text it is no formula; the mark keeps it text when a person edits the cell.
-  const quoted = /^[=+\-@]/.test(whole)
-  return `<c r="${at}" s="${styleOf(style, quoted)}" t="inlineStr"><is><t xml:space="preserve">${escapeString(whole)}</t></is></c>`
-}
-
-/** Millimetres as the width of a column: characters of the sheet's letters. */
-function charactersOf(mm: number): number {
-  return Math.round((((mm / 25.4) * 96) / digit) * 256) / 256
 }
