@@ -10,10 +10,11 @@ const rooms = {
   archive: ['files', 'text', 'contract'],
   documents: ['text', 'contract', 'rulebook'],
   handler: ['archive', 'files', 'rulebook', 'contract'],
+  people: ['handler', 'archive', 'files', 'rulebook', 'text', 'contract'],
   filing: ['handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
-  registers: ['filing', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
-  intake: ['registers', 'filing', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
-  office: ['intake', 'registers', 'filing', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  registers: ['filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  intake: ['registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  office: ['intake', 'registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   shell: ['office', 'text', 'contract'],
 }
 

@@ -14,8 +14,8 @@ import { beginning, entryRef, officeCompartment, sealEnvelope, sealPayload } fro
 import type { FieldChanges, Payload, RecordChange, Scalar } from './entry.ts'
 import { originsWithin } from './origins.ts'
 import type { Origins } from './origins.ts'
-import { latestMigration } from './schema.ts'
-import type { ArchiveSchema, Row } from './schema.ts'
+import { latestMigration, tablesOf } from './schema.ts'
+import type { ArchiveSchema, Row, TableDeclaration } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Sql } from './sql.ts'
 
@@ -34,6 +34,8 @@ export interface Transaction extends ReadDb {
   append(changes: readonly Change[]): string
   /** As `append`, in as many entries as it takes; the last one's reference. */
   appendAll(changes: readonly Change[]): string
+  /** Erases what earlier entries said in a compartment: their envelopes and hashes stay. For tables that are `restated`. */
+  erase(compartment: string): void
   /** Writes to a table of this PC alone (class local). */
   local(statement: Sql): number
   /** A record's row as it stands, or null. */
@@ -82,8 +84,10 @@ export interface Journal {
   answered(writing: Writing): Result<unknown, ErrorValue> | null
 }
 
-interface Pending {
-  readonly changes: RecordChange[]
+/** A change, and the compartment of its payload. */
+interface Settled {
+  readonly compartment: string
+  readonly change: RecordChange
 }
 
 export function createJournal(options: {
@@ -98,6 +102,7 @@ export function createJournal(options: {
   const { db, schema, identity, now } = options
   const applier = createApplier(db, schema)
   const schemaNumber = latestMigration(schema)
+  const tables = tablesOf(schema)
   const deviceNo = knowDevice(db, identity)
   let head = readHead(db, deviceNo, identity.epoch)
 
@@ -120,20 +125,20 @@ export function createJournal(options: {
         if (known !== null) return known as Result<Value, ErrorValue>
 
         const origins = originsWithin(db)
-        let pending: Pending | null = null
+        let pending: readonly Settled[] | null = null
         const flush = (answered?: unknown): void => {
           if (pending === null) return
-          const payload: Payload = {
-            v: 1,
-            schema: schemaNumber,
-            command: writing.command,
+          const said = { v: 1, schema: schemaNumber, command: writing.command, actor: writing.actor, at: new Date(now()).toISOString() } as const
+          const byCompartment = Map.groupBy(pending, ({ compartment }) => compartment)
+          // What was answered stands in the office's own part, which every entry has.
+          const { [officeCompartment]: _, ...apart } = Object.fromEntries([...byCompartment].map(([compartment, settled]) => [compartment, { ...said, changes: settled.map(({ change }) => change) }]))
+          const open: Payload = {
+            ...said,
             ...(answered === undefined ? {} : { commandId: writing.commandId!, input: input!, answer: answered }),
-            actor: writing.actor,
-            at: new Date(now()).toISOString(),
-            changes: pending.changes,
+            changes: (byCompartment.get(officeCompartment) ?? []).map(({ change }) => change),
           }
-          next = write(db, identity, deviceNo, next, now(), payload)
-          if (answered !== undefined) applier.keepAnswer(payload)
+          next = write(db, identity, deviceNo, next, now(), { ...apart, [officeCompartment]: open })
+          if (answered !== undefined) applier.keepAnswer(open)
           pending = null
         }
 
@@ -143,13 +148,17 @@ export function createJournal(options: {
           value: (statement) => db.value(statement),
           iterate: (statement) => db.iterate(statement),
           local: (statement) => db.run(statement),
+          erase(compartment) {
+            flush()
+            db.run(sql`UPDATE journal_part SET salt = NULL, body = NULL WHERE compartment = ${compartment} AND position < ${next.position}`)
+          },
           row: (table, id) => applier.row(table, id),
           append(changes) {
             if (changes.length > mostChangesInEntry) throw new Error(`an entry holds at most ${mostChangesInEntry} changes; appendAll splits them`)
             flush()
-            const made = changes.map((change) => settle(origins, applier, change)).filter((change) => change !== null)
-            for (const change of made) touched.push({ table: change[0], id: change[1] })
-            pending = { changes: made }
+            const made = changes.map((change) => settle(db, origins, applier, tables, change)).filter((settled) => settled !== null)
+            for (const { change } of made) touched.push({ table: change[0], id: change[1] })
+            pending = made
             return entryRef({ device: identity.device, epoch: identity.epoch, sequence: next.sequence + 1 })
           },
           appendAll(changes) {
@@ -161,7 +170,7 @@ export function createJournal(options: {
 
         const answer = work(tx)
         if (!answer.ok) throw (refused = answer, rolledBack)
-        if (writing.commandId !== undefined && pending === null) pending = { changes: [] }
+        if (writing.commandId !== undefined && pending === null) pending = []
         flush(writing.commandId === undefined ? undefined : answer.value)
         crashPoint('before-commit')
         return answer
@@ -193,11 +202,19 @@ function sortedKeys(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Applies a change and says what it changed; null when every value stood there already. */
-function settle(origins: Origins, applier: Applier, { table, id, set }: Change): RecordChange | null {
+/** Applies a change and says what it changed, and where that is laid down; null when every value stood there already. */
+function settle(db: ReadDb, origins: Origins, applier: Applier, tables: ReadonlyMap<string, TableDeclaration>, { table, id, set }: Change): Settled | null {
+  const declared = tables.get(table)
+  const { compartment = () => officeCompartment, restated = false } = declared?.class === 'record' ? declared : {}
   const before = applier.row(table, id)
   const differing = Object.entries(set).filter(([field, after]) => (before?.[field] ?? null) !== after)
   if (before !== null && differing.length === 0) return null
+  if (restated) {
+    const { id: _, ...whole } = { ...before, ...set }
+    const change: RecordChange = [table, id, Object.fromEntries(Object.entries(whole).map(([field, after]) => [field, [null, after] as const]))]
+    applier.change(change)
+    return { compartment: compartment(db, id, whole), change }
+  }
   const from = before === null ? [] : origins.of(table, id, differing.map(([field]) => field))
   const fields: FieldChanges = {}
   for (const [index, [field, after]] of differing.entries()) {
@@ -206,23 +223,26 @@ function settle(origins: Origins, applier: Applier, { table, id, set }: Change):
   }
   const change: RecordChange = [table, id, fields]
   applier.change(change)
-  return change
+  return { compartment: compartment(db, id, { ...before, ...set }), change }
 }
 
-function write(db: Connection, identity: Identity, deviceNo: number, head: Head, now: number, payload: Payload): Head {
-  const part = sealPayload(officeCompartment, payload)
+function write(db: Connection, identity: Identity, deviceNo: number, head: Head, now: number, payloads: Readonly<Record<string, Payload>>): Head {
+  // By name, as the envelope has them: of all compartments, bytes before bytes.
+  const parts = Object.entries(payloads).toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))).map(([compartment, payload]) => sealPayload(compartment, payload))
   const stamp = nextStamp(head.stamp, now)
   const envelope = sealEnvelope(
-    { device: identity.device, epoch: identity.epoch, sequence: head.sequence + 1, clock: stamp, previous: head.hash, parts: [part] },
+    { device: identity.device, epoch: identity.epoch, sequence: head.sequence + 1, clock: stamp, previous: head.hash, parts },
     identity.key,
   )
   const position = head.position + 1
   db.run(sql`INSERT INTO journal_envelope (position, device_no, epoch, sequence, clock_ms, clock_count, previous, hash, signature)
              VALUES (${position}, ${deviceNo}, ${envelope.epoch}, ${envelope.sequence}, ${stamp.ms}, ${stamp.count},
                      ${envelope.previous}, ${envelope.hash}, ${envelope.signature})`)
-  db.run(sql`INSERT INTO journal_part (position, compartment, hash, salt, body)
-             VALUES (${position}, ${part.compartment}, ${part.hash}, ${part.salt}, ${part.body})`)
-  for (const [table, id] of payload.changes) {
+  for (const part of parts) {
+    db.run(sql`INSERT INTO journal_part (position, compartment, hash, salt, body)
+               VALUES (${position}, ${part.compartment}, ${part.hash}, ${part.salt}, ${part.body})`)
+  }
+  for (const [table, id] of Object.values(payloads).flatMap(({ changes }) => changes)) {
     db.run(sql`INSERT OR IGNORE INTO journal_touch (table_name, record_id, position) VALUES (${table}, ${id}, ${position})`)
   }
   return { position, sequence: envelope.sequence, hash: envelope.hash, stamp }

@@ -16,6 +16,13 @@ interface RecordTable {
   readonly topic: Topic
   /** columns that hold ids of files: they protect the files from the sweep */
   readonly files?: readonly FileColumn[]
+  /**
+   * The compartment of the journal that a change of a record is laid down in, by the record as it stands after the change, so that
+   * its payload can be withheld or erased apart; left out: the office's. It asks other records through `db` alone.
+   */
+  readonly compartment?: (db: ReadDb, id: string, row: Row) => string
+  /** each change says the whole record anew and nothing of what stood before, so that earlier payloads can be erased (`Transaction.erase`) */
+  readonly restated?: true
 }
 
 interface FileColumn {

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { commonErrors } from './errors.ts'
 import type { CommonCode, ErrorCode } from './errors.ts'
 import type { ErrorValue, Result } from './result.ts'
+import type { Need } from './rights.ts'
 
 /** Who may call: every caller, or (commands that take a path of this machine) the command line and the shell alone. */
 type Reach = 'everyone' | 'local-only'
@@ -26,6 +27,8 @@ export interface Contract<
   readonly errors: readonly Code[]
   readonly reach: Reach
   readonly runs: Runs
+  /** who may call it */
+  readonly needs: Need
   /** One sentence for `office names` and the guide. */
   readonly about: string
 }
@@ -42,6 +45,7 @@ export const commonCodes = Object.keys(commonErrors) as readonly CommonCode[]
 
 interface Definition<Input extends z.ZodType, Output extends z.ZodType, Code extends ErrorCode> {
   readonly about: string
+  readonly needs: Need
   readonly input: Input
   readonly output: Output
   readonly errors?: readonly Code[]

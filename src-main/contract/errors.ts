@@ -7,6 +7,10 @@ export const commonErrors = {
   INVALID_INPUT: ['issues'],
   UNKNOWN_NAME: ['name'],
   LOCAL_ONLY: ['name'],
+  /** nobody has signed in at this desk, or it is locked */
+  NOT_SIGNED_IN: [],
+  /** needs: the rights of which one would do */
+  NOT_ALLOWED: ['name', 'needs'],
   COMMAND_ID_REUSED: ['commandId'],
   /** differing: [{record, id, field, yours, theirs}]: the caller's version and the one that stands */
   STALE_RECORD: ['basedOn', 'current', 'differing'],
@@ -131,6 +135,39 @@ const ownErrors = {
   DUE_BEFORE_ISSUE: ['dueDate', 'issuedDate'],
   RECIPIENT_NOT_FOUND: ['recipientId'],
   RECALL_NOT_ASKED: ['recipientId'],
+
+  PEOPLE_BEGUN: [],
+  /** the first account is made by people.begin, or nobody could manage the others */
+  PEOPLE_NOT_BEGUN: [],
+  /** login and password do not belong together, or the account may not sign in; which of them is not said */
+  SIGN_IN_REFUSED: [],
+  /** too many wrong tries; until: ISO 8601 */
+  SIGN_IN_LOCKED: ['until'],
+  /** another person's PC */
+  PC_TIED: ['name'],
+  PASSWORD_WRONG: [],
+  /** least: characters */
+  PASSWORD_TOO_SHORT: ['least'],
+  /** it is the login, the name, or one of those that everybody tries first */
+  PASSWORD_GUESSABLE: [],
+  ACCOUNT_NOT_FOUND: ['id'],
+  LOGIN_TAKEN: ['login'],
+  UNIT_NOT_FOUND: ['id'],
+  UNIT_EXISTS: ['id', 'name'],
+  UNIT_IN_USE: ['id', 'accounts'],
+  /** nobody would be left who may manage accounts */
+  LAST_ADMINISTRATOR: ['id'],
+  DELEGATION_NOT_FOUND: ['id'],
+  DELEGATION_ENDED: ['id'],
+  ROLE_NOT_HELD: ['id', 'role'],
+  DELEGATION_TO_ONESELF: [],
+  RESET_NOT_FOUND: ['id'],
+  /** state: asked | approved | done | refused */
+  RESET_NOT_POSSIBLE: ['id', 'state'],
+  /** who asked for it, or whose password it is, cannot be the second person */
+  SECOND_PERSON_NEEDED: ['id'],
+  RIGHTS_CHANGE_NOT_FOUND: ['id'],
+  RIGHTS_CHANGE_CONFIRMED: ['id'],
 
   SEARCH_NOT_FOUND: ['id'],
   SEARCH_EXISTS: ['id', 'name'],

@@ -18,6 +18,7 @@ export const stagedFile = z.strictObject({
 /** Takes a file of this machine into the store. */
 export const stage = defineCommand('files.stage', {
   about: 'Takes a file of this machine into the sealed store, so that a command can name it',
+  needs: ['keep-registers', 'draft', 'keep-books', 'handle', 'manage-people'],
   input: z.strictObject({ commandId, path: localPath, name: receivedName.optional() }),
   output: stagedFile,
   errors: ['FILE_UNREADABLE', 'PATH_IS_DIRECTORY', 'FILE_TOO_LARGE'],
@@ -28,6 +29,7 @@ export const stage = defineCommand('files.stage', {
 /** Reads a piece of a stored file: at most 4 MiB a call. */
 export const read = defineQuery('files.read', {
   about: 'Reads a piece of a stored file',
+  needs: ['read-documents'],
   input: z.strictObject({
     fileId,
     /** bytes from the beginning */
@@ -43,6 +45,7 @@ export const read = defineQuery('files.read', {
 /** Writes a stored file to a path of this machine, read-only. */
 export const copyOut = defineQuery('files.copyOut', {
   about: 'Writes a stored file to a path of this machine',
+  needs: ['read-documents'],
   input: z.strictObject({ fileId, path: localPath }),
   output: z.strictObject({ fileId, path: z.string(), size: z.int() }),
   errors: ['FILE_NOT_FOUND', 'FILE_CORRUPT', 'FILE_UNREADABLE', 'FILE_EXISTS'],

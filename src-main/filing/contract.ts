@@ -42,6 +42,7 @@ const changed = z.strictObject({ id: recordId, entry: entryRef })
 
 export const addBody = defineCommand('filing.addBody', {
   about: 'Adds an issuing body to the tree',
+  needs: ['keep-bodies'],
   input: z.strictObject({
     commandId,
     name: bodyName,
@@ -60,6 +61,7 @@ export const addBody = defineCommand('filing.addBody', {
 
 export const renameBody = defineCommand('filing.renameBody', {
   about: 'Gives a body a new name from a day on; documents keep the name in force at their date',
+  needs: ['keep-bodies'],
   input: z.strictObject({ commandId, id: recordId, name: bodyName, shortName: text(100).optional(), from: day, basedOn: entryRef.optional() }),
   output: changed,
   errors: ['BODY_EXISTS', 'BODY_NOT_FOUND', 'DATES_REVERSED'],
@@ -67,6 +69,7 @@ export const renameBody = defineCommand('filing.renameBody', {
 
 export const editBody = defineCommand('filing.editBody', {
   about: 'Mends what is written about a body: symbol, code, aliases, level, a name typed wrong',
+  needs: ['keep-bodies'],
   input: z.strictObject({
     commandId,
     id: recordId,
@@ -87,6 +90,7 @@ export const editBody = defineCommand('filing.editBody', {
 
 export const moveBody = defineCommand('filing.moveBody', {
   about: 'Moves a body, with all below it, under another',
+  needs: ['keep-bodies'],
   input: z.strictObject({ commandId, id: recordId, parentId: recordId.nullable(), order: z.int().min(0).max(1_000_000).optional(), basedOn: entryRef.optional() }),
   output: changed,
   errors: ['BODY_NOT_FOUND', 'BODY_LOOP', 'BODY_CLOSED'],
@@ -94,6 +98,7 @@ export const moveBody = defineCommand('filing.moveBody', {
 
 export const mergeBodies = defineCommand('filing.mergeBodies', {
   about: 'Joins a body that was entered twice into the one that stays; its documents and aliases follow',
+  needs: ['keep-bodies'],
   input: z.strictObject({
     commandId,
     id: recordId,
@@ -108,6 +113,7 @@ export const mergeBodies = defineCommand('filing.mergeBodies', {
 
 export const closeBody = defineCommand('filing.closeBody', {
   about: 'Closes a body that has ended, with its successor; its documents stay under it',
+  needs: ['keep-bodies'],
   input: z.strictObject({ commandId, id: recordId, to: day, successorId: recordId.nullable().optional(), basedOn: entryRef.optional() }),
   output: changed,
   errors: ['BODY_NOT_FOUND', 'BODY_LOOP', 'DATES_REVERSED', 'BODY_CLOSED'],
@@ -115,6 +121,7 @@ export const closeBody = defineCommand('filing.closeBody', {
 
 export const reopenBody = defineCommand('filing.reopenBody', {
   about: 'Takes back the closing of a body, or its merging: then the documents, sub-bodies and names that the merge moved go home, and nothing else',
+  needs: ['keep-bodies'],
   input: z.strictObject({ commandId, id: recordId, basedOn: entryRef.optional() }),
   /** documents: how many went home */
   output: z.strictObject({ id: recordId, entry: entryRef, documents: z.int().nonnegative() }),
@@ -123,12 +130,14 @@ export const reopenBody = defineCommand('filing.reopenBody', {
 
 export const tree = defineQuery('filing.tree', {
   about: 'All bodies, in order; the tree is made of parentId',
+  needs: 'signed-in',
   input: z.strictObject({ at: day.optional(), withClosed: z.boolean().default(true) }),
   output: z.strictObject({ bodies: z.array(body) }),
 })
 
 export const getBody = defineQuery('filing.getBody', {
   about: 'One body, with its names through time',
+  needs: 'signed-in',
   input: z.strictObject({ id: recordId }),
   output: z.strictObject({ body, names: z.array(bodyNameInTime), path: z.array(recordId), entry: entryRef }),
   errors: ['BODY_NOT_FOUND'],
@@ -136,6 +145,7 @@ export const getBody = defineQuery('filing.getBody', {
 
 export const findBodies = defineQuery('filing.findBodies', {
   about: 'Bodies whose name, short name, symbol or alias fits what is typed, best first',
+  needs: 'signed-in',
   input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(10), at: day.optional() }),
   output: z.strictObject({
     rows: z.array(z.strictObject({ id: recordId, name: z.string(), level, path: z.string(), matched: z.string(), exact: z.boolean() })),

@@ -8,6 +8,7 @@ import type { AnswerOf, Contract, InputOf } from '../contract/define.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
+import type { Person } from './person.ts'
 
 interface Surroundings {
   readonly rulebook: Rulebook
@@ -15,8 +16,12 @@ interface Surroundings {
   readonly now: number
   /** the calendar day in Vietnam, YYYY-MM-DD */
   readonly today: string
-  /** who acts; today the one local operator */
+  /** the id of the person who acts, as the journal has it */
   readonly actor: string
+  /** who acts, and what they may do and read */
+  readonly person: Person
+  /** where a sign-in holds: one window of one start of the program, one connection */
+  readonly desk: string
 }
 
 /** For queries: reading alone, on the writer's thread or a reader's. */

@@ -21,6 +21,7 @@ export const fieldsRead = z.strictObject({
 
 export const readFields = defineQuery('intake.readFields', {
   about: 'Fields of a document, read from the text of its file where they stand as the official forms have them',
+  needs: ['keep-registers', 'draft'],
   input: z.strictObject({ fileId }),
   output: fieldsRead,
   errors: ['FILE_NOT_FOUND', 'FILE_CORRUPT'],
@@ -96,6 +97,7 @@ export type BookFault = ErrorValue & { readonly code: (typeof unreadable)[number
 
 export const readRegister = defineQuery('intake.readRegister', {
   about: 'Reads an old register in a sheet (XLSX, XLS, ODS, CSV) and writes nothing: which columns it has, what would be made of each row, and what is wrong',
+  needs: ['keep-books'],
   input: z.strictObject({
     ...bookAsked,
     /** which of the rows are shown */
@@ -140,6 +142,7 @@ const bytes = z.strictObject({ fileName: z.string(), mediaType: z.string(), byte
 
 export const exportFaults = defineQuery('intake.exportFaults', {
   about: 'The rows of an old register with errors, as a sheet (XLSX) with the reason beside each; mended, it can be read like the book itself',
+  needs: ['keep-books'],
   input: z.strictObject({ ...bookAsked, language: z.enum(['vi', 'en']).default('vi') }),
   output: z.strictObject({ ...bytes.shape, rows: z.int() }),
   errors: [...unreadable, ...unplanned],
@@ -148,6 +151,7 @@ export const exportFaults = defineQuery('intake.exportFaults', {
 
 export const importRegister = defineCommand('intake.importRegister', {
   about: 'Brings an old register over, all or nothing: its documents keep the numbers of the book; it can be withdrawn as a whole',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, ...bookAsked, /** leaves the rows with errors out */ withoutFaulty: z.boolean().default(false) }),
   output: z.strictObject({ importId: recordId, documents: z.int(), faulty: z.int(), bodies: z.int(), series: z.int(), entry: entryRef }),
   errors: [...unreadable, ...unplanned, 'BOOK_HAS_FAULTS', 'NOTHING_TO_IMPORT', 'ALREADY_IMPORTED'],
@@ -155,6 +159,7 @@ export const importRegister = defineCommand('intake.importRegister', {
 
 export const withdrawImport = defineCommand('intake.withdrawImport', {
   about: 'Withdraws an imported register as a whole: its numbers are free again, no list shows its documents; the journal keeps what was withdrawn',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, importId: recordId, reason: text(lengths.reason, 1), /** although documents of it were worked on since */ acceptInUse: z.boolean().default(false) }),
   output: z.strictObject({ importId: recordId, documents: z.int(), entry: entryRef }),
   errors: ['IMPORT_NOT_FOUND', 'IMPORT_WITHDRAWN', 'IMPORT_IN_USE'],
@@ -162,6 +167,7 @@ export const withdrawImport = defineCommand('intake.withdrawImport', {
 
 export const listImports = defineQuery('intake.listImports', {
   about: 'The old registers that were brought over, the latest first',
+  needs: ['keep-books'],
   input: z.strictObject({}),
   output: z.strictObject({
     imports: z.array(z.strictObject({

@@ -6,6 +6,7 @@ import { sql } from '../archive/sql.ts'
 import type { ReadDb } from '../archive/database.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand, handlePreparedCommand, handleQuery } from '../handler/handler.ts'
+import { nameOf } from '../people/index.ts'
 import { importRegister, listImports, withdrawImport } from './contract.ts'
 import type { Direction } from './book/types.ts'
 import type { BookOpener } from './open-book.ts'
@@ -136,7 +137,7 @@ export function importRegisterHandlers(open: BookOpener) {
       ok({
         imports: db.all<ImportRow>(sql`SELECT * FROM register_import ORDER BY imported_at DESC, id DESC`).map((row) => ({
           id: row.id, direction: row.direction, fileId: row.file_id, fileName: row.file_name, sheet: row.sheet, documents: row.documents, faulty: row.faulty,
-          importedAt: row.imported_at, importedBy: row.imported_by, withdrawnAt: row.withdrawn_at, withdrawReason: row.withdraw_reason,
+          importedAt: row.imported_at, importedBy: nameOf(db, row.imported_by), withdrawnAt: row.withdrawn_at, withdrawReason: row.withdraw_reason,
         })),
       })),
   ]

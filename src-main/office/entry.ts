@@ -1,4 +1,4 @@
-// The office process as the shell starts it: `entry --archive DIR --configuration DIR [--resources DIR]`, with the messages
+// The office process as the shell starts it: `entry --archive DIR --configuration DIR [--resources DIR] [--desk ID]`, with the messages
 // of messages.ts over the channel of fork or utilityProcess. It ends with its parent.
 import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
@@ -23,10 +23,13 @@ interface UtilityPort {
 }
 const utilityPort = (process as unknown as { parentPort?: UtilityPort }).parentPort
 
-const { values } = parseArgs({ options: { archive: { type: 'string' }, configuration: { type: 'string' }, resources: { type: 'string' } }, strict: false })
+const { values } = parseArgs({ options: { archive: { type: 'string' }, configuration: { type: 'string' }, resources: { type: 'string' }, desk: { type: 'string' } }, strict: false })
 const directory = String(values['archive'] ?? '')
 const configuration = typeof values['configuration'] === 'string' ? values['configuration'] : configurationDirectory()
 const resources = typeof values['resources'] === 'string' ? values['resources'] : resourcesDirectory()
+
+// One start of the program: its window stays signed in when the office process died and was started again.
+const desk = typeof values['desk'] === 'string' ? values['desk'] : 'window'
 
 function tell(message: FromOffice): void {
   if (utilityPort !== undefined) utilityPort.postMessage(message)
@@ -62,7 +65,7 @@ async function serve({ archive, isSetUp, warm }: Session): Promise<void> {
   const path = socketPath(directoryToken(archive.directory))
   if (path === null) return
   try {
-    const socket = await serveSocket(path, derivedKey(archive.keyring.key, 'socket'), async (name, input) => (await opening).call(name, input, 'command-line'))
+    const socket = await serveSocket(path, derivedKey(archive.keyring.key, 'socket'), async (name, input, connection) => (await opening).call(name, input, 'command-line', connection))
     served = { archiveId: archive.id, close: () => socket.close() }
   } catch (error) {
     log('warn', `no local socket: ${String(error)}`)
@@ -77,7 +80,7 @@ async function receive(message: ToOffice): Promise<void> {
   }
   lastCall = Date.now()
   const { id, name, input, sender } = message
-  tell({ kind: 'answer', id, answer: await office.call(name, input, sender) })
+  tell({ kind: 'answer', id, answer: await office.call(name, input, sender, desk) })
 }
 
 if (utilityPort !== undefined) utilityPort.on('message', ({ data }) => void receive(data))

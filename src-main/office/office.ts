@@ -96,10 +96,12 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
 
   await inTurn(() => open(options.wait))
   return {
-    async call(name, input, sender) {
+    async call(name, input, sender, desk = '') {
       if (name === restore.name) {
         if (sender !== 'command-line' && sender !== 'shell') return err('LOCAL_ONLY', { name })
-        return inTurn(() => restoreFrom(input))
+        // What cannot be opened knows no persons: whoever may read the folder may mend it.
+        const refused = session?.refuses(restore, desk)
+        return refused ?? inTurn(() => restoreFrom(input))
       }
       // The window asks for the state when a person says "try again": the disk may be back, the key in its place.
       if (session === null && name === state.name) {
@@ -109,10 +111,10 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
       }
       const asked = session
       if (asked === null) return withoutSession(name, input)
-      const answer = await asked.call(name, input, sender)
+      const answer = await asked.call(name, input, sender, desk)
       if (answer.ok || answer.error.code !== 'ARCHIVE_DAMAGED' || !asked.searchIsDamaged()) return answer
       await inTurn(() => renewSearch(asked))
-      return session === null || contractByName.get(name)?.kind !== 'query' ? answer : (session as Session).call(name, input, sender)
+      return session === null || contractByName.get(name)?.kind !== 'query' ? answer : (session as Session).call(name, input, sender, desk)
     },
     session: () => session,
     trouble: () => (session === null ? (trouble ?? { code: 'OFFICE_RESTARTED', params: {} }) : null),

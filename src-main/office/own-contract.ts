@@ -8,6 +8,7 @@ const term = z.strictObject({ name: text(100, 1), from: day, to: day.optional() 
 
 export const setUp = defineCommand('office.setUp', {
   about: 'Sets up the office: its names, level, symbol, place and term; makes the starting tree of bodies and the general book',
+  needs: ['manage-office'],
   input: z.strictObject({
     commandId,
     name: text(200, 1),
@@ -24,6 +25,7 @@ export const setUp = defineCommand('office.setUp', {
 
 export const editOffice = defineCommand('office.editOffice', {
   about: 'Mends what is written about the office, and its running term; a term that begins after the end of the last one is a new one',
+  needs: ['manage-office'],
   input: z.strictObject({ commandId, name: text(200, 1).optional(), parentName: text(200).optional(), symbolSuffix: text(30).optional(), place: text(100).optional(), term: term.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DATES_REVERSED'],
@@ -31,6 +33,7 @@ export const editOffice = defineCommand('office.editOffice', {
 
 export const state = defineQuery('office.state', {
   about: 'Whether the office is set up, and what it is called; what this archive needs from a person',
+  needs: 'everybody',
   input: z.strictObject({}),
   output: z.strictObject({
     setUp: z.boolean(),
@@ -51,6 +54,7 @@ export const state = defineQuery('office.state', {
 
 export const rulebook = defineQuery('office.rulebook', {
   about: 'Types, levels, channels, urgency, secrecy and field lengths in force, for forms and lists',
+  needs: 'signed-in',
   input: z.strictObject({ at: day.optional() }),
   output: z.strictObject({
     documentTypes: z.array(z.strictObject({ id: z.string(), name: z.string(), abbreviations: z.array(z.string()), systems: z.array(z.string()), namePrinted: z.boolean(), verified: z.boolean() })),
@@ -60,6 +64,7 @@ export const rulebook = defineQuery('office.rulebook', {
 
 export const useSample = defineCommand('office.useSample', {
   about: 'Fills an archive that is not set up with the sample office, to look around',
+  needs: ['manage-office'],
   input: z.strictObject({ commandId }),
   output: z.strictObject({ documents: z.int() }),
   errors: ['ALREADY_SET_UP'],
@@ -70,6 +75,7 @@ const backup = z.strictObject({ path: z.string(), at: z.string(), entries: z.int
 
 export const backUp = defineCommand('office.backUp', {
   about: 'Writes a whole, encrypted copy (database and files) and checks it; in a folder that is there, into a folder of its own',
+  needs: ['manage-office'],
   input: z.strictObject({
     commandId,
     /** left out: the remembered place */
@@ -85,6 +91,7 @@ export const backUp = defineCommand('office.backUp', {
 
 export const listBackups = defineQuery('office.listBackups', {
   about: "The backups in the archive's own folder, newest first; the last one outside, and the remembered place",
+  needs: ['manage-office'],
   input: z.strictObject({}),
   output: z.strictObject({ backups: z.array(backup), outside: z.strictObject({ at: z.string(), path: z.string() }).nullable(), target: z.string().nullable() }),
   runs: 'task',
@@ -92,6 +99,7 @@ export const listBackups = defineQuery('office.listBackups', {
 
 export const restore = defineCommand('office.restore', {
   about: 'Puts a backup in the place of this archive; what was there is kept beside it. A new epoch of this device begins',
+  needs: ['manage-office'],
   // A commandId is taken as everywhere and changes nothing: restored twice, the same state stands.
   input: z.strictObject({ commandId, from: localPath }),
   output: z.strictObject({ from: z.string(), at: z.string(), entries: z.int(), files: z.int(), keptAt: z.string().nullable(), entriesLost: z.int() }),
@@ -102,6 +110,7 @@ export const restore = defineCommand('office.restore', {
 
 export const acknowledgeLost = defineCommand('office.acknowledgeLost', {
   about: 'Says that what a restore lost has been compared with the paper; the last number of each book must be confirmed first',
+  needs: ['manage-office'],
   input: z.strictObject({ commandId }),
   output: z.strictObject({ entries: z.int() }),
   errors: ['LAST_NUMBER_UNCONFIRMED', 'NUMBERS_UNCONFIRMED'],
@@ -117,6 +126,7 @@ export const verification = z.strictObject({
 
 export const verify = defineQuery('office.verify', {
   about: 'Checks everything: database, journal, replay, files',
+  needs: ['manage-office'],
   input: z.strictObject({}),
   output: verification,
   runs: 'task',
@@ -124,30 +134,35 @@ export const verify = defineQuery('office.verify', {
 
 export const saveDraft = defineCommand('office.saveDraft', {
   about: 'Keeps what is typed in a form, so that it survives a crash',
+  needs: 'signed-in',
   input: z.strictObject({ key: z.string().min(1).max(100), value: z.string().max(200_000) }),
   output: z.strictObject({}),
 })
 
 export const dropDraft = defineCommand('office.dropDraft', {
   about: 'Forgets a draft',
+  needs: 'signed-in',
   input: z.strictObject({ key: z.string().min(1).max(100) }),
   output: z.strictObject({}),
 })
 
 export const listDrafts = defineQuery('office.listDrafts', {
   about: 'Forms that were typed and not saved',
+  needs: 'signed-in',
   input: z.strictObject({}),
   output: z.strictObject({ drafts: z.array(z.strictObject({ key: z.string(), value: z.string(), savedAt: z.string() })) }),
 })
 
 export const tasks = defineQuery('office.tasks', {
   about: 'Long work under way: what, how far',
+  needs: 'signed-in',
   input: z.strictObject({}),
   output: z.strictObject({ tasks: z.array(z.strictObject({ id: z.string(), name: z.string(), done: z.int(), of: z.int().nullable(), startedAt: z.string() })) }),
 })
 
 export const cancelTask = defineCommand('office.cancelTask', {
   about: 'Stops a long piece of work',
+  needs: 'signed-in',
   input: z.strictObject({ id: z.string().max(64) }),
   output: z.strictObject({ cancelled: z.boolean() }),
 })

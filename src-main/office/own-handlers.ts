@@ -177,18 +177,18 @@ export function ownHandlers(own: OwnState): Handler[] {
       }),
     ),
 
-    handleCommand(contract.saveDraft, ({ tx, now }, { key, value }) => {
+    handleCommand(contract.saveDraft, ({ tx, now, actor }, { key, value }) => {
       tx.local(sql`
-        INSERT INTO draft (key, value, saved_at) VALUES (${key}, ${value}, ${new Date(now).toISOString()})
-        ON CONFLICT (key) DO UPDATE SET value = excluded.value, saved_at = excluded.saved_at`)
+        INSERT INTO draft (owner, key, value, saved_at) VALUES (${actor}, ${key}, ${value}, ${new Date(now).toISOString()})
+        ON CONFLICT (owner, key) DO UPDATE SET value = excluded.value, saved_at = excluded.saved_at`)
       return ok({})
     }),
-    handleCommand(contract.dropDraft, ({ tx }, { key }) => {
-      tx.local(sql`DELETE FROM draft WHERE key = ${key}`)
+    handleCommand(contract.dropDraft, ({ tx, actor }, { key }) => {
+      tx.local(sql`DELETE FROM draft WHERE owner = ${actor} AND key = ${key}`)
       return ok({})
     }),
-    handleQuery(contract.listDrafts, ({ db }) =>
-      ok({ drafts: db.all<{ key: string; value: string; savedAt: string }>(sql`SELECT key, value, saved_at AS savedAt FROM draft ORDER BY saved_at DESC LIMIT 50`) }),
+    handleQuery(contract.listDrafts, ({ db, actor }) =>
+      ok({ drafts: db.all<{ key: string; value: string; savedAt: string }>(sql`SELECT key, value, saved_at AS savedAt FROM draft WHERE owner = ${actor} ORDER BY saved_at DESC LIMIT 50`) }),
     ),
     handleQuery(contract.tasks, () => ok({ tasks: tasks.list() })),
     handleCommand(contract.cancelTask, (_context, { id }) => ok({ cancelled: tasks.cancel(id) })),

@@ -7,6 +7,7 @@ import type { ErrorValue, Result } from '../contract/result.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { vietnamDate } from '../text/dates.ts'
 import { capabilityHandlers } from './handlers.ts'
+import type { Calling } from './router.ts'
 
 export interface ReaderStart {
   readonly database: string
@@ -14,12 +15,12 @@ export interface ReaderStart {
   readonly search: string
   readonly searchKey: Uint8Array
   readonly rulebook: string
-  readonly actor: string
 }
 export interface ReaderRequest {
   readonly id: number
   readonly name: string
   readonly input: unknown
+  readonly calling: Calling
 }
 export interface ReaderAnswer {
   readonly id: number
@@ -34,12 +35,12 @@ const search = openSearchReader(start.search, Buffer.from(start.searchKey))
 const rulebook = loadRulebook(start.rulebook)
 const byName = new Map(capabilityHandlers.map((handler) => [handler.contract.name, handler]))
 
-port.on('message', ({ id, name, input }: ReaderRequest) => {
+port.on('message', ({ id, name, input, calling }: ReaderRequest) => {
   try {
     const handler = byName.get(name)
     if (handler?.kind !== 'query') throw new Error(`${name} is no query`)
     const now = Date.now()
-    const context = { db, search, rulebook, now, today: vietnamDate(now), actor: start.actor, textStates: (ids: readonly string[]) => textStatesIn(search, ids) }
+    const context = { db, search, rulebook, now, today: vietnamDate(now), actor: calling.person.id, ...calling, textStates: (ids: readonly string[]) => textStatesIn(search, ids) }
     port.postMessage({ id, answer: handler.run(context, input as never) as Result<unknown> } satisfies ReaderAnswer)
   } catch (error) {
     const { message, code, stack } = error as Error & { code?: string }

@@ -3,11 +3,12 @@
 import { Worker } from 'node:worker_threads'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { threadProgram } from './places.ts'
+import type { Calling } from './router.ts'
 import type { ReaderAnswer, ReaderRequest, ReaderStart } from './reader-thread.ts'
 
 export interface Reader {
   /** null while the thread is being warmed: the caller answers on its own thread, since the first list of a window waits for nothing. */
-  read(name: string, input: unknown): Promise<Result<unknown, ErrorValue>> | null
+  read(name: string, input: unknown, calling: Calling): Promise<Result<unknown, ErrorValue>> | null
   /** Starts the thread before a search asks for it, but after the window that opens just now has its list. */
   warm(): void
   close(): Promise<void>
@@ -56,14 +57,14 @@ export function createReader(start: () => ReaderStart): Reader {
   }
 
   return {
-    read(name, input) {
+    read(name, input, calling) {
       if (warming !== null) return null
       return new Promise((settle, fail) => {
         const thread = ensure()
         const id = ++latest
         waiting.set(id, { settle, fail })
         thread.ref()
-        thread.postMessage({ id, name, input } satisfies ReaderRequest)
+        thread.postMessage({ id, name, input, calling } satisfies ReaderRequest)
       })
     },
     warm() {

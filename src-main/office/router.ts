@@ -7,20 +7,28 @@ import { heldFile } from '../archive/held-files.ts'
 import { inputHash } from '../archive/journal.ts'
 import type { Writing } from '../archive/journal.ts'
 import { checkInput } from '../contract/check.ts'
+import type { Contract } from '../contract/define.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
+import { mayCall, nobody } from '../handler/person.ts'
+import type { Person } from '../handler/person.ts'
 import { vietnamDate } from '../text/dates.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { contractByName } from './contract.ts'
 import type { Sender } from './messages.ts'
 import { officeSchema } from './schema.ts'
 
-/** Today's one person: an archive without accounts has one local operator with all rights. */
-export const localOperator = 'local'
-
 export interface Router {
-  call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
+  call(name: string, input: unknown, sender: Sender, desk: string): Promise<Result<unknown, ErrorValue>>
+  /** Why the person at a desk may not call a name; null where they may. */
+  refuses(contract: Contract, desk: string): Result<never, ErrorValue> | null
+}
+
+/** Who calls, and where they are signed in. */
+export interface Calling {
+  readonly person: Person
+  readonly desk: string
 }
 
 export function createRouter(options: {
@@ -31,18 +39,20 @@ export function createRouter(options: {
   readonly now: () => number
   /** the search index and the states of texts, on this thread */
   readonly queryContext: () => Pick<QueryContext, 'search' | 'textStates'>
+  /** the person signed in at a desk; null: nobody */
+  readonly personAt: (desk: string) => Person | null
   /** runs a query on a read-only thread; null while there is none yet */
-  readonly read: (name: string, input: unknown) => Promise<Result<unknown, ErrorValue>> | null
+  readonly read: (name: string, input: unknown, calling: Calling) => Promise<Result<unknown, ErrorValue>> | null
   /** runs asynchronous work as a task with progress and cancel */
-  readonly task: (name: string, work: (context: TaskContext) => Promise<unknown>) => Promise<unknown>
+  readonly task: (name: string, calling: Calling, work: (context: TaskContext) => Promise<unknown>) => Promise<unknown>
   readonly onFault: (name: string, error: unknown) => string
 }): Router {
   const { archive, rulebook, now } = options
   const byName = new Map(options.handlers.map((handler) => [handler.contract.name, handler]))
   for (const name of contractByName.keys()) if (!byName.has(name)) throw new Error(`nobody answers ${name}`)
 
-  async function runTask(name: string, work: (context: TaskContext) => Promise<unknown>): Promise<Result<unknown, ErrorValue>> {
-    return (await options.task(name, work)) as Result<unknown>
+  async function runTask(name: string, calling: Calling, work: (context: TaskContext) => Promise<unknown>): Promise<Result<unknown, ErrorValue>> {
+    return (await options.task(name, calling, work)) as Result<unknown>
   }
 
   /** Tasks under way, by their commandId. */
@@ -61,13 +71,14 @@ export function createRouter(options: {
     return answer.finally(() => underWay.delete(commandId))
   }
 
-  async function answer(handler: Handler, input: unknown): Promise<Result<unknown, ErrorValue>> {
+  async function answer(handler: Handler, input: unknown, calling: Calling): Promise<Result<unknown, ErrorValue>> {
     const time = now()
-    const surroundings = { rulebook, now: time, today: vietnamDate(time), actor: localOperator }
+    const { person } = calling
+    const surroundings = { rulebook, now: time, today: vietnamDate(time), actor: person.id, ...calling }
     switch (handler.kind) {
       case 'command': {
         const { commandId, ...said } = input as { commandId?: string }
-        const writing = { command: handler.contract.name, actor: localOperator, ...(commandId === undefined ? {} : { commandId, input: said }) }
+        const writing = { command: handler.contract.name, actor: person.id, ...(commandId === undefined ? {} : { commandId, input: said }) }
         const write = (prepared?: unknown) =>
           archive.journal.transact(
             writing,
@@ -77,22 +88,22 @@ export function createRouter(options: {
         if (prepare === undefined) return write()
         // The writing belongs to the task: its progress goes on, and nobody takes the work for done before it is.
         const prepared = () =>
-          runTask(handler.contract.name, async (context) => {
+          runTask(handler.contract.name, calling, async (context) => {
             const found = (await prepare(context, input as never)) as Result<unknown, ErrorValue>
             return found.ok ? write(found.value) : found
           })
         return commandId === undefined ? prepared() : once({ ...writing, commandId }, prepared)
       }
       case 'query': {
-        const read = handler.contract.runs === 'reader' ? options.read(handler.contract.name, input) : null
+        const read = handler.contract.runs === 'reader' ? options.read(handler.contract.name, input, calling) : null
         return read ?? (handler.run({ ...surroundings, db: archive.db, ...options.queryContext() }, input as never) as Result<unknown>)
       }
       case 'task': {
-        const run = (given: unknown) => runTask(handler.contract.name, (context) => handler.run(context, given as never))
+        const run = (given: unknown) => runTask(handler.contract.name, calling, (context) => handler.run(context, given as never))
         if (handler.contract.kind === 'query') return run(input)
         const { commandId, ...said } = input as { commandId?: string }
         if (commandId === undefined) return run(said)
-        const writing = { command: handler.contract.name, actor: localOperator, commandId, input: said }
+        const writing = { command: handler.contract.name, actor: person.id, commandId, input: said }
         // Its answer is stored after it, as that of every command.
         return once(writing, async () => {
           const done = await run(said)
@@ -102,16 +113,25 @@ export function createRouter(options: {
     }
   }
 
+  function refuses({ name, needs }: Contract, desk: string): Result<never, ErrorValue> | null {
+    const person = options.personAt(desk)
+    if (mayCall(person, needs)) return null
+    return person === null ? err('NOT_SIGNED_IN') : err('NOT_ALLOWED', { name, needs })
+  }
+
   return {
-    async call(name, input, sender) {
+    refuses,
+    async call(name, input, sender, desk) {
       const contract = contractByName.get(name)
       const handler = byName.get(name)
       if (contract === undefined || handler === undefined) return err('UNKNOWN_NAME', { name: String(name).slice(0, 100) })
       if (contract.reach === 'local-only' && sender !== 'command-line' && sender !== 'shell') return err('LOCAL_ONLY', { name })
+      const refused = refuses(contract, desk)
+      if (refused !== null) return refused
       const checked = checkInput(contract, input)
       if (!checked.ok) return checked
       try {
-        return await answer(handler, checked.value)
+        return await answer(handler, checked.value, { person: options.personAt(desk) ?? nobody, desk })
       } catch (error) {
         if ((error as { name?: unknown } | null)?.name === 'AbortError') return err('CANCELLED')
         return machineFault(error) ?? err('INTERNAL', { reference: options.onFault(name, error) })

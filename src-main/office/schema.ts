@@ -2,6 +2,7 @@
 import type { ArchiveSchema, Migration } from '../archive/schema.ts'
 import { journalMigration } from '../archive/schema.ts'
 import { filingDerivations, filingMigration } from '../filing/index.ts'
+import { peopleMigration } from '../people/index.ts'
 import { copiesMigration, issuerMigration, outgoingMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
 
 const officeMigration: Migration = {
@@ -43,16 +44,18 @@ const officeMigration: Migration = {
       staged_at TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    -- What was typed in a form and not saved.
+    -- What was typed in a form and not saved: of the person who typed it alone.
     CREATE TABLE draft (
-      key TEXT NOT NULL PRIMARY KEY,
+      owner TEXT NOT NULL,
+      key TEXT NOT NULL,
       value TEXT NOT NULL,
-      saved_at TEXT NOT NULL
+      saved_at TEXT NOT NULL,
+      PRIMARY KEY (owner, key)
     ) STRICT, WITHOUT ROWID;
   `,
 }
 
 export const officeSchema: ArchiveSchema = {
-  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration],
+  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration],
   derivations: [...filingDerivations, ...registersDerivations],
 }

@@ -1,5 +1,6 @@
 // What the office process opens: an archive with all that serves it (a session), and the office, which holds one session at a time.
 import type { Archive } from '../archive/archive.ts'
+import type { Contract } from '../contract/define.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
 import type { FromOffice, Sender } from './messages.ts'
@@ -24,7 +25,9 @@ export interface Session {
   readonly files: FileStore
   readonly searching: Searching
   readonly isSetUp: boolean
-  call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
+  call(name: string, input: unknown, sender: Sender, desk: string): Promise<Result<unknown, ErrorValue>>
+  /** Why the person at a desk may not call a name; null where they may. */
+  refuses(contract: Contract, desk: string): Result<never, ErrorValue> | null
   /** Starts what the first window will ask for. */
   warm(): void
   /** whether what reads as a damaged archive is the search index alone, which may be thrown away; reads it through */
@@ -37,7 +40,8 @@ export interface Session {
  * `office.restore` and `office.verify`; everything else is answered with the trouble, and `office.state` tries again first.
  */
 export interface Office {
-  call(name: string, input: unknown, sender: Sender): Promise<Result<unknown, ErrorValue>>
+  /** @param desk where the caller is signed in; left out: where nobody is, and nobody need be while there are no accounts */
+  call(name: string, input: unknown, sender: Sender, desk?: string): Promise<Result<unknown, ErrorValue>>
   /** the opened archive, or null while it is exchanged and where it could not be opened */
   session(): Session | null
   /** why there is no session */

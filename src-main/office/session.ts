@@ -19,6 +19,8 @@ import { createExtractor } from '../documents/extract/extractor.ts'
 import { createSheetReader } from '../documents/sheets/sheet-reader.ts'
 import { openFileStore } from '../files/store.ts'
 import { doubtNumbers } from '../registers/index.ts'
+import { localOperator } from '../handler/person.ts'
+import { createSignIns, signInHandlers } from '../people/index.ts'
 import { intakeHandlers } from '../intake/index.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { vietnamDate } from '../text/dates.ts'
@@ -29,7 +31,7 @@ import { keepingHandlers } from './keeping.ts'
 import { ownHandlers, readOffice } from './own-handlers.ts'
 import { threadProgram } from './places.ts'
 import { createReader } from './reader.ts'
-import { createRouter, localOperator } from './router.ts'
+import { createRouter } from './router.ts'
 import { sampleHandler } from './sample.ts'
 import { officeSchema } from './schema.ts'
 import { createSearching } from './searching.ts'
@@ -136,13 +138,16 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     search: paths.search,
     searchKey,
     rulebook: join(resources, 'rulebook'),
-    actor: localOperator,
   }))
+  const signIns = createSignIns({ db: archive.db, rulebook, now })
+  archive.onCommitted((_head, touched) => {
+    if (touched.some(({ table }) => topicOfTable.get(table) === 'people')) signIns.forget()
+  })
   const onThisThread = { search: index.db, textStates: index.textStates }
 
   crashPoint('after-epoch')
   if (archive.numbersInDoubt) {
-    archive.journal.transact({ command: 'office.startEpoch', actor: localOperator }, (tx) => {
+    archive.journal.transact({ command: 'office.startEpoch', actor: localOperator.id }, (tx) => {
       tx.appendAll(doubtNumbers(tx, vietnamDate(now()), timeOrderedId()))
       tx.local(doubtNoted)
       return ok({})
@@ -155,15 +160,17 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     now,
     handlers: [
       ...capabilityHandlers,
+      ...signInHandlers(signIns),
       ...fileHandlers(archive),
       ...intakeHandlers(extractor, sheets),
       ...ownHandlers({ archive, tasks, lastBackups: () => lastBackups(archive), rebuilding: () => searching.rebuilding }),
       ...keepingHandlers({ archive, files, changed: () => onEvent({ kind: 'changed', topics: ['office'] }) }),
-      sampleHandler({ archive, resources, call: (name, input) => router.call(name, input, 'shell') }),
+      sampleHandler({ archive, resources, call: (name, input) => router.call(name, input, 'shell', '') }),
     ],
     queryContext: () => onThisThread,
-    read: (name, input) => reader.read(name, input),
-    task: (name, work) =>
+    personAt: signIns.at,
+    read: (name, input, calling) => reader.read(name, input, calling),
+    task: (name, calling, work) =>
       tasks.run(name, ({ signal, progress }) => {
         const time = now()
         return work({
@@ -174,7 +181,8 @@ async function around(archive: Archive, options: SessionOptions, events: Session
           resources,
           now: time,
           today: vietnamDate(time),
-          actor: localOperator,
+          actor: calling.person.id,
+          ...calling,
           headHash: archive.journal.head().hash.toString('hex'),
           officeName: readOffice(archive.db)?.name ?? '',
           signal,
@@ -192,7 +200,8 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     get isSetUp() {
       return readOffice(archive.db) !== undefined
     },
-    call: (name, input, sender) => router.call(name, input, sender),
+    call: (name, input, sender, desk) => router.call(name, input, sender, desk),
+    refuses: router.refuses,
     warm: () => reader.warm(),
     searchIsDamaged: () => isSearchDamaged(paths.search, searchKey),
     async close() {

@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { ErrorValue, Result } from '../contract/result.ts'
 
-type Call = (name: string, input: unknown) => Promise<Result<unknown, ErrorValue>>
+type Call = (name: string, input: unknown, connection: string) => Promise<Result<unknown, ErrorValue>>
 
 /** Longest line taken from a caller, characters: an input is never that large. */
 const longestLine = 8 * 1024 * 1024
@@ -64,6 +64,7 @@ export async function serveSocket(path: string, key: Buffer, call: Call): Promis
 
 async function serveOne(socket: Socket, key: Buffer, call: Call): Promise<void> {
   const nonce = randomBytes(32).toString('hex')
+  const connection = `socket ${randomBytes(16).toString('hex')}`
   send(socket, { nonce })
   let trusted = false
   for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
@@ -77,7 +78,7 @@ async function serveOne(socket: Socket, key: Buffer, call: Call): Promise<void> 
       continue
     }
     const { id, name, input } = message
-    void call(String(name), input).then((answer) => send(socket, { id, answer }))
+    void call(String(name), input, connection).then((answer) => send(socket, { id, answer }))
   }
 }
 

@@ -22,6 +22,7 @@ const given = z.strictObject({
 
 export const registerIncoming = defineCommand('registers.registerIncoming', {
   about: 'Registers an incoming document: gives its arrival number, files it under its issuing body, keeps its files',
+  needs: ['keep-registers'],
   input: z.strictObject({
     commandId,
     registerId: recordId.optional(),
@@ -61,6 +62,7 @@ export const registerIncoming = defineCommand('registers.registerIncoming', {
 
 export const addArrival = defineCommand('registers.addArrival', {
   about: 'Notes that a registered document arrived once more (the paper after its e-mail): same number, second date and channel',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, id: recordId, arrivalDate: day.optional(), arrivalTime: timeOfDay.optional(), channel, note: text(500).optional() }),
   output: z.strictObject({ id: recordId, arrivalId: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'ARRIVAL_IN_FUTURE', 'ISSUED_AFTER_ARRIVAL'],
@@ -68,6 +70,7 @@ export const addArrival = defineCommand('registers.addArrival', {
 
 export const returnDocument = defineCommand('registers.returnDocument', {
   about: 'Notes that a misdirected or faulty document went back, with the receipt to print',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), returnedTo: text(200).optional(), date: day.optional(), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, returnId: recordId, entry: entryRef }),
   errors: [
@@ -79,6 +82,7 @@ export const returnDocument = defineCommand('registers.returnDocument', {
 
 export const editDocument = defineCommand('registers.editDocument', {
   about: 'Mends fields of a document; before and after are kept',
+  needs: ['keep-registers'],
   input: z.strictObject({
     commandId,
     id: recordId,
@@ -97,6 +101,7 @@ export const editDocument = defineCommand('registers.editDocument', {
 
 export const cancelDocument = defineCommand('registers.cancelDocument', {
   about: 'Cancels a registration: the number stays taken and is struck through; nothing is deleted',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED'],
@@ -104,6 +109,7 @@ export const cancelDocument = defineCommand('registers.cancelDocument', {
 
 export const reinstateDocument = defineCommand('registers.reinstateDocument', {
   about: 'Takes a cancelling or a return back: a cancelled document is again what it was before, registered or returned',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_CANCELLED'],
@@ -111,6 +117,7 @@ export const reinstateDocument = defineCommand('registers.reinstateDocument', {
 
 export const fileDocuments = defineCommand('registers.fileDocuments', {
   about: 'Files documents under another issuing body (drag and drop in the tree)',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, ids: z.array(recordId).min(1).max(5000), issuingBodyId: recordId }),
   output: z.strictObject({ moved: z.array(z.strictObject({ id: recordId, fromBodyId: recordId })) }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED'],
@@ -118,6 +125,7 @@ export const fileDocuments = defineCommand('registers.fileDocuments', {
 
 export const openRegister = defineCommand('registers.openRegister', {
   about: 'Opens a book: of secret documents, of letters, or another; with a starting number where the paper book goes on',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, id: recordId.optional(), name: text(200, 1), kind: registerKind, startNumber: z.int().min(1).max(9_999_999).optional(), year: year.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['REGISTER_EXISTS', 'START_BELOW_NUMBERS'],
@@ -125,6 +133,7 @@ export const openRegister = defineCommand('registers.openRegister', {
 
 export const renameRegister = defineCommand('registers.renameRegister', {
   about: 'Gives a book another name; its numbers go on',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, registerId: recordId, name: text(200, 1) }),
   output: z.strictObject({ registerId: recordId, entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'REGISTER_EXISTS'],
@@ -132,6 +141,7 @@ export const renameRegister = defineCommand('registers.renameRegister', {
 
 export const closeRegister = defineCommand('registers.closeRegister', {
   about: 'Closes a book: nothing is registered into it any more; it is read and printed as before',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, registerId: recordId }),
   output: z.strictObject({ registerId: recordId, entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'REGISTER_CLOSED'],
@@ -139,6 +149,7 @@ export const closeRegister = defineCommand('registers.closeRegister', {
 
 export const reopenRegister = defineCommand('registers.reopenRegister', {
   about: 'Opens a closed book again; its numbers go on',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, registerId: recordId }),
   output: z.strictObject({ registerId: recordId, entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'REGISTER_NOT_CLOSED'],
@@ -146,6 +157,7 @@ export const reopenRegister = defineCommand('registers.reopenRegister', {
 
 export const setStartNumber = defineCommand('registers.setStartNumber', {
   about: 'Sets the number a book starts with in a year, while it holds none yet',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, registerId: recordId, year, startNumber: z.int().min(1).max(9_999_999) }),
   output: z.strictObject({ registerId: recordId, year: z.int(), entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'START_BELOW_NUMBERS'],
@@ -153,6 +165,7 @@ export const setStartNumber = defineCommand('registers.setStartNumber', {
 
 export const closeYear = defineCommand('registers.closeYear', {
   about: 'Closes a year of a book: later entries need a reason',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, registerId: recordId, year }),
   output: z.strictObject({ registerId: recordId, year: z.int(), entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'YEAR_CLOSED', 'YEAR_IN_FUTURE'],
@@ -160,6 +173,7 @@ export const closeYear = defineCommand('registers.closeYear', {
 
 export const reopenYear = defineCommand('registers.reopenYear', {
   about: 'Opens a closed year of a book again, with the reason',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, registerId: recordId, year, reason: text(500, 1) }),
   output: z.strictObject({ registerId: recordId, year: z.int(), entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'YEAR_NOT_CLOSED'],
@@ -167,6 +181,7 @@ export const reopenYear = defineCommand('registers.reopenYear', {
 
 export const confirmLastNumber = defineCommand('registers.confirmLastNumber', {
   about: 'Says the last number stamped on paper after a restore; the book goes on above it, what was lost is listed',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, registerId: recordId, year, lastNumber: z.int().min(0).max(9_999_999) }),
   output: z.strictObject({ registerId: recordId, year: z.int(), lost: z.array(z.strictObject({ from: z.int(), to: z.int() })), entry: entryRef }),
   errors: ['REGISTER_NOT_FOUND', 'LAST_NUMBER_TOO_LOW', 'NOTHING_TO_CONFIRM'],
@@ -174,6 +189,7 @@ export const confirmLastNumber = defineCommand('registers.confirmLastNumber', {
 
 export const getDocument = defineQuery('registers.getDocument', {
   about: 'One document with all its fields, files, arrivals and returns',
+  needs: ['read-documents'],
   input: z.strictObject({ id: recordId }),
   output: wholeDocument,
   errors: ['DOCUMENT_NOT_FOUND'],
@@ -181,6 +197,7 @@ export const getDocument = defineQuery('registers.getDocument', {
 
 export const documentHistory = defineQuery('registers.documentHistory', {
   about: 'Everything that happened to a document: who, when, which field, before and after',
+  needs: ['read-documents'],
   input: z.strictObject({ id: recordId }),
   output: z.strictObject({ entries: z.array(historyEntry) }),
   errors: ['DOCUMENT_NOT_FOUND'],
@@ -188,6 +205,7 @@ export const documentHistory = defineQuery('registers.documentHistory', {
 
 export const findDocuments = defineQuery('registers.findDocuments', {
   about: 'Finds documents by words in their fields and files, and by filters; {} gives all, newest first',
+  needs: ['read-documents'],
   input: z.strictObject({
     text: z.string().max(1000).default(''),
     filters: filters.default({}),
@@ -210,6 +228,7 @@ export const findDocuments = defineQuery('registers.findDocuments', {
 
 export const findTwin = defineQuery('registers.findTwin', {
   about: 'The document that already bears this number and symbol of this body, while it is typed',
+  needs: ['read-documents', 'keep-registers', 'draft'],
   input: z.strictObject({
     numberSymbol: z.string().max(200),
     issuingBody: z.union([z.strictObject({ id: recordId }), z.strictObject({ name: z.string().max(200) })]).optional(),
@@ -223,6 +242,7 @@ export const findTwin = defineQuery('registers.findTwin', {
 
 export const nextNumber = defineQuery('registers.nextNumber', {
   about: 'The number a registration would get now; guaranteed only when given',
+  needs: ['read-documents', 'keep-registers', 'draft'],
   input: z.strictObject({ registerId: recordId.optional(), arrivalDate: day.optional() }),
   output: z.strictObject({ registerId: recordId, year: z.int(), number: z.int().positive(), yearClosed: z.boolean(), unconfirmed: z.boolean() }),
   errors: ['REGISTER_NOT_FOUND'],
@@ -230,30 +250,35 @@ export const nextNumber = defineQuery('registers.nextNumber', {
 
 export const listRegisters = defineQuery('registers.listRegisters', {
   about: 'The books of the office with their years: first and last number, documents, state',
+  needs: ['read-documents', 'keep-registers', 'draft'],
   input: z.strictObject({}),
   output: z.strictObject({ registers: z.array(register) }),
 })
 
 export const suggest = defineQuery('registers.suggest', {
   about: 'What was entered before, most used first: signers, positions, recipients, subjects',
+  needs: ['keep-registers', 'draft', 'read-documents'],
   input: z.strictObject({ field: z.enum(['signer', 'toPlaces', 'subject', 'language']), text: z.string().max(200), issuingBodyId: recordId.optional(), limit: z.int().min(1).max(30).default(8) }),
   output: z.strictObject({ rows: z.array(z.strictObject({ value: z.string(), position: z.string().optional(), uses: z.int() })) }),
 })
 
 export const countByBody = defineQuery('registers.countByBody', {
   about: 'How many documents are filed under each body (its own, without sub-bodies), in all or in a year',
+  needs: ['read-documents'],
   input: z.strictObject({ year: year.optional() }),
   output: z.strictObject({ counts: z.array(z.strictObject({ issuingBodyId: recordId, count: z.int() })), years: z.array(z.int()) }),
 })
 
 export const browseBody = defineQuery('registers.browseBody', {
   about: 'Years and types of the documents of a body, with counts',
+  needs: ['read-documents'],
   input: z.strictObject({ issuingBodyId: recordId, withSubBodies: z.boolean().default(true) }),
   output: z.strictObject({ years: z.array(z.strictObject({ year: z.int(), count: z.int(), types: z.array(z.strictObject({ documentTypeId: z.string(), count: z.int() })) })) }),
 })
 
 export const browseTypes = defineQuery('registers.browseTypes', {
   about: 'Types of the outgoing documents, and the years and terms in which each was numbered, with counts',
+  needs: ['read-documents'],
   input: z.strictObject({}),
   output: z.strictObject({
     types: z.array(z.strictObject({
@@ -269,6 +294,7 @@ export const browseTypes = defineQuery('registers.browseTypes', {
 
 export const today = defineQuery('registers.today', {
   about: 'The first page: what came in today and this week, what is due, what has no text or file yet',
+  needs: ['read-documents'],
   input: z.strictObject({}),
   output: z.strictObject({
     date: day,

@@ -16,6 +16,7 @@ export const withTopSecretSubjects = z.boolean().default(false)
 
 export const printRegister = defineQuery('registers.printRegister', {
   about: 'A register in its official form (NĐ 30, Phụ lục IV), as PDF, sheet or Word file, for a range of dates or numbers; of several years one book a year, each with its cover',
+  needs: ['print'],
   input: z.strictObject({
     registerId: recordId.optional(),
     year: year.optional(),
@@ -48,6 +49,7 @@ export const printRegister = defineQuery('registers.printRegister', {
 
 export const printStamp = defineQuery('registers.printStamp', {
   about: 'The stamp ĐẾN (35 × 50 mm) of a registered document as a label',
+  needs: ['print'],
   input: z.strictObject({ id: recordId }),
   output: printed,
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING'],
@@ -56,6 +58,7 @@ export const printStamp = defineQuery('registers.printStamp', {
 
 export const printReturnReceipt = defineQuery('registers.printReturnReceipt', {
   about: 'The receipt of a returned document',
+  needs: ['print'],
   input: z.strictObject({ id: recordId, returnId: recordId.optional(), withTopSecretSubjects }),
   output: printed,
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_RETURNED'],
@@ -68,6 +71,7 @@ export type Ledger = z.output<typeof ledger>
 
 export const listPrintable = defineQuery('registers.listPrintable', {
   about: 'The books that may be printed, of incoming and of outgoing documents, with their years and, of outgoing ones, their series; and the postal, transfer, record-copy and copy books',
+  needs: ['print'],
   input: z.strictObject({}),
   output: z.strictObject({
     books: z.array(z.strictObject({

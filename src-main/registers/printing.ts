@@ -62,13 +62,8 @@ export function fontsIn(context: TaskContext): string {
 }
 
 /** What the foot of every page says: the journal's head, when it was printed and by whom. */
-export function footOf({ headHash, now, actor }: TaskContext): PrintedFoot {
-  return { headHash, printedAt: new Date(now).toISOString(), printedBy: operator(actor) }
-}
-
-/** The person at the desk, as prints name them: the clerk, while accounts are not there yet. */
-function operator(actor: string): string {
-  return actor === 'local' ? 'Văn thư' : actor
+export function footOf({ headHash, now, person }: TaskContext): PrintedFoot {
+  return { headHash, printedAt: new Date(now).toISOString(), printedBy: person.name }
 }
 
 /**
@@ -79,8 +74,8 @@ export function watermarkOf(context: TaskContext, secrecies: Iterable<Secrecy>):
   const known = new Set(secrecies)
   const highest = context.rulebook.entries.secrecies.filter(({ id, stamp }) => stamp !== null && known.has(id)).toSorted((a, b) => b.rank - a.rank)[0]
   if (highest === undefined) return undefined
-  const { now, actor, db } = context
-  return [highest.stamp!, [officeOf(db).name, operator(actor), `${vietnamTime(now)} ${formatDate(vietnamDate(now))}`].filter((part) => part !== '').join(' · ')]
+  const { now, person, db } = context
+  return [highest.stamp!, [officeOf(db).name, person.name, `${vietnamTime(now)} ${formatDate(vietnamDate(now))}`].filter((part) => part !== '').join(' · ')]
 }
 
 /** số đến, or the number of an outgoing document, with its suffix. */

@@ -2,6 +2,7 @@
 import { historyOf } from '../archive/history.ts'
 import { sql } from '../archive/sql.ts'
 import type { Channel } from '../contract/fields.ts'
+import { nameOf } from '../people/index.ts'
 import { err, ok } from '../contract/result.ts'
 import { bodyNamer } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
@@ -61,6 +62,7 @@ const history = handleQuery(documentHistory, ({ db }, { id }) => {
     const reason = changes.find((change) => change.field.endsWith('reason') && typeof change.after === 'string')?.after
     return {
       ...entry,
+      actor: nameOf(db, entry.actor),
       ...(typeof reason === 'string' ? { reason } : {}),
       changes: changes.map(({ table, field, before, after }) => ({ record: table, field, before, after })),
     }

@@ -1,7 +1,8 @@
 // The rulebook in use: regulations as data, asked by id and by day. Made by load.ts; holds no rule of its own.
+import type { Right, Role } from '../contract/rights.ts'
 import { officeTree, placesOf } from './office-tree.ts'
 import { inForce, numberingOf, seriesRuleOf, typesOfSymbol, untyped } from './rules.ts'
-import type { Day, DocumentType, Entry, IssuerRule, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RulebookEntries, SeriesRule, StampForm, TableForm } from './types.ts'
+import type { Day, DocumentType, Entry, IssuerRule, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RoleEntry, RulebookEntries, SeriesRule, StampForm, TableForm } from './types.ts'
 
 export class Rulebook {
   readonly entries: RulebookEntries
@@ -82,6 +83,16 @@ export class Rulebook {
   /** The form of a printed table that is no book (phiếu gửi, thống kê, báo cáo ngày), in force on a day. */
   tableForm(id: string, day: Day): TableForm | undefined {
     return onDay(this.entries.tableForms, id, day)
+  }
+
+  /** A role and what it may do, as it is in force on a day. */
+  roleEntry(id: Role, day: Day): RoleEntry | undefined {
+    return onDay(this.entries.roles, id, day)
+  }
+
+  /** Which rights each role gives on a day. */
+  roleRights(day: Day): ReadonlyMap<Role, readonly Right[]> {
+    return new Map(this.entries.roles.filter((role) => inForce(role, day)).map(({ id, rights }) => [id, rights]))
   }
 
   /** The drawing of a stamp that is in force on a day. */

@@ -1,6 +1,7 @@
 // What a file of the rulebook must look like. Each schema gives exactly the type of types.ts: the compiler compares them.
 import { z } from 'zod'
 import { channels, secrecies, urgencies } from '../contract/choices.ts'
+import { rights, roles } from '../contract/rights.ts'
 import type * as Is from './types.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not an ASCII slug')
@@ -140,6 +141,7 @@ export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly fi
       protectionYears: z.int().positive().nullable(),
     }),
   },
+  roles: { file: 'rights.json', entry: z.strictObject({ ...named, id: z.enum(roles), nameEn: name, rights: z.array(z.enum(rights)) }) },
   fieldLengths: { file: 'field-lengths.json', entry: fieldLength },
   numberings: {
     file: 'numbering.json',

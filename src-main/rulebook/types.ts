@@ -1,6 +1,8 @@
 // Regulations as data: the shape of every entry of resources/rulebook. Types only, so that the window may import them too.
 // A rule is in force from effectiveFrom to effectiveTo (both days included); null means that no beginning or end is known.
 
+import type { Right, Role } from '../contract/rights.ts'
+
 /** A day, YYYY-MM-DD. */
 export type Day = string
 export type System = 'party' | 'state'
@@ -83,6 +85,13 @@ export interface SecrecyEntry extends Named {
   readonly stamp: string | null
   readonly markLetter: 'A' | 'B' | 'C' | null
   readonly protectionYears: number | null
+}
+
+/** vai trò, with what it may do */
+export interface RoleEntry extends Named {
+  readonly id: Role
+  readonly nameEn: string
+  readonly rights: readonly Right[]
 }
 
 /** A row of NĐ 30/2020/NĐ-CP, Phụ lục VI, Part II. */
@@ -251,6 +260,7 @@ export interface RulebookEntries {
   readonly channels: readonly Channel[]
   readonly urgencies: readonly Urgency[]
   readonly secrecies: readonly SecrecyEntry[]
+  readonly roles: readonly RoleEntry[]
   readonly fieldLengths: readonly FieldLength[]
   readonly numberings: readonly Numbering[]
   readonly seriesRules: readonly SeriesRule[]

@@ -1,5 +1,6 @@
 // The shell: starts the office process first, then the window, and ties them together. Thin, and only what Electron 33 to 45
 // share: all else runs in the office process.
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -49,7 +50,7 @@ function start(): void {
       startOfficeProcess({
         program: join(unpacked, 'dist', 'office', 'entry.js'),
         // The keys lie where the command line looks for them too: the office process knows the place.
-        arguments: ['--archive', archive, '--resources', resources],
+        arguments: ['--archive', archive, '--resources', resources, '--desk', randomUUID()],
         node: findNode(process.resourcesPath, root),
         compiled: join(app.getPath('userData'), 'compiled'),
         ...heard,

@@ -44,6 +44,8 @@ const touched: Readonly<Record<Topic, readonly string[]>> = {
   bodies: ['bodies', 'documents'],
   registers: ['registers', 'documents', 'office'],
   office: ['office'],
+  // Who may do what decides what every list shows.
+  people: ['people', 'documents', 'registers', 'bodies', 'office'],
   tasks: ['tasks'],
   texts: ['documents'],
 }

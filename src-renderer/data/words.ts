@@ -36,6 +36,7 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     missingField: fieldName(String(params['missing'] ?? '')),
     today: day(params['today']),
     now: instant(params['now']),
+    until: instant(params['until']),
     last: instant(params['lastEntryAt']),
     differing: ((params['differing'] ?? []) as readonly Differing[]).map(differenceOf).filter(Boolean).join('; '),
     fields: ((params['issues'] ?? []) as readonly Issue[]).map(faultOf).filter(Boolean).join(', ') || '?',

@@ -24,6 +24,8 @@ export interface TestOffice {
   call<N extends Name>(name: N, input: Call<N>, sender?: Sender): Promise<Answer<N>>
   /** the value, or a failure that shows the error */
   ask<N extends Name>(name: N, input: Call<N>): Promise<Extract<Answer<N>, { ok: true }>['value']>
+  /** the same at another desk: another window, another person */
+  at(desk: string): Pick<TestOffice, 'call' | 'ask'>
   close(): Promise<void>
 }
 
@@ -38,8 +40,8 @@ export function assertParams({ code, params = {} }: ErrorValue): void {
 
 /** Calls that fail the test where an answer bears a code that neither the contract nor the common ones name. */
 function declared(office: Office): Office['call'] {
-  return async (name, input, sender) => {
-    const answer = await office.call(name, input, sender)
+  return async (name, input, sender, desk) => {
+    const answer = await office.call(name, input, sender, desk)
     const known: readonly string[] = [...commonCodes, ...(contractByName.get(name)?.errors ?? [])]
     if (!answer.ok && !known.includes(answer.error.code)) throw new Error(`${name} answers ${answer.error.code}, which its contract does not name`)
     if (!answer.ok) assertParams(answer.error)
@@ -69,12 +71,16 @@ export async function openTestOffice(options: { now?: () => number; setUp?: bool
   const trouble = opened.trouble()
   if (trouble !== null && options.troubled !== true) throw new Error(JSON.stringify(trouble))
   const office: Office = { ...opened, call: declared(opened) }
-  const call = async <N extends Name>(name: N, input: Call<N>, sender: Sender = 'command-line') => (await office.call(name, input, sender)) as Answer<N>
-  const ask: TestOffice['ask'] = async (name, input) => {
-    const answer = await call(name, input)
-    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}\n${words.join('\n')}`)
-    return answer.value as never
+  const at = (desk: string): Pick<TestOffice, 'call' | 'ask'> => {
+    const call = async <N extends Name>(name: N, input: Call<N>, sender: Sender = 'command-line') => (await office.call(name, input, sender, desk)) as Answer<N>
+    const ask: TestOffice['ask'] = async (name, input) => {
+      const answer = await call(name, input)
+      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}\n${words.join('\n')}`)
+      return answer.value as never
+    }
+    return { call, ask }
   }
+  const { call, ask } = at('')
   if (trouble === null && options.setUp !== false && !(await ask('office.state', {})).setUp) await ask('office.setUp', commune)
   return {
     office,
@@ -85,6 +91,7 @@ export async function openTestOffice(options: { now?: () => number; setUp?: bool
     words,
     call,
     ask,
+    at,
     async close() {
       await office.close()
       rmSync(folder, { recursive: true, force: true })

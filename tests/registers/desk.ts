@@ -14,6 +14,8 @@ import type { Contract } from '../../src-main/contract/define.ts'
 import type { ErrorValue, Result } from '../../src-main/contract/result.ts'
 import { filingHandlers, startingTree } from '../../src-main/filing/index.ts'
 import type { Handler } from '../../src-main/handler/handler.ts'
+import { localOperator } from '../../src-main/handler/person.ts'
+import type { Person } from '../../src-main/handler/person.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
 import { documentsOfBody, documentsTouchedBy, registerHandlers, searchEntries, startingBooks } from '../../src-main/registers/index.ts'
 import { assertParams } from '../office/open.ts'
@@ -30,6 +32,7 @@ export type Value = any
 export function openDesk(options: { readonly setUp?: boolean } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'văn thư desk '))
   let now = Date.parse('2026-03-10T02:00:00Z')
+  let person: Person = localOperator
   const opened = openArchive({ directory: join(folder, 'archive'), configuration: join(folder, 'config'), schema: officeSchema, now: () => now, make: true })
   if (!opened.ok) throw new Error(opened.error.code)
   const archive = opened.value
@@ -40,7 +43,7 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
     index.put(searchEntries(archive.db, [...new Set([...ids, ...rest, ...named])], rulebook.typeName), head.position)
   })
 
-  const surroundings = () => ({ rulebook, now, today: vietnamDate(now), actor: 'local' })
+  const surroundings = () => ({ rulebook, now, today: vietnamDate(now), actor: person.id, person, desk: 'desk' })
   const reading = () => ({ ...surroundings(), db: archive.db, search: index.db, textStates: (ids: readonly string[]) => index.textStates(ids) })
 
   function run(name: string, input: unknown): unknown {
@@ -49,7 +52,7 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
     const contract: Contract = handler.contract
     const said = contract.input.parse(input)
     if (handler.kind === 'command') {
-      return archive.journal.transact({ command: name, actor: 'local' }, (tx) =>
+      return archive.journal.transact({ command: name, actor: person.id }, (tx) =>
         handler.run({ ...surroundings(), tx, heldFile: (fileId) => heldFile(tx, officeSchema, fileId), newId: timeOrderedId }, said as never, undefined as never) as Result<unknown>)
     }
     if (handler.kind === 'query') return handler.run(reading(), said as never)
@@ -82,6 +85,10 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
     },
     async task(name: string, input: unknown = {}): Promise<Result<Value, ErrorValue>> {
       return (await run(name, input)) as Result<Value, ErrorValue>
+    },
+    /** Who acts from now on; a test of rights calls the router, this calls handlers. */
+    as(who: Partial<Person>) {
+      person = { ...localOperator, ...who }
     },
     setClock(instant: string) {
       now = Date.parse(instant)

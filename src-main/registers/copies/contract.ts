@@ -12,6 +12,7 @@ export type CopyKind = z.output<typeof copyKind>
 
 export const makeCopy = defineCommand('registers.makeCopy', {
   about: 'Notes that copies of a document are made (sao y, sao lục, trích sao), and gives them their number',
+  needs: ['keep-registers'],
   input: z.strictObject({
     commandId,
     documentId: recordId,
@@ -43,6 +44,7 @@ export const makeCopy = defineCommand('registers.makeCopy', {
 
 export const strikeCopy = defineCommand('registers.strikeCopy', {
   about: 'Strikes a copy that was noted wrongly through: its number stays taken',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['COPY_NOT_FOUND', 'ENTRY_STRUCK'],
@@ -50,6 +52,7 @@ export const strikeCopy = defineCommand('registers.strikeCopy', {
 
 export const copiesOf = defineQuery('registers.copiesOf', {
   about: 'The copies that were made of a document, and the number that the next one would get',
+  needs: ['read-documents'],
   input: z.strictObject({ documentId: recordId }),
   output: z.strictObject({
     copies: z.array(z.strictObject({
@@ -72,6 +75,7 @@ export const copiesOf = defineQuery('registers.copiesOf', {
 
 export const printCopy = defineQuery('registers.printCopy', {
   about: 'The page that makes a copy of a document official: form of copy, number, place and day, recipients, signature',
+  needs: ['print'],
   input: z.strictObject({ id: recordId, withTopSecretSubjects }),
   output: printed,
   errors: ['COPY_NOT_FOUND'],

@@ -8,6 +8,7 @@ import { ledger, printed, printFormat, withTopSecretSubjects } from '../print-co
 
 export const noteDispatch = defineCommand('registers.noteDispatch', {
   about: 'Notes that a document was sent or handed over: to whom, how, with its envelopes and receipt; one entry for each recipient',
+  needs: ['keep-registers'],
   input: z.strictObject({
     commandId,
     documentId: recordId,
@@ -28,6 +29,7 @@ export const noteDispatch = defineCommand('registers.noteDispatch', {
 
 export const noteReceipt = defineCommand('registers.noteReceipt', {
   about: 'Notes that what was sent was received: by whom and when',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, id: recordId, receivedBy: text(200, 1), date: day.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DISPATCH_NOT_FOUND', 'ENTRY_STRUCK', 'NOTED_IN_FUTURE', 'RECEIVED_BEFORE_SENT'],
@@ -35,6 +37,7 @@ export const noteReceipt = defineCommand('registers.noteReceipt', {
 
 export const noteRecordCopyUse = defineCommand('registers.noteRecordCopyUse', {
   about: 'Notes that somebody uses the record copy of an outgoing document: who, why, by whose leave',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, documentId: recordId, user: text(200, 1), purpose: text(500, 1), date: day.optional(), permittedBy: text(200).optional(), note: text(lengths.note).optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_NOT_ISSUED', 'NOTED_IN_FUTURE', 'NOTED_BEFORE_DOCUMENT'],
@@ -42,6 +45,7 @@ export const noteRecordCopyUse = defineCommand('registers.noteRecordCopyUse', {
 
 export const returnRecordCopy = defineCommand('registers.returnRecordCopy', {
   about: 'Notes that a record copy came back',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, id: recordId, date: day.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['USE_NOT_FOUND', 'ENTRY_STRUCK', 'RECORD_COPY_RETURNED', 'NOTED_IN_FUTURE', 'RECEIVED_BEFORE_SENT'],
@@ -49,6 +53,7 @@ export const returnRecordCopy = defineCommand('registers.returnRecordCopy', {
 
 export const strikeDispatch = defineCommand('registers.strikeDispatch', {
   about: 'Strikes an entry of the postal or transfer book that was noted wrongly through',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DISPATCH_NOT_FOUND', 'ENTRY_STRUCK'],
@@ -56,6 +61,7 @@ export const strikeDispatch = defineCommand('registers.strikeDispatch', {
 
 export const strikeRecordCopyUse = defineCommand('registers.strikeRecordCopyUse', {
   about: 'Strikes an entry of the book of uses that was noted wrongly through',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['USE_NOT_FOUND', 'ENTRY_STRUCK'],
@@ -63,6 +69,7 @@ export const strikeRecordCopyUse = defineCommand('registers.strikeRecordCopyUse'
 
 export const dispatchOf = defineQuery('registers.dispatchOf', {
   about: 'To whom a document was sent, and who used its record copy',
+  needs: ['read-documents'],
   input: z.strictObject({ documentId: recordId }),
   output: z.strictObject({
     dispatches: z.array(z.strictObject({
@@ -78,6 +85,7 @@ export const dispatchOf = defineQuery('registers.dispatchOf', {
 
 export const printLedger = defineQuery('registers.printLedger', {
   about: 'The postal book, the transfer book, the book of uses of record copies or the book of copies, for a year or a range of days',
+  needs: ['print'],
   input: z.strictObject({
     ledger,
     year: year.optional(),

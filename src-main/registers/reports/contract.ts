@@ -23,6 +23,7 @@ export const shownLines = 500
 
 export const report = defineQuery('registers.report', {
   about: 'A report as a table with its charts: the day’s incoming documents by level of the issuing body or by channel, statistics, handling of incoming or outgoing documents, or record copies of a month, quarter or year',
+  needs: ['print'],
   input: z.strictObject(reportFields),
   output: z.strictObject({
     title: z.string(),
@@ -49,6 +50,7 @@ export const report = defineQuery('registers.report', {
 
 export const printReport = defineQuery('registers.printReport', {
   about: 'A report as PDF, sheet or Word file, with its charts',
+  needs: ['print'],
   input: z.strictObject({
     ...reportFields,
     /** the post that signs */

@@ -33,6 +33,7 @@ const keptSearch = z.strictObject({
 
 export const saveSearch = defineCommand('registers.saveSearch', {
   about: 'Keeps a search under a name, to be used again; pinned above the list, or shared in the office',
+  needs: ['read-documents'],
   input: z.strictObject({ commandId, name: text(100, 1), find: keptFind, pinned: z.boolean().default(false), shared: z.boolean().default(false) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['SEARCH_EXISTS'],
@@ -40,6 +41,7 @@ export const saveSearch = defineCommand('registers.saveSearch', {
 
 export const editSearch = defineCommand('registers.editSearch', {
   about: 'Changes a kept search: its name, what it looks for, whether it is pinned and shared',
+  needs: ['read-documents'],
   input: z.strictObject({
     commandId, id: recordId, basedOn: entryRef.optional(),
     changes: z.strictObject({ name: text(100, 1), find: keptFind, pinned: z.boolean(), shared: z.boolean() }).partial(),
@@ -50,6 +52,7 @@ export const editSearch = defineCommand('registers.editSearch', {
 
 export const removeSearch = defineCommand('registers.removeSearch', {
   about: 'Takes a kept search away, or (removed: false) brings it back',
+  needs: ['read-documents'],
   input: z.strictObject({ commandId, id: recordId, removed: z.boolean().default(true) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['SEARCH_NOT_FOUND', 'SEARCH_EXISTS'],
@@ -57,12 +60,14 @@ export const removeSearch = defineCommand('registers.removeSearch', {
 
 export const listSearches = defineQuery('registers.listSearches', {
   about: 'The searches that were kept: one\'s own and those shared in the office, pinned ones first',
+  needs: ['read-documents'],
   input: z.strictObject({}),
   output: z.strictObject({ searches: z.array(keptSearch) }),
 })
 
 export const countDocuments = defineQuery('registers.countDocuments', {
   about: 'How many documents of a search fall to each body, type or month, the most first (months in their order)',
+  needs: ['read-documents'],
   input: z.strictObject({ text: words, filters: filters.default({}), by: z.enum(['body', 'type', 'month']) }),
   output: z.strictObject({
     rows: z.array(z.strictObject({ key: z.string(), name: z.string(), count: z.int() })),
@@ -83,6 +88,7 @@ export type ExportColumn = z.output<typeof exportColumn>
 
 export const exportDocuments = defineQuery('registers.exportDocuments', {
   about: 'A search as a table in a PDF, sheet or Word file, in the order and with the columns of the list, headed by what was searched',
+  needs: ['print'],
   input: z.strictObject({
     text: words,
     filters: filters.default({}),

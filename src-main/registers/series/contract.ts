@@ -27,6 +27,7 @@ const seriesFields = {
 
 export const openSeries = defineCommand('registers.openSeries', {
   about: 'Opens a series of the office’s own; where it is not as the rulebook has it, with the reason',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, id: recordId.optional(), issuingBody: issuingBodyChoice, ...seriesFields, reason: text(500, 1).optional() }),
   output: z.strictObject({ seriesId: recordId, entry: entryRef }),
   errors: ['SERIES_EXISTS', 'SERIES_OVERLAPS', 'SERIES_DIFFERS', 'DOCUMENT_TYPE_UNKNOWN', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED'],
@@ -34,6 +35,7 @@ export const openSeries = defineCommand('registers.openSeries', {
 
 export const editSeries = defineCommand('registers.editSeries', {
   about: 'Changes how a series is named, numbered or written from now on; numbers that were given stay as they are',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, seriesId: recordId, changes: z.strictObject(seriesFields).omit({ period: true, secrecy: true }).partial(), closed: z.boolean().optional(), reason: text(500, 1).optional() }),
   output: z.strictObject({ seriesId: recordId, entry: entryRef }),
   errors: ['SERIES_NOT_FOUND', 'SERIES_OVERLAPS', 'SERIES_DIFFERS', 'SERIES_HAS_NUMBERS', 'DOCUMENT_TYPE_UNKNOWN'],
@@ -41,6 +43,7 @@ export const editSeries = defineCommand('registers.editSeries', {
 
 export const openPeriod = defineCommand('registers.openPeriod', {
   about: 'Opens a new year or term in every series at once: the old periods close and are written to only with a reason',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, period: z.enum(['term', 'year']), from: day, name: text(100, 1).optional() }),
   output: z.strictObject({ opened: z.array(recordId), closed: z.array(recordId), entry: entryRef }),
   errors: ['PERIOD_EXISTS', 'TERM_NEEDS_NAME', 'DAY_NOT_FIRST_OF_YEAR'],
@@ -62,6 +65,7 @@ const reservation = z.strictObject({
 
 export const reserveNumbers = defineCommand('registers.reserveNumbers', {
   about: 'Keeps the next numbers of a series for a stated purpose until a day; one number alone, or a block',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, seriesId: recordId, day: day.optional(), count: z.int().min(1).max(1000).default(1), purpose: text(500, 1), expiresOn: day }),
   output: z.strictObject({ reservationId: recordId, periodId: z.string(), numberFrom: z.int(), numberTo: z.int(), entry: entryRef }),
   errors: ['SERIES_NOT_FOUND', 'SERIES_CLOSED', 'TERM_UNKNOWN', 'PERIOD_CLOSED', 'NUMBERS_UNCONFIRMED', 'EXPIRY_PAST'],
@@ -69,6 +73,7 @@ export const reserveNumbers = defineCommand('registers.reserveNumbers', {
 
 export const releaseReservation = defineCommand('registers.releaseReservation', {
   about: 'Gives up a reservation: numbers at the end of the series are given again, others stay as gaps with their reason',
+  needs: ['keep-registers'],
   input: z.strictObject({ commandId, reservationId: recordId, reason: text(500, 1) }),
   output: z.strictObject({ reservationId: recordId, entry: entryRef }),
   errors: ['RESERVATION_NOT_FOUND', 'RESERVATION_RELEASED'],
@@ -76,6 +81,7 @@ export const releaseReservation = defineCommand('registers.releaseReservation', 
 
 export const confirmSeriesNumber = defineCommand('registers.confirmSeriesNumber', {
   about: 'Says the last number given on paper after a restore; the series goes on above it, what was lost is listed',
+  needs: ['keep-books'],
   input: z.strictObject({ commandId, periodId: z.string().min(1).max(80), lastNumber: z.int().min(0).max(9_999_999) }),
   output: z.strictObject({ periodId: z.string(), lost: z.array(z.strictObject({ from: z.int(), to: z.int() })), entry: entryRef }),
   errors: ['PERIOD_NOT_FOUND', 'NUMBERS_CONFIRMED', 'NUMBER_TOO_LOW'],
@@ -83,6 +89,7 @@ export const confirmSeriesNumber = defineCommand('registers.confirmSeriesNumber'
 
 export const nextOutgoingNumber = defineQuery('registers.nextOutgoingNumber', {
   about: 'The number that a document would get now, and how it is written; guaranteed only when given',
+  needs: ['read-documents', 'keep-registers', 'draft'],
   input: z.strictObject({ documentTypeId: recordId, issuingBody: issuingBodyChoice.optional(), secrecy: secrecy.default('none'), issuedDate: day.optional() }),
   output: z.strictObject({
     /** whose document it is; id null: the body is not in the tree yet */
@@ -114,6 +121,7 @@ export const nextOutgoingNumber = defineQuery('registers.nextOutgoingNumber', {
 
 export const seriesRule = defineQuery('registers.seriesRule', {
   about: 'How the rulebook has a body number documents of a type: what a series of the office’s own begins with, and is held against',
+  needs: ['read-documents', 'keep-registers', 'draft'],
   input: z.strictObject({ documentTypeId: recordId, issuingBody: issuingBodyChoice }),
   output: z.strictObject({
     issuingBody: z.strictObject({ id: recordId.nullable(), name: z.string() }),
@@ -136,6 +144,7 @@ export const seriesRule = defineQuery('registers.seriesRule', {
 
 export const listSeries = defineQuery('registers.listSeries', {
   about: 'The series of the office with their periods: first and last number, documents, state, reservations',
+  needs: ['read-documents', 'keep-registers', 'draft'],
   input: z.strictObject({ withClosed: z.boolean().default(true) }),
   output: z.strictObject({
     series: z.array(z.strictObject({
@@ -153,6 +162,7 @@ export const listSeries = defineQuery('registers.listSeries', {
 
 export const gapReport = defineQuery('registers.gapReport', {
   about: 'Explains every number of a series or a book from the first to the last; what nobody can explain exists only in imported books',
+  needs: ['print'],
   input: z.union([
     z.strictObject({ seriesId: recordId, periodId: z.string().min(1).max(80).optional(), year: year.optional() }),
     z.strictObject({ registerId: recordId, year: year.optional() }),

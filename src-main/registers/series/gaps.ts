@@ -4,6 +4,7 @@ import { sql } from '../../archive/sql.ts'
 import type { ReadDb } from '../../archive/database.ts'
 import { err, ok } from '../../contract/result.ts'
 import { handleQuery } from '../../handler/handler.ts'
+import { nameOf } from '../../people/index.ts'
 import { yearOf } from '../../text/dates.ts'
 import { periodState, registerRow } from '../numbers.ts'
 import { gapReport } from './contract.ts'
@@ -24,7 +25,7 @@ interface NumberRow {
 function stretchesOf(db: ReadDb, periodId: string, numbers: readonly NumberRow[], today: string): Stretch[] {
   const cancelled = numbers.filter((row) => row.status === 'cancelled' && row.suffix === '').map((row): Stretch => {
     const change = latestChange(db, { table: row.table, id: row.id }, row.table === 'document' ? 'status' : 'struck_reason')
-    return { numberFrom: row.n, numberTo: row.n, state: 'cancelled', reason: row.reason, who: change?.actor ?? null, when: change?.at ?? null }
+    return { numberFrom: row.n, numberTo: row.n, state: 'cancelled', reason: row.reason, who: change === null ? null : nameOf(db, change.actor), when: change?.at ?? null }
   })
   const lost = db
     .all<{ from: number; to: number; state: 'lost' | 'merged'; reason: string | null }>(sql`SELECT number_from AS "from", number_to AS "to", state, reason FROM number_loss WHERE period_id = ${periodId} ORDER BY number_from`)
@@ -34,7 +35,7 @@ function stretchesOf(db: ReadDb, periodId: string, numbers: readonly NumberRow[]
     numberTo: row.number_to,
     state: row.released === 1 || row.expires_on < today ? 'expired' : 'reserved',
     reason: row.release_reason === null ? row.purpose : `${row.purpose} · ${row.release_reason}`,
-    who: row.reserved_by,
+    who: nameOf(db, row.reserved_by),
     when: row.reserved_at,
   }))
   // Of two reservations of a number (the first given up, the numbers kept again) the later one speaks.

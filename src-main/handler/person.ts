@@ -1,0 +1,37 @@
+// Who acts: what a handler knows of the person at the desk, and what that person may do.
+import { secrecies } from '../contract/choices.ts'
+import type { Secrecy } from '../contract/fields.ts'
+import { rights } from '../contract/rights.ts'
+import type { Need, Right, Role } from '../contract/rights.ts'
+
+export interface Person {
+  /** of the account; 'local' in an archive without accounts */
+  readonly id: string
+  /** as prints and lists name them */
+  readonly name: string
+  readonly position: string
+  readonly unitId: string | null
+  /** held or delegated, today */
+  readonly roles: readonly Role[]
+  readonly rights: ReadonlySet<Right>
+  /** the levels of secrecy whose documents they may read; without the right to read, none */
+  readonly levels: readonly Secrecy[]
+}
+
+/** An archive without accounts has one local operator with all rights. */
+export const localOperator: Person = { id: 'local', name: 'Văn thư', position: '', unitId: null, roles: [], rights: new Set(rights), levels: secrecies }
+
+/** Who calls what everybody may call, before anybody signed in. */
+export const nobody: Person = { id: '', name: '', position: '', unitId: null, roles: [], rights: new Set(), levels: [] }
+
+/** Whether a person (null: nobody signed in) may call a name that needs this. */
+export function mayCall(person: Person | null, need: Need): boolean {
+  if (need === 'everybody') return true
+  if (person === null) return false
+  return need === 'signed-in' || need.some((right) => person.rights.has(right))
+}
+
+/** Whether a person may read documents of a level. */
+export function mayRead({ levels }: Pick<Person, 'levels'>, secrecy: Secrecy): boolean {
+  return levels.includes(secrecy)
+}
