@@ -1,5 +1,7 @@
 // The rulebook in use: regulations as data, asked by id and by day. Made by load.ts; holds no rule of its own.
 import type { Right, Role } from '../contract/rights.ts'
+import { daysOffOfYear, workingCalendar } from './calendar.ts'
+import type { DayOff, OwnDays, WorkingCalendar } from './calendar.ts'
 import { officeTree, placesOf } from './office-tree.ts'
 import { inForce, numberingOf, seriesRuleOf, typesOfSymbol, untyped } from './rules.ts'
 import type { Day, DocumentType, Entry, IssuerRule, IssuingBody, Level, Numbering, RecordKind, RegisterForm, RoleEntry, RulebookEntries, SeriesRule, StampForm, TableForm } from './types.ts'
@@ -8,6 +10,8 @@ export class Rulebook {
   readonly entries: RulebookEntries
   readonly #types: ReadonlyMap<string, DocumentType>
   readonly #lengths: ReadonlyMap<string, number>
+  /** days off by year, each reckoned when it is first asked for */
+  readonly #daysOff = new Map<number, ReadonlyMap<Day, DayOff>>()
 
   constructor(entries: RulebookEntries) {
     this.entries = entries
@@ -104,6 +108,21 @@ export class Rulebook {
   officeTree(office: { readonly name: string; readonly parentName?: string; readonly level: Level }, today: Day): IssuingBody[] {
     const { issuingBodies, issuingBodyTemplates } = this.entries
     return officeTree(issuingBodies, issuingBodyTemplates, { level: office.level, places: placesOf(office), today })
+  }
+
+  /**
+   * The working calendar of the years from `firstYear` to `lastYear` (both included) of an office that has set these days
+   * itself. Give a year more than the days asked for: a term may end in the next.
+   */
+  calendar(firstYear: number, lastYear: number, own: OwnDays = { daysOff: [], workingDays: [] }): WorkingCalendar {
+    const rules = this.entries.daysOff
+    const years = new Map<number, ReadonlyMap<Day, DayOff>>()
+    for (let year = firstYear; year <= lastYear; year += 1) {
+      const off = this.#daysOff.get(year) ?? daysOffOfYear(rules, year)
+      this.#daysOff.set(year, off)
+      years.set(year, off)
+    }
+    return workingCalendar(rules, years, own)
   }
 
   inForce(entry: Entry, day: Day): boolean {

@@ -1,6 +1,7 @@
 // Pure decisions over rulebook entries: what is in force on a day, which types a symbol may mean, whether the lists fit together.
+import { isDate } from '../text/dates.ts'
 import { foldMarks, searchText, searchTokens } from '../text/fold.ts'
-import type { Day, DocumentType, InTime, Numbering, RulebookEntries, SeriesRule, System } from './types.ts'
+import type { Day, DayOffRule, DocumentType, DueRule, InTime, Numbering, RulebookEntries, SeriesRule, System } from './types.ts'
 
 /** The type "Khác": it says nothing about a document, so titles, prints and the search leave it out. */
 export const untyped = 'khac'
@@ -8,6 +9,11 @@ export const untyped = 'khac'
 /** Is the entry in force on this day? Both ends count; null is open. */
 export function inForce(entry: InTime, day: Day): boolean {
   return (entry.effectiveFrom === null || entry.effectiveFrom <= day) && (entry.effectiveTo === null || day <= entry.effectiveTo)
+}
+
+/** YYYY-MM-DD of a year of four digits, whether or not there is such a day. */
+export function solarDay(year: number, month: number, day: number): Day {
+  return [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
 }
 
 /** The text after the number, and which form it has: "15-NQ/TU" is Party form, "30/2020/NĐ-CP" and "597/HC-QLHC" are state form. */
@@ -117,6 +123,16 @@ export function ruleFaults(lists: RulebookEntries): Fault[] {
     for (const id of rule.documentTypeIds) if (!types.has(id)) blame('issuerRules', rule.id, `no document type "${id}"`)
   }
 
+  for (const rule of lists.daysOff) {
+    const reason = dayOffFault(rule)
+    if (reason !== null) blame('daysOff', rule.id, reason)
+  }
+  for (const [index, rule] of lists.dueRules.entries()) {
+    for (const id of rule.documentTypeIds ?? []) if (!types.has(id)) blame('dueRules', rule.id, `no document type "${id}"`)
+    const rival = lists.dueRules.slice(0, index).find((other) => overlap(other, rule) && ruleTheSame(other, rule))
+    if (rival) blame('dueRules', rule.id, `rules the same documents as "${rival.id}"`)
+  }
+
   const bodies = new Map([...lists.issuingBodyTemplates, ...lists.issuingBodies].map((body) => [body.id, body]))
   for (const list of ['issuingBodies', 'issuingBodyTemplates'] as const) {
     for (const body of lists[list]) {
@@ -129,6 +145,21 @@ export function ruleFaults(lists: RulebookEntries): Fault[] {
     }
   }
   return faults
+}
+
+/** Why a holiday cannot be: not every year has its day, or all its days lie before the day that names it. */
+function dayOffFault(rule: DayOffRule): string | null {
+  if (rule.kind !== 'holiday') return null
+  const { calendar, month, day, days, before, earlierOn } = rule
+  // A year without 29 February; and the 30th of a lunar month is missing every other time.
+  if (calendar === 'solar' ? !isDate(solarDay(2001, month, day)) : day > 29) return `no day ${day}/${month} in every year`
+  return before + (earlierOn.length > 0 ? 1 : 0) < days ? null : 'all its days lie before the day that names it'
+}
+
+/** Whether two rules of one kind set a term for the same document, and neither goes before the other. */
+function ruleTheSame(a: DueRule, b: DueRule): boolean {
+  const share = <Item>(one: readonly Item[] | null, other: readonly Item[] | null) => one === null || other === null || one.some((item) => other.includes(item))
+  return a.kind === b.kind && (a.documentTypeIds === null) === (b.documentTypeIds === null) && share(a.urgencies, b.urgencies) && share(a.documentTypeIds, b.documentTypeIds)
 }
 
 function overlap(a: InTime, b: InTime): boolean {

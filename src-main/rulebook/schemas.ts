@@ -112,6 +112,27 @@ const bodyFields = {
   order,
 }
 
+const weekday = z.int().min(1).max(7)
+const dayOff = z.discriminatedUnion('kind', [
+  // Never all seven: the search for a working day would find none.
+  z.strictObject({ ...named, kind: z.literal('rest'), nameEn: name, weekdays: z.array(weekday).max(6) }),
+  z.strictObject({
+    ...named, kind: z.literal('holiday'), nameEn: name, calendar: z.enum(['solar', 'lunar']), month: z.int().min(1).max(12), day: z.int().min(1).max(31),
+    days: z.int().min(1).max(15), before: z.int().min(0).max(14), earlierOn: z.array(weekday),
+  }),
+  z.strictObject({ ...named, kind: z.enum(['made-up', 'own']), nameEn: name }),
+])
+
+const dueRule = z.strictObject({
+  ...named,
+  kind: z.enum(['handling', 'forwarding']),
+  urgencies: z.array(z.enum(urgencies)).min(1).nullable(),
+  documentTypeIds: z.array(id).min(1).nullable(),
+  workingDays: z.int().min(0).max(366).nullable(),
+})
+
+const reminder = z.strictObject({ ...named, workingDaysBefore: z.array(z.int().min(0).max(366)), overdueEvery: z.int().positive().nullable() })
+
 /** For each list of the rulebook: its file, and the schema of one entry. */
 export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly file: string; readonly entry: z.ZodType<Is.RulebookEntries[List][number]> } } = {
   documentTypes: { file: 'document-types.json', entry: documentType },
@@ -166,4 +187,7 @@ export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly fi
   stamps: { file: 'stamps.json', entry: stamp },
   issuingBodies: { file: 'issuing-bodies.json', entry: z.strictObject({ ...bodyFields, isGroup: z.boolean() }) },
   issuingBodyTemplates: { file: 'issuing-body-templates.json', entry: z.strictObject({ ...bodyFields, forLevels: z.array(level).min(1) }) },
+  daysOff: { file: 'days-off.json', entry: dayOff },
+  dueRules: { file: 'due-rules.json', entry: dueRule },
+  reminders: { file: 'reminders.json', entry: reminder },
 }

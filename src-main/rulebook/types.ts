@@ -245,6 +245,55 @@ export interface IssuingBodyTemplate extends Omit<IssuingBody, 'isGroup'> {
   readonly forLevels: readonly Level[]
 }
 
+/** ngày nghỉ hằng tuần */
+export interface WeeklyRest extends Named {
+  readonly kind: 'rest'
+  readonly nameEn: string
+  /** 1 Monday to 7 Sunday */
+  readonly weekdays: readonly number[]
+}
+
+/** ngày lễ, tết: `days` days round a named day of one of the two calendars */
+export interface Holiday extends Named {
+  readonly kind: 'holiday'
+  readonly nameEn: string
+  readonly calendar: 'solar' | 'lunar'
+  readonly month: number
+  readonly day: number
+  readonly days: number
+  /** how many of them come before the named day */
+  readonly before: number
+  /** days of the week of the named day, on which one more of them comes before */
+  readonly earlierOn: readonly number[]
+}
+
+/** nghỉ bù: a holiday on a day of rest is made up; ngày nghỉ của cơ quan: the name of days that the office itself has set */
+export interface OtherDayOff extends Named {
+  readonly kind: 'made-up' | 'own'
+  readonly nameEn: string
+}
+
+/** ngày nghỉ */
+export type DayOffRule = WeeklyRest | Holiday | OtherDayOff
+
+/** thời hạn: by when an incoming document is handled, or is registered and forwarded */
+export interface DueRule extends Named {
+  readonly kind: 'handling' | 'forwarding'
+  /** null: any */
+  readonly urgencies: readonly Urgency['id'][] | null
+  /** null: any */
+  readonly documentTypeIds: readonly string[] | null
+  /** after the day on which it came; null: no term is set */
+  readonly workingDays: number | null
+}
+
+/** nhắc hạn */
+export interface ReminderRule extends Named {
+  readonly workingDaysBefore: readonly number[]
+  /** every so many working days once overdue; null: never */
+  readonly overdueEvery: number | null
+}
+
 /** Where an office stands, read from its names: "tỉnh Phú Thọ", "xã Tam Hồng". */
 export interface Places {
   readonly province?: { readonly kind: string; readonly name: string }
@@ -272,4 +321,7 @@ export interface RulebookEntries {
   readonly stamps: readonly StampForm[]
   readonly issuingBodies: readonly IssuingBody[]
   readonly issuingBodyTemplates: readonly IssuingBodyTemplate[]
+  readonly daysOff: readonly DayOffRule[]
+  readonly dueRules: readonly DueRule[]
+  readonly reminders: readonly ReminderRule[]
 }

@@ -6,8 +6,8 @@
 // enters no new twelfth of its way (trung khí) is a leap month and bears the number of the one before.
 // The moon and the sun: J. Meeus, Astronomical Algorithms (2nd ed. 1998), chapters 49 and 25. New moons are right to some
 // seconds, the sun to about a quarter of an hour; tests/text/lunar.test.ts holds the result against other calendars. Every month
-// from 1968 to 2148 begins as astronomy-engine 2.1.19 has it. Hồ Ngọc Đức's tables begin three a day earlier, whose new moons come
-// within 70 seconds after midnight (2054-05-08, 2077-11-16, 2085-10-19): how the earth will turn until then nobody can say so well.
+// from 1968 to 2148 begins as astronomy-engine 2.1.19 has it. Libraries after Hồ Ngọc Đức's tables begin three a day earlier, whose new
+// moons come within 70 seconds after midnight (2054-05-08, 2077-11-16, 2085-10-19): how the earth will turn until then nobody can say so well.
 import { addDays, daysBetween, yearOf } from './dates.ts'
 
 export interface LunarDate {

@@ -93,6 +93,12 @@ test('a rule may be followed by its successor of the same id', () => {
   expect(rulebook.registerForm('so-dang-ky-van-ban-den', '2028-01-01')?.source).toBe('next')
 })
 
+test('a week without a working day', () => {
+  const fault = faultAfter('days-off.json', (entries) => (entry(entries, 'ngay-nghi-hang-tuan')['weekdays'] = [1, 2, 3, 4, 5, 6, 7]))
+  expect(fault).toMatchObject({ file: 'days-off.json', entry: '"ngay-nghi-hang-tuan"' })
+  expect(fault.reason).toMatch(/^weekdays:/)
+})
+
 test('a loop in the tree of bodies', () => {
   const fault = faultAfter('issuing-bodies.json', (entries) => (entry(entries, 'trung-uong')['parent'] = 'cuc-hoa-chat'))
   expect(fault.message).toMatch(/^issuing-bodies\.json, entry ".*": stands below itself$/)
@@ -108,6 +114,11 @@ test.each([
   ['issuing-bodies.json', 'ban-dan-van-trung-uong', 'successor', 'ban-moi', 'no successor "ban-moi"'],
   ['registers.json', 'den', 'formId', 'so-khac', 'no form "so-khac"'],
   ['document-types.json', 'luat', 'symbolPatterns', ['('], 'not a pattern: ('],
+  ['days-off.json', 'ngay-chien-thang', 'day', 31, 'no day 31/4 in every year'],
+  ['days-off.json', 'ngay-gio-to-hung-vuong', 'day', 30, 'no day 30/3 in every year'],
+  ['days-off.json', 'ngay-chien-thang', 'before', 1, 'all its days lie before the day that names it'],
+  ['due-rules.json', 'giay-moi-khong-dat-han', 'documentTypeIds', ['giay-khac'], 'no document type "giay-khac"'],
+  ['due-rules.json', 'giai-quyet-van-ban-khan', 'urgencies', ['khan', 'normal'], 'rules the same documents as "giai-quyet-van-ban-thuong"'],
 ])('%s, %s: a %s that points nowhere', (file, id, field, value, reason) => {
   expect(faultAfter(file, (entries) => (entry(entries, id)[field] = value))).toMatchObject({ file, entry: `"${id}"`, reason })
 })
