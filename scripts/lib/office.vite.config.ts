@@ -1,5 +1,5 @@
-// Build of the office process for Node 24: dist/office/*.js. Only better-sqlite3 stays outside (it is native);
-// everything else is bundled, so that the packaged app carries no node_modules besides it.
+// Build of the office process for Node 24: dist/office/*.js. Only better-sqlite3 and argon2 stay outside (they are native);
+// everything else is bundled, so that the packaged app carries no node_modules besides them.
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
@@ -25,7 +25,7 @@ export default defineConfig({
   root,
   publicDir: false,
   logLevel: 'warn',
-  ssr: { noExternal: true, external: ['better-sqlite3'], target: 'node' },
+  ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2'], target: 'node' },
   build: {
     ssr: true,
     target: 'node24',
