@@ -9,6 +9,12 @@ import type { Need } from './rights.ts'
 /** Who may call: every caller, or (commands that take a path of this machine) the command line and the shell alone. */
 type Reach = 'everyone' | 'local-only'
 
+/** What an id in an input belongs to: to a document, by way of what is kept beside it. */
+export type Concern = 'document' | 'copy' | 'dispatch' | 'copy-use' | 'recipient' | 'file'
+
+/** Fields of an input that hold such ids (one, or a list), with dots between names of fields: "changes.inReplyTo". */
+type Concerns = Readonly<Record<string, Concern>>
+
 /** Where it runs: beside the writer (short), on a read-only thread (long reads), or as a task of its own (asynchronous). */
 type Runs = 'writer' | 'reader' | 'task'
 
@@ -29,6 +35,8 @@ export interface Contract<
   readonly runs: Runs
   /** who may call it */
   readonly needs: Need
+  /** whoever may not read what these belong to is answered as if it were not there */
+  readonly concerns: Concerns
   /** One sentence for `office names` and the guide. */
   readonly about: string
 }
@@ -46,6 +54,7 @@ export const commonCodes = Object.keys(commonErrors) as readonly CommonCode[]
 interface Definition<Input extends z.ZodType, Output extends z.ZodType, Code extends ErrorCode> {
   readonly about: string
   readonly needs: Need
+  readonly concerns?: Concerns
   readonly input: Input
   readonly output: Output
   readonly errors?: readonly Code[]
@@ -58,7 +67,7 @@ export function defineCommand<Name extends string, Input extends z.ZodType, Outp
   name: Name,
   definition: Definition<Input, Output, Code>,
 ): Contract<'command', Name, Input, Output, Code> {
-  return { kind: 'command', name, reach: 'everyone', runs: 'writer', ...definition, errors: definition.errors ?? [] }
+  return { kind: 'command', name, reach: 'everyone', runs: 'writer', concerns: {}, ...definition, errors: definition.errors ?? [] }
 }
 
 /** Declares a query: it reads only. */
@@ -66,5 +75,5 @@ export function defineQuery<Name extends string, Input extends z.ZodType, Output
   name: Name,
   definition: Definition<Input, Output, Code>,
 ): Contract<'query', Name, Input, Output, Code> {
-  return { kind: 'query', name, reach: 'everyone', runs: 'writer', ...definition, errors: definition.errors ?? [] }
+  return { kind: 'query', name, reach: 'everyone', runs: 'writer', concerns: {}, ...definition, errors: definition.errors ?? [] }
 }

@@ -107,6 +107,9 @@ const ownErrors = {
   RETURN_BEFORE_ARRIVAL: ['date', 'arrivalDate'],
   CLOCK_IN_DOUBT: ['now', 'lastEntryAt'],
 
+  /** nobody gives a document a level that they may not read */
+  SECRECY_ABOVE_CLEARANCE: ['secrecy'],
+
   REGISTER_NOT_FOUND: ['registerId'],
   REGISTER_EXISTS: ['id', 'name'],
   REGISTER_CLOSED: ['registerId'],

@@ -22,6 +22,7 @@ export const fieldsRead = z.strictObject({
 export const readFields = defineQuery('intake.readFields', {
   about: 'Fields of a document, read from the text of its file where they stand as the official forms have them',
   needs: ['keep-registers', 'draft'],
+  concerns: { fileId: 'file' },
   input: z.strictObject({ fileId }),
   output: fieldsRead,
   errors: ['FILE_NOT_FOUND', 'FILE_CORRUPT'],

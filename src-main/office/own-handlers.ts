@@ -6,7 +6,7 @@ import { err, ok } from '../contract/result.ts'
 import { startingTree } from '../filing/index.ts'
 import type { Handler } from '../handler/handler.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
-import { documentCount, startingBooks } from '../registers/index.ts'
+import { documentCount, levelsOf, startingBooks } from '../registers/index.ts'
 import * as contract from './own-contract.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -112,13 +112,13 @@ export function ownHandlers(own: OwnState): Handler[] {
       return ok({ id: 'office', entry: tx.append(changes) })
     }),
 
-    handleQuery(contract.state, ({ db, today, now }) => {
+    handleQuery(contract.state, ({ db, today, now, person }) => {
       const office = readOffice(db)
       const term = db.get<{ name: string; from_date: string; to_date: string | null }>(sql`
         SELECT name, from_date, to_date FROM term ORDER BY from_date DESC LIMIT 1`)
       const lost = lostEntries(db, archive)
       const { inside, outside } = own.lastBackups()
-      const documents = documentCount(db)
+      const documents = documentCount(db, levelsOf(person))
       return ok({
         setUp: office !== undefined,
         isSample: office?.is_sample === 1,

@@ -7,12 +7,13 @@ import { heldFile } from '../archive/held-files.ts'
 import { inputHash } from '../archive/journal.ts'
 import type { Writing } from '../archive/journal.ts'
 import { checkInput } from '../contract/check.ts'
-import type { Contract } from '../contract/define.ts'
+import type { Concern, Contract } from '../contract/define.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
 import { mayCall, nobody } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
+import { withheldFrom } from '../registers/index.ts'
 import { vietnamDate } from '../text/dates.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { contractByName } from './contract.ts'
@@ -130,12 +131,23 @@ export function createRouter(options: {
       if (refused !== null) return refused
       const checked = checkInput(contract, input)
       if (!checked.ok) return checked
+      const calling = { person: options.personAt(desk) ?? nobody, desk }
       try {
-        return await answer(handler, checked.value, { person: options.personAt(desk) ?? nobody, desk })
+        const withheld = withheldFrom(archive.db, calling.person, concernedIn(contract, checked.value))
+        if (withheld !== null) return { ok: false, error: withheld }
+        return await answer(handler, checked.value, calling)
       } catch (error) {
         if ((error as { name?: unknown } | null)?.name === 'AbortError') return err('CANCELLED')
         return machineFault(error) ?? err('INTERNAL', { reference: options.onFault(name, error) })
       }
     },
   }
+}
+
+/** The ids in an input that its contract names, with what they belong to. */
+function concernedIn({ concerns }: Contract, input: unknown): (readonly [Concern, string])[] {
+  return Object.entries(concerns).flatMap(([path, concern]) => {
+    const found = path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], input)
+    return [found].flat().flatMap((id) => (typeof id === 'string' ? [[concern, id] as const] : []))
+  })
 }

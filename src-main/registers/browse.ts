@@ -5,25 +5,26 @@ import { subtreeIds } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
 import { browseBody, browseTypes, countByBody } from './contract.ts'
 import { periodName, terms } from './series/records.ts'
+import { andReadable, hiddenLevels, levelsOf } from './withheld.ts'
 
-const countBodies = handleQuery(countByBody, ({ db }, { year }) => {
+const countBodies = handleQuery(countByBody, ({ db, person }, { year }) => {
   const counts = db.all<{ issuingBodyId: string; count: number }>(sql`
     SELECT issuing_body_id AS issuingBodyId, sum(n) AS count
     FROM document_count
-    WHERE document_type_id = '' AND issuing_body_id <> '' AND direction = 'incoming' ${year === undefined ? sql`` : sql`AND year = ${year}`}
+    WHERE document_type_id = '' AND issuing_body_id <> '' AND direction = 'incoming' ${year === undefined ? sql`` : sql`AND year = ${year}`} ${andReadable(levelsOf(person))}
     GROUP BY issuing_body_id
     ORDER BY issuing_body_id`)
   const years = db.all<{ year: number }>(sql`
-    SELECT DISTINCT year FROM document_count WHERE issuing_body_id = '' AND document_type_id = '' AND direction = 'incoming' ORDER BY year DESC`)
+    SELECT DISTINCT year FROM document_count WHERE issuing_body_id = '' AND document_type_id = '' AND direction = 'incoming' ${andReadable(levelsOf(person))} ORDER BY year DESC`)
   return ok({ counts, years: years.map((row) => row.year) })
 })
 
-const browse = handleQuery(browseBody, ({ db, rulebook }, { issuingBodyId, withSubBodies }) => {
+const browse = handleQuery(browseBody, ({ db, rulebook, person }, { issuingBodyId, withSubBodies }) => {
   const bodies = withSubBodies ? subtreeIds(db, issuingBodyId) : [issuingBodyId]
   const rows = db.all<{ year: number; documentTypeId: string; count: number }>(sql`
     SELECT year, document_type_id AS documentTypeId, sum(n) AS count
     FROM document_count                                  -- primary key
-    WHERE document_type_id IN ${listed(rulebook.entries.documentTypes.map((type) => type.id))} AND issuing_body_id IN ${listed(bodies)} AND direction = 'incoming'
+    WHERE document_type_id IN ${listed(rulebook.entries.documentTypes.map((type) => type.id))} AND issuing_body_id IN ${listed(bodies)} AND direction = 'incoming' ${andReadable(levelsOf(person))}
     GROUP BY year, document_type_id
     ORDER BY year DESC, count DESC, document_type_id`)
   const years = [...Map.groupBy(rows, (row) => row.year)].map(([year, types]) => ({
@@ -42,11 +43,12 @@ interface Numbered {
   readonly count: number
 }
 
-const browseOutgoing = handleQuery(browseTypes, ({ db }) => {
+const browseOutgoing = handleQuery(browseTypes, ({ db, person }) => {
+  const levels = levelsOf(person)
   const types = db.all<{ documentTypeId: string; count: number }>(sql`
     SELECT document_type_id AS documentTypeId, sum(n) AS count
     FROM document_count                                  -- primary key
-    WHERE document_type_id <> '' AND issuing_body_id = '' AND direction = 'outgoing'
+    WHERE document_type_id <> '' AND issuing_body_id = '' AND direction = 'outgoing' ${andReadable(levels)}
     GROUP BY document_type_id`)
   const known = terms(db)
   // Type by type and period by period along the index: no row of a document is read.
@@ -58,7 +60,17 @@ const browseOutgoing = handleQuery(browseTypes, ({ db }) => {
     WHERE document_type_id IN ${listed(types.map((type) => type.documentTypeId))} AND status <> 'withdrawn'
     GROUP BY document_type_id, from_date, to_date
     ORDER BY from_date DESC`)
-  const periods = Map.groupBy(numbered, (one) => one.documentTypeId)
+  // That index does not know what is secret; the few that are withheld are counted along their own, and taken off.
+  const withheld = levels === undefined ? [] : db.all<Pick<Numbered, 'documentTypeId' | 'from' | 'count'> & { kind: string }>(sql`
+    SELECT document_type_id AS documentTypeId, series.period AS kind, from_date AS "from", count(*) AS count
+    FROM document INDEXED BY document_secret_by_number
+    JOIN number_period ON number_period.id = document.period_id
+    JOIN series ON series.id = number_period.series_id
+    WHERE document.secrecy <> 'none' AND document.secrecy IN ${listed(hiddenLevels(levels))} AND document.direction = 'outgoing' AND document.status <> 'withdrawn'
+    GROUP BY document_type_id, series.period, from_date`)
+  const hidden = (one: Numbered) => withheld.filter(({ documentTypeId, kind, from }) => documentTypeId === one.documentTypeId && kind === one.kind && from === one.from).reduce((sum, { count }) => sum + count, 0)
+  const shown = numbered.map((one) => ({ ...one, count: one.count - hidden(one) })).filter(({ count }) => count > 0)
+  const periods = Map.groupBy(shown, (one) => one.documentTypeId)
   return ok({
     types: types.map(({ documentTypeId, count }) => ({
       documentTypeId,

@@ -42,6 +42,7 @@ export const registerIncoming = defineCommand('registers.registerIncoming', {
   output: given,
   errors: [
     'DUPLICATE_DOCUMENT',
+    'SECRECY_ABOVE_CLEARANCE',
     'ISSUED_AFTER_ARRIVAL',
     'ARRIVAL_IN_FUTURE',
     'YEAR_CLOSED',
@@ -63,6 +64,7 @@ export const registerIncoming = defineCommand('registers.registerIncoming', {
 export const addArrival = defineCommand('registers.addArrival', {
   about: 'Notes that a registered document arrived once more (the paper after its e-mail): same number, second date and channel',
   needs: ['keep-registers'],
+  concerns: { id: 'document' },
   input: z.strictObject({ commandId, id: recordId, arrivalDate: day.optional(), arrivalTime: timeOfDay.optional(), channel, note: text(500).optional() }),
   output: z.strictObject({ id: recordId, arrivalId: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'ARRIVAL_IN_FUTURE', 'ISSUED_AFTER_ARRIVAL'],
@@ -71,6 +73,7 @@ export const addArrival = defineCommand('registers.addArrival', {
 export const returnDocument = defineCommand('registers.returnDocument', {
   about: 'Notes that a misdirected or faulty document went back, with the receipt to print',
   needs: ['keep-registers'],
+  concerns: { id: 'document' },
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), returnedTo: text(200).optional(), date: day.optional(), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, returnId: recordId, entry: entryRef }),
   errors: [
@@ -83,6 +86,7 @@ export const returnDocument = defineCommand('registers.returnDocument', {
 export const editDocument = defineCommand('registers.editDocument', {
   about: 'Mends fields of a document; before and after are kept',
   needs: ['keep-registers'],
+  concerns: { id: 'document' },
   input: z.strictObject({
     commandId,
     id: recordId,
@@ -94,7 +98,7 @@ export const editDocument = defineCommand('registers.editDocument', {
   }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: [
-    'DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'DUPLICATE_DOCUMENT', 'ISSUED_AFTER_ARRIVAL', 'ARRIVAL_IN_FUTURE', 'DOCUMENT_TYPE_UNKNOWN',
+    'DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'DUPLICATE_DOCUMENT', 'SECRECY_ABOVE_CLEARANCE', 'ISSUED_AFTER_ARRIVAL', 'ARRIVAL_IN_FUTURE', 'DOCUMENT_TYPE_UNKNOWN',
     'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'BODY_ENDED', 'FILE_NOT_STAGED', 'DUE_BEFORE_ARRIVAL', 'YEAR_CHANGED',
   ],
 })
@@ -102,6 +106,7 @@ export const editDocument = defineCommand('registers.editDocument', {
 export const cancelDocument = defineCommand('registers.cancelDocument', {
   about: 'Cancels a registration: the number stays taken and is struck through; nothing is deleted',
   needs: ['keep-registers'],
+  concerns: { id: 'document' },
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED'],
@@ -110,6 +115,7 @@ export const cancelDocument = defineCommand('registers.cancelDocument', {
 export const reinstateDocument = defineCommand('registers.reinstateDocument', {
   about: 'Takes a cancelling or a return back: a cancelled document is again what it was before, registered or returned',
   needs: ['keep-registers'],
+  concerns: { id: 'document' },
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_CANCELLED'],
@@ -118,6 +124,7 @@ export const reinstateDocument = defineCommand('registers.reinstateDocument', {
 export const fileDocuments = defineCommand('registers.fileDocuments', {
   about: 'Files documents under another issuing body (drag and drop in the tree)',
   needs: ['keep-registers'],
+  concerns: { ids: 'document' },
   input: z.strictObject({ commandId, ids: z.array(recordId).min(1).max(5000), issuingBodyId: recordId }),
   output: z.strictObject({ moved: z.array(z.strictObject({ id: recordId, fromBodyId: recordId })) }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED'],
@@ -190,6 +197,7 @@ export const confirmLastNumber = defineCommand('registers.confirmLastNumber', {
 export const getDocument = defineQuery('registers.getDocument', {
   about: 'One document with all its fields, files, arrivals and returns',
   needs: ['read-documents'],
+  concerns: { id: 'document' },
   input: z.strictObject({ id: recordId }),
   output: wholeDocument,
   errors: ['DOCUMENT_NOT_FOUND'],
@@ -198,6 +206,7 @@ export const getDocument = defineQuery('registers.getDocument', {
 export const documentHistory = defineQuery('registers.documentHistory', {
   about: 'Everything that happened to a document: who, when, which field, before and after',
   needs: ['read-documents'],
+  concerns: { id: 'document' },
   input: z.strictObject({ id: recordId }),
   output: z.strictObject({ entries: z.array(historyEntry) }),
   errors: ['DOCUMENT_NOT_FOUND'],

@@ -2,6 +2,7 @@
 import type { ReadDb } from '../archive/database.ts'
 import { joined, listed, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
+import type { Levels } from './withheld.ts'
 
 /** Filters that the cells know. `bodies`: a body with its sub-bodies. */
 export interface CountedFilters {
@@ -13,6 +14,8 @@ export interface CountedFilters {
   readonly secrecy?: string | undefined
   readonly status?: string | undefined
   readonly year?: number | undefined
+  /** what may be read; left out: all */
+  readonly levels?: Levels
 }
 
 /**
@@ -56,6 +59,7 @@ function furtherConditions(filters: CountedFilters): Sql[] {
     ...(filters.urgency === undefined ? [] : [sql`urgency = ${filters.urgency}`]),
     ...(filters.secrecy === undefined ? [] : [sql`secrecy = ${filters.secrecy}`]),
     ...(filters.status === undefined ? [] : [sql`status = ${filters.status}`]),
+    ...(filters.levels === undefined ? [] : [sql`secrecy IN ${listed(filters.levels)}`]),
   ]
 }
 
@@ -79,7 +83,7 @@ export function countAll(db: ReadDb, filters: CountedFilters): number {
   return remembered(db, 'all', filters, () => db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_count WHERE ${cells(filters)}`) ?? 0)
 }
 
-const countedFilters: readonly string[] = ['bodies', 'documentTypeId', 'registerId', 'direction', 'urgency', 'secrecy', 'status', 'year'] satisfies (keyof CountedFilters)[]
+const countedFilters: readonly string[] = ['bodies', 'documentTypeId', 'registerId', 'direction', 'urgency', 'secrecy', 'status', 'year', 'levels'] satisfies (keyof CountedFilters)[]
 
 /** Whether the cells know all that is asked: by body or type always, by month where neither a body nor a type is asked for. */
 export function isCounted(filters: CountedFilters, by: 'body' | 'type' | 'month'): boolean {

@@ -3,6 +3,7 @@ import type { Change } from '../archive/journal.ts'
 import { err, ok } from '../contract/result.ts'
 import { endedBody, settleBody } from '../filing/choose.ts'
 import { handleCommand } from '../handler/handler.ts'
+import { mayRead } from '../handler/person.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { editDocument } from './contract.ts'
 import { settleFiles } from './files-of.ts'
@@ -11,7 +12,7 @@ import { dateFault, numberAndSymbol } from './rules.ts'
 import { twinShown } from './twins.ts'
 
 const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files, acceptDuplicate, acceptEndedBody }) => {
-  const { tx, rulebook, today, newId } = context
+  const { tx, rulebook, today, newId, person } = context
   const row = presentDocument(tx, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
   if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id })
@@ -22,6 +23,7 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
     return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId: changes.documentTypeId })
   }
 
+  if (changes.secrecy !== undefined && !mayRead(person, changes.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: changes.secrecy })
   const arrivalDate = changes.arrivalDate ?? row.register_date
   const issuedDate = changes.issuedDate === undefined ? row.issued_date : changes.issuedDate
   const dueDate = changes.dueDate === undefined ? row.due_date : changes.dueDate
@@ -46,7 +48,7 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
   const numberSymbol = changes.numberSymbol ?? row.number_symbol
   let duplicateReason: string | undefined
   if (numberSymbolKey(numberSymbol) !== row.number_key || bodyId !== row.issuing_body_id || issuedDate !== row.issued_date) {
-    const twin = made.length > 0 ? null : twinShown(tx, rulebook, { numberSymbol, documentTypeId: changes.documentTypeId ?? row.document_type_id, bodyId, issuedDate, exceptId: id })
+    const twin = made.length > 0 ? null : twinShown(tx, rulebook, { numberSymbol, documentTypeId: changes.documentTypeId ?? row.document_type_id, bodyId, issuedDate, exceptId: id }, person)
     if (twin !== null && acceptDuplicate === undefined && row.duplicate_reason === null) return err('DUPLICATE_DOCUMENT', { twin })
     if (twin !== null) duplicateReason = acceptDuplicate?.reason
   }

@@ -8,6 +8,7 @@ import { loosened, parseQuery, toMatch, toNumberMatch } from '../text/query.ts'
 import type { ParsedQuery } from '../text/query.ts'
 import type { AskedFilters } from './find-by-filters.ts'
 import { filterTag } from './search-entries.ts'
+import { hiddenLevels } from './withheld.ts'
 
 /** Hits are counted exactly up to here; beyond it the total is "at least". */
 const mostCounted = 1000
@@ -94,7 +95,7 @@ export function textPage(search: ReadDb, asked: TextAsked): TextPage {
 export function idsThrough(search: ReadDb, filters: AskedFilters): string[] {
   const range = rangeOf(filters)
   if (range === null || filters.bodies?.length === 0 || signerMatch(filters) === null) return []
-  return searchPage(search, filterMatches(filters).join(' AND '), range, 'newest', null, everyHit).hits.map((hit) => hit.documentId)
+  return searchPage(search, withTags(null, filters), range, 'newest', null, everyHit).hits.map((hit) => hit.documentId)
 }
 
 function beforeFirst(order: TextAsked['order']): number {
@@ -145,13 +146,17 @@ function classesOf(typed: ParsedQuery, meaning: Meaning, asked: TextAsked): stri
 }
 
 function allOf(typed: ParsedQuery, meaning: Meaning, asked: TextAsked): string | null {
-  if (typed.terms.length === 0) return filterMatches(asked.filters).join(' AND ')
+  if (typed.terms.length === 0) return withTags(null, asked.filters)
   const match = matchOf(typed, meaning)
   return match === null ? null : withTags(match, asked.filters)
 }
 
-function withTags(match: string, filters: AskedFilters): string {
-  return [`(${match})`, ...filterMatches(filters)].join(' AND ')
+/** An expression with what the filters ask. @param match what was typed; null: nothing, and a filter of the index is asked */
+function withTags(match: string | null, filters: AskedFilters): string {
+  const asked = [...(match === null ? [] : [`(${match})`]), ...filterMatches(filters)].join(' AND ')
+  // Of a hundred documents a few are secret: to leave those out is cheaper than to meet the mark of all others.
+  const hidden = hiddenLevels(filters.levels).map(filterTag.secrecy)
+  return hidden.length === 0 ? asked : `(${asked}) NOT (${hidden.join(' OR ')})`
 }
 
 /** What must stand in the signer's field; undefined where nothing is asked of it, null where what is asked is no word. */

@@ -14,6 +14,7 @@ import { listRowsAt, presentRows, shownRows } from './records.ts'
 import type { Filters } from './schemas.ts'
 import { periodsOf } from './series/records.ts'
 import { withSigners, withSnippets } from './snippets.ts'
+import { levelsOf } from './withheld.ts'
 
 const orders = ['newest', 'oldest', 'number', 'number-down', 'rank'] as const
 export type Order = (typeof orders)[number]
@@ -66,10 +67,11 @@ function periodsAsked(db: ReadDb, seriesId: string | undefined, periodId: string
 }
 
 /** Filters as the indexes are asked with them. @param text what was typed beside them */
-export function askedFilters({ db, search }: Pick<QueryContext, 'db' | 'search'>, text: string, { issuingBodyId, withoutSubBodies, seriesId, periodId, ...plain }: Filters): AskedFilters {
+export function askedFilters({ db, search, person }: Pick<QueryContext, 'db' | 'search' | 'person'>, text: string, { issuingBodyId, withoutSubBodies, seriesId, periodId, ...plain }: Filters): AskedFilters {
   const standing = issuingBodyId === undefined ? undefined : standingBody(db, issuingBodyId)
   const bodies = standing === undefined ? {} : { bodies: withoutSubBodies ? [standing] : subtreeIds(db, standing) }
-  const asked = { ...plain, periods: periodsAsked(db, seriesId, periodId), ...bodies }
+  const levels = levelsOf(person)
+  const asked = { ...plain, ...(levels === undefined ? {} : { levels }), periods: periodsAsked(db, seriesId, periodId), ...bodies }
   // Two indexes each hold a part of what is asked: what the one found is a condition of the other.
   return text.trim() === '' && asked.signer !== undefined && isSifted(asked) ? { ...asked, among: idsThrough(search, asked) } : asked
 }
@@ -99,8 +101,8 @@ export function textOrder(order: Order, text: string): 'newest' | 'oldest' | 'ra
 }
 
 export const findHandlers = [
-  handleQuery(findDocuments, ({ db, search, rulebook }, { text, filters, order, after, limit, withoutTotal }) => {
-    const asked = askedFilters({ db, search }, text, filters)
+  handleQuery(findDocuments, ({ db, search, rulebook, person }, { text, filters, order, after, limit, withoutTotal }) => {
+    const asked = askedFilters({ db, search, person }, text, filters)
     const byText = throughIndex(text, asked)
     const cursor = after === undefined ? null : readCursor(after, order, byText)
     if (after !== undefined && cursor === null) return err('CURSOR_INVALID')

@@ -50,6 +50,7 @@ export const printRegister = defineQuery('registers.printRegister', {
 export const printStamp = defineQuery('registers.printStamp', {
   about: 'The stamp ĐẾN (35 × 50 mm) of a registered document as a label',
   needs: ['print'],
+  concerns: { id: 'document' },
   input: z.strictObject({ id: recordId }),
   output: printed,
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING'],
@@ -59,6 +60,7 @@ export const printStamp = defineQuery('registers.printStamp', {
 export const printReturnReceipt = defineQuery('registers.printReturnReceipt', {
   about: 'The receipt of a returned document',
   needs: ['print'],
+  concerns: { id: 'document' },
   input: z.strictObject({ id: recordId, returnId: recordId.optional(), withTopSecretSubjects }),
   output: printed,
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_RETURNED'],

@@ -9,6 +9,7 @@ import type { RegisterPrint, RegisterRow as PrintedRow } from '../documents/form
 import { bodyNamer } from '../filing/records.ts'
 import { handleQuery, handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
+import { mayRead } from '../handler/person.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { formatDate, yearOf } from '../text/dates.ts'
 import { copyType } from './copies/records.ts'
@@ -22,6 +23,7 @@ import type { DocumentRow } from './records.ts'
 import { printedYears } from './rules.ts'
 import type { PrintedRange } from './rules.ts'
 import { seriesRow, seriesRows, typesOfSeries } from './series/records.ts'
+import { andReadable, levelsOf } from './withheld.ts'
 
 type KindOfBook = Pick<RegisterRow, 'name' | 'kind' | 'direction'>
 
@@ -94,7 +96,8 @@ const printBook = handleTask(printRegister, async (context, input) => {
   // All rows are read before the first page is drawn, so that they and the journal's head at the foot are of one moment.
   const alone = input.secret === 'alone'
   const held = book.direction === 'incoming' ? arrivals(db, registerId, first, last, input) : issued(db, registerId, first, last, input)
-  const found = alone ? held.filter((row) => row.secrecy !== 'none') : held
+  // A secret book alone holds what its reader may read; elsewhere a number stands for the rest.
+  const found = alone ? held.filter((row) => row.secrecy !== 'none' && mayRead(context.person, row.secrecy)) : held
   const shown: KindOfBook = alone && book.kind !== 'secret' ? secretBook(context.rulebook, book.direction) : book
   const rows = Map.groupBy(found, (row) => row.year)
   const years = rows.size === 0 ? [first] : [...rows.keys()]
@@ -161,7 +164,7 @@ function bookOfYear(context: TaskContext, book: KindOfBook, year: number, rows: 
   // Numbers of several series say nothing of where a book begins and ends.
   const numbered = book.direction === 'incoming' || seriesId !== undefined
   const [first, last] = numbered ? [rows[0], rows.at(-1)] : []
-  const isApart = (row: DocumentRow) => secret === 'apart' && book.kind !== 'secret' && row.secrecy !== 'none'
+  const isApart = (row: DocumentRow) => (secret === 'apart' && book.kind !== 'secret' && row.secrecy !== 'none') || !mayRead(context.person, row.secrecy)
   const watermark = watermarkOf(context, rows.filter((row) => !isApart(row)).map((row) => row.secrecy))
 
   function* cells(): Generator<PrintedRow> {
@@ -191,10 +194,10 @@ function bookOfYear(context: TaskContext, book: KindOfBook, year: number, rows: 
   }
 }
 
-const printable = handleQuery(listPrintable, ({ db, rulebook, today }) => {
+const printable = handleQuery(listPrintable, ({ db, rulebook, today, person }) => {
   const cells = db.all<{ register_id: string; year: number; secrecy: Secrecy }>(sql`
     SELECT DISTINCT register_id, year, secrecy FROM document_count
-    WHERE issuing_body_id = '' AND document_type_id = '' AND n > 0
+    WHERE issuing_body_id = '' AND document_type_id = '' AND n > 0 ${andReadable(levelsOf(person))}
     ORDER BY year DESC`)
   // Copies have a book of their own.
   const series = seriesRows(db).filter(({ id }) => typesOfSeries(db, id).some((type) => type !== copyType)).map(({ id, name }) => ({ id, name }))

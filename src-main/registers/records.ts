@@ -7,6 +7,8 @@ import type { Channel, Secrecy, Urgency } from '../contract/fields.ts'
 import { err } from '../contract/result.ts'
 import { bodyNamer } from '../filing/records.ts'
 import type { DocumentStatus, FileRole, ListRow } from './schemas.ts'
+import { andReadable } from './withheld.ts'
+import type { Levels } from './withheld.ts'
 
 export interface DocumentRow {
   readonly id: string
@@ -93,8 +95,9 @@ export function filesOf(db: ReadDb, documentIds: readonly string[]): FileRow[] {
     ORDER BY document_id, ordinal, id`)
 }
 
-export function documentCount(db: ReadDb): number {
-  return db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_count WHERE issuing_body_id = '' AND document_type_id = ''`) ?? 0
+/** Documents that may be read, of all bodies and types. */
+export function documentCount(db: ReadDb, levels?: Levels): number {
+  return db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_count WHERE issuing_body_id = '' AND document_type_id = '' ${andReadable(levels)}`) ?? 0
 }
 
 /** The day that decides the issuing body's name: the document's own, else its arrival. */

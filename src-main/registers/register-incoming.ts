@@ -5,6 +5,7 @@ import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { endedBody, settleBody } from '../filing/choose.ts'
 import { handleCommand } from '../handler/handler.ts'
+import { mayRead } from '../handler/person.ts'
 import { vietnamTime } from '../text/dates.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { registerIncoming } from './contract.ts'
@@ -15,7 +16,7 @@ import { clockInDoubt, dateFault, nextSuffix, numberAndSymbol } from './rules.ts
 import { twinShown } from './twins.ts'
 
 const register = handleCommand(registerIncoming, (context, input) => {
-  const { tx, rulebook, now, today, newId } = context
+  const { tx, rulebook, now, today, newId, person } = context
   if (tx.value(sql`SELECT 1 FROM office LIMIT 1`) === undefined) return err('NOT_SET_UP')
   const registerId = input.registerId ?? generalRegisterId
   const book = registerRow(tx, registerId)
@@ -28,6 +29,7 @@ const register = handleCommand(registerIncoming, (context, input) => {
   const fault = dateFault({ arrivalDate, issuedDate, dueDate: input.dueDate ?? null }, today)
   if (fault !== null) return { ok: false, error: fault }
 
+  if (!mayRead(person, input.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: input.secrecy })
   if (!input.acceptClock) {
     const lastEntryAt = lastEntryTime(tx)
     // A new archive, or one set up long before its first document, has nothing to hold a clock against but its past.
@@ -52,7 +54,7 @@ const register = handleCommand(registerIncoming, (context, input) => {
   if (!body.ok) return body
   const ended = input.acceptEndedBody || body.value.made.length > 0 ? null : endedBody(tx, body.value.id, issuedDate)
   if (ended !== null) return ended
-  const isTwin = body.value.made.length === 0 ? twinShown(tx, rulebook, { numberSymbol: input.numberSymbol, documentTypeId: input.documentTypeId, bodyId: body.value.id, issuedDate }) : null
+  const isTwin = body.value.made.length === 0 ? twinShown(tx, rulebook, { numberSymbol: input.numberSymbol, documentTypeId: input.documentTypeId, bodyId: body.value.id, issuedDate }, person) : null
   if (isTwin !== null && input.acceptDuplicate === undefined) return err('DUPLICATE_DOCUMENT', { twin: isTwin })
 
   const id = newId()

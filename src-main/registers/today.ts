@@ -9,6 +9,8 @@ import { today as todayContract } from './contract.ts'
 import { countAll } from './counts.ts'
 import { listRows } from './records.ts'
 import { weekStart } from './rules.ts'
+import { andReadable, levelsOf } from './withheld.ts'
+import type { Levels } from './withheld.ts'
 
 /** Days ahead in which something is called due soon. */
 const soon = 7
@@ -16,10 +18,10 @@ const shownRows = 10
 
 const standing = sql`due_date IS NOT NULL AND status = 'registered'`
 
-function arrivedSince(db: ReadDb, from: string, to: string): number {
+function arrivedSince(db: ReadDb, from: string, to: string, levels: Levels): number {
   return db.value<number>(sql`
     SELECT count(*) FROM document INDEXED BY document_by_date
-    WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'incoming' AND status NOT IN ('cancelled', 'withdrawn')`) ?? 0
+    WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'incoming' AND status NOT IN ('cancelled', 'withdrawn') ${andReadable(levels)}`) ?? 0
 }
 
 /** Documents of a tally on the days from … to, both included. */
@@ -27,30 +29,41 @@ function tallied(db: ReadDb, name: 'due' | 'without-file', from: string, to: str
   return db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_tally WHERE name = ${name} AND day BETWEEN ${from} AND ${to}`) ?? 0
 }
 
+/** The same counted one by one, for whoever may not read all: the tallies know nothing of secrecy. */
+function counted(db: ReadDb, levels: Levels, from: string, to: string): number {
+  return db.value<number>(sql`SELECT count(*) FROM document INDEXED BY document_due WHERE ${standing} AND due_date BETWEEN ${from} AND ${to} ${andReadable(levels)}`) ?? 0
+}
+
+function countedWithoutFile(db: ReadDb, levels: Levels): number {
+  return db.value<number>(sql`SELECT count(*) FROM document_without_file CROSS JOIN document ON id = document_id WHERE 1 ${andReadable(levels)}`) ?? 0
+}
+
 export const todayHandlers = [
-  handleQuery(todayContract, ({ db, today }) => {
+  handleQuery(todayContract, ({ db, today, person }) => {
+    const levels = levelsOf(person)
+    const due = (from: string, to: string) => (levels === undefined ? tallied(db, 'due', from, to) : counted(db, levels, from, to))
     const year = Number(today.slice(0, 4))
-    const ofYear = countAll(db, { year, direction: 'incoming' }) - countAll(db, { year, direction: 'incoming', status: 'cancelled' })
+    const ofYear = countAll(db, { year, direction: 'incoming', levels }) - countAll(db, { year, direction: 'incoming', status: 'cancelled', levels })
     const latest = db.all<{ id: string }>(sql`
       SELECT id FROM document INDEXED BY document_by_date
-      WHERE direction = 'incoming' AND status <> 'withdrawn'
+      WHERE direction = 'incoming' AND status <> 'withdrawn' ${andReadable(levels)}
       ORDER BY register_date DESC, order_number DESC, id DESC
       LIMIT ${shownRows}`)
-    const due = db.all<{ id: string }>(sql`
+    const nearest = db.all<{ id: string }>(sql`
       SELECT id FROM document INDEXED BY document_due
-      WHERE ${standing} AND due_date <= ${addDays(today, soon)}
+      WHERE ${standing} AND due_date <= ${addDays(today, soon)} ${andReadable(levels)}
       ORDER BY due_date, id
       LIMIT ${shownRows}`)
     return ok({
       date: today,
-      arrivedToday: arrivedSince(db, today, today),
-      arrivedThisWeek: arrivedSince(db, weekStart(today), today),
+      arrivedToday: arrivedSince(db, today, today, levels),
+      arrivedThisWeek: arrivedSince(db, weekStart(today), today, levels),
       arrivedThisYear: ofYear,
-      overdue: tallied(db, 'due', '', addDays(today, -1)),
-      dueSoon: tallied(db, 'due', today, addDays(today, soon)),
-      withoutFile: tallied(db, 'without-file', '', ''),
+      overdue: due('', addDays(today, -1)),
+      dueSoon: due(today, addDays(today, soon)),
+      withoutFile: levels === undefined ? tallied(db, 'without-file', '', '') : countedWithoutFile(db, levels),
       latest: listRows(db, latest.map((row) => row.id)),
-      due: listRows(db, due.map((row) => row.id)),
+      due: listRows(db, nearest.map((row) => row.id)),
       unconfirmed: unconfirmedBooks(db),
     })
   }),

@@ -5,6 +5,8 @@ import { ok } from '../contract/result.ts'
 import { findBodyByName } from '../filing/choose.ts'
 import { bodyNamer, standingBody } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
+import { mayRead } from '../handler/person.ts'
+import type { Person } from '../handler/person.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { findTwin } from './contract.ts'
@@ -49,22 +51,23 @@ export function twinIds(db: ReadDb, rulebook: Rulebook, sought: Sought, limit = 
     .map((row) => row.id)
 }
 
-/** The twin that a refusal shows, or null. */
-export function twinShown(db: ReadDb, rulebook: Rulebook, sought: Sought) {
+/** The twin that a refusal shows, or null; of one that is withheld its number and symbol alone, which the person has just typed. */
+export function twinShown(db: ReadDb, rulebook: Rulebook, sought: Sought, person: Person) {
   const [row] = listRows(db, twinIds(db, rulebook, sought, 1))
   if (row === undefined) return null
+  if (!mayRead(person, row.secrecy)) return { id: '', arrivalNumber: row.arrivalNumber, arrivalSuffix: row.arrivalSuffix, arrivalDate: null, numberSymbol: row.numberSymbol, issuedDate: null, issuingBodyName: '', subject: '' }
   const { id, arrivalNumber, arrivalSuffix, arrivalDate, numberSymbol, issuedDate, issuingBodyName, subject } = row
   return { id, arrivalNumber, arrivalSuffix, arrivalDate, numberSymbol, issuedDate, issuingBodyName, subject }
 }
 
 export const twinHandlers = [
-  handleQuery(findTwin, ({ db, rulebook, today }, { numberSymbol, documentTypeId, issuingBody, issuedDate, exceptId }) => {
+  handleQuery(findTwin, ({ db, rulebook, today, person }, { numberSymbol, documentTypeId, issuingBody, issuedDate, exceptId }) => {
     let bodyId: string | undefined
     if (issuingBody !== undefined) {
       bodyId = 'id' in issuingBody ? issuingBody.id : findBodyByName(db, issuingBody.name, today) ?? undefined
       // A body that is not known yet has issued nothing.
       if (bodyId === undefined) return ok({ twins: [] })
     }
-    return ok({ twins: listRows(db, twinIds(db, rulebook, { numberSymbol, documentTypeId, bodyId, issuedDate: issuedDate ?? null, exceptId })) })
+    return ok({ twins: listRows(db, twinIds(db, rulebook, { numberSymbol, documentTypeId, bodyId, issuedDate: issuedDate ?? null, exceptId })).filter(({ secrecy }) => mayRead(person, secrecy)) })
   }),
 ]

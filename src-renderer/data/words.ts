@@ -37,6 +37,7 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     today: day(params['today']),
     now: instant(params['now']),
     until: instant(params['until']),
+    secrecy: typeof params['secrecy'] === 'string' ? i18n.t(`secrecy.${params['secrecy']}` as never) : '?',
     last: instant(params['lastEntryAt']),
     differing: ((params['differing'] ?? []) as readonly Differing[]).map(differenceOf).filter(Boolean).join('; '),
     fields: ((params['issues'] ?? []) as readonly Issue[]).map(faultOf).filter(Boolean).join(', ') || '?',

@@ -3,6 +3,7 @@ import type { Change } from '../../archive/journal.ts'
 import { sql } from '../../archive/sql.ts'
 import { numberSymbolKey } from '../../text/number-symbol.ts'
 import { formatDate } from '../../text/dates.ts'
+import { localOperator } from '../../handler/person.ts'
 import { twinShown } from '../../registers/twins.ts'
 import type { BookRow } from '../book/types.ts'
 import type { BookBodies } from './book-bodies.ts'
@@ -50,7 +51,8 @@ export function incomingRows(context: PlanContext, registerId: string, choices: 
       const bodyId = bodies.bodyOf(row.issuingBody!, issuedDate ?? arrivalDate!)
       const key = numberSymbolKey(numberSymbol)
       if (key !== '' && db.value<number>(sql`SELECT 1 FROM document WHERE number_key = ${key} AND number_key <> '' AND issuing_body_id = ${bodyId} LIMIT 1`) === 1) {
-        const twin = twinShown(db, rulebook, { numberSymbol, documentTypeId, bodyId, issuedDate })
+        // Its number alone is told, which every book shows.
+        const twin = twinShown(db, rulebook, { numberSymbol, documentTypeId, bodyId, issuedDate }, localOperator)
         if (twin !== null) tell('warning', 'TWIN_THERE', row, 'numberSymbol', { number: `${twin.arrivalNumber ?? ''}${twin.arrivalSuffix}`, date: twin.arrivalDate ?? '' })
       }
       return {

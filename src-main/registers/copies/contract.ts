@@ -13,6 +13,7 @@ export type CopyKind = z.output<typeof copyKind>
 export const makeCopy = defineCommand('registers.makeCopy', {
   about: 'Notes that copies of a document are made (sao y, sao lục, trích sao), and gives them their number',
   needs: ['keep-registers'],
+  concerns: { documentId: 'document' },
   input: z.strictObject({
     commandId,
     documentId: recordId,
@@ -45,6 +46,7 @@ export const makeCopy = defineCommand('registers.makeCopy', {
 export const strikeCopy = defineCommand('registers.strikeCopy', {
   about: 'Strikes a copy that was noted wrongly through: its number stays taken',
   needs: ['keep-registers'],
+  concerns: { id: 'copy' },
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['COPY_NOT_FOUND', 'ENTRY_STRUCK'],
@@ -53,6 +55,7 @@ export const strikeCopy = defineCommand('registers.strikeCopy', {
 export const copiesOf = defineQuery('registers.copiesOf', {
   about: 'The copies that were made of a document, and the number that the next one would get',
   needs: ['read-documents'],
+  concerns: { documentId: 'document' },
   input: z.strictObject({ documentId: recordId }),
   output: z.strictObject({
     copies: z.array(z.strictObject({
@@ -76,6 +79,7 @@ export const copiesOf = defineQuery('registers.copiesOf', {
 export const printCopy = defineQuery('registers.printCopy', {
   about: 'The page that makes a copy of a document official: form of copy, number, place and day, recipients, signature',
   needs: ['print'],
+  concerns: { id: 'copy' },
   input: z.strictObject({ id: recordId, withTopSecretSubjects }),
   output: printed,
   errors: ['COPY_NOT_FOUND'],

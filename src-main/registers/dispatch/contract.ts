@@ -9,6 +9,7 @@ import { ledger, printed, printFormat, withTopSecretSubjects } from '../print-co
 export const noteDispatch = defineCommand('registers.noteDispatch', {
   about: 'Notes that a document was sent or handed over: to whom, how, with its envelopes and receipt; one entry for each recipient',
   needs: ['keep-registers'],
+  concerns: { documentId: 'document' },
   input: z.strictObject({
     commandId,
     documentId: recordId,
@@ -30,6 +31,7 @@ export const noteDispatch = defineCommand('registers.noteDispatch', {
 export const noteReceipt = defineCommand('registers.noteReceipt', {
   about: 'Notes that what was sent was received: by whom and when',
   needs: ['keep-registers'],
+  concerns: { id: 'dispatch' },
   input: z.strictObject({ commandId, id: recordId, receivedBy: text(200, 1), date: day.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DISPATCH_NOT_FOUND', 'ENTRY_STRUCK', 'NOTED_IN_FUTURE', 'RECEIVED_BEFORE_SENT'],
@@ -38,6 +40,7 @@ export const noteReceipt = defineCommand('registers.noteReceipt', {
 export const noteRecordCopyUse = defineCommand('registers.noteRecordCopyUse', {
   about: 'Notes that somebody uses the record copy of an outgoing document: who, why, by whose leave',
   needs: ['keep-registers'],
+  concerns: { documentId: 'document' },
   input: z.strictObject({ commandId, documentId: recordId, user: text(200, 1), purpose: text(500, 1), date: day.optional(), permittedBy: text(200).optional(), note: text(lengths.note).optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_NOT_ISSUED', 'NOTED_IN_FUTURE', 'NOTED_BEFORE_DOCUMENT'],
@@ -46,6 +49,7 @@ export const noteRecordCopyUse = defineCommand('registers.noteRecordCopyUse', {
 export const returnRecordCopy = defineCommand('registers.returnRecordCopy', {
   about: 'Notes that a record copy came back',
   needs: ['keep-registers'],
+  concerns: { id: 'copy-use' },
   input: z.strictObject({ commandId, id: recordId, date: day.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['USE_NOT_FOUND', 'ENTRY_STRUCK', 'RECORD_COPY_RETURNED', 'NOTED_IN_FUTURE', 'RECEIVED_BEFORE_SENT'],
@@ -54,6 +58,7 @@ export const returnRecordCopy = defineCommand('registers.returnRecordCopy', {
 export const strikeDispatch = defineCommand('registers.strikeDispatch', {
   about: 'Strikes an entry of the postal or transfer book that was noted wrongly through',
   needs: ['keep-registers'],
+  concerns: { id: 'dispatch' },
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['DISPATCH_NOT_FOUND', 'ENTRY_STRUCK'],
@@ -62,6 +67,7 @@ export const strikeDispatch = defineCommand('registers.strikeDispatch', {
 export const strikeRecordCopyUse = defineCommand('registers.strikeRecordCopyUse', {
   about: 'Strikes an entry of the book of uses that was noted wrongly through',
   needs: ['keep-registers'],
+  concerns: { id: 'copy-use' },
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: ['USE_NOT_FOUND', 'ENTRY_STRUCK'],
@@ -70,6 +76,7 @@ export const strikeRecordCopyUse = defineCommand('registers.strikeRecordCopyUse'
 export const dispatchOf = defineQuery('registers.dispatchOf', {
   about: 'To whom a document was sent, and who used its record copy',
   needs: ['read-documents'],
+  concerns: { documentId: 'document' },
   input: z.strictObject({ documentId: recordId }),
   output: z.strictObject({
     dispatches: z.array(z.strictObject({

@@ -7,6 +7,7 @@ import type { RegisterPrint, RegisterRow } from '../../documents/forms/register-
 import { bodyNamer } from '../../filing/records.ts'
 import { handleTask } from '../../handler/handler.ts'
 import type { TaskContext } from '../../handler/handler.ts'
+import { mayRead } from '../../handler/person.ts'
 import { formatDate, yearOf } from '../../text/dates.ts'
 import type { CopyRow } from '../copies/records.ts'
 import { copyForms } from '../copies/print-copy.ts'
@@ -138,6 +139,11 @@ function documentsOf(db: ReadDb, entries: readonly Entry[]): ReadonlyMap<string,
   return found
 }
 
+/** By what a withheld document is known in the books: its number. */
+function numberOnly(document: DocumentRow): Cells {
+  return document.direction === 'incoming' ? { arrivalNumber: numberOf(document) } : { numberSymbol: document.number_symbol, numberSymbolDate: document.number_symbol }
+}
+
 /** A book of one year, in the form in force then, or in today's where there was none yet. */
 function bookOfYear(context: TaskContext, year: number, entries: readonly Entry[], input: InputOf<typeof printLedger>): RegisterPrint {
   const { db, rulebook, today } = context
@@ -150,11 +156,15 @@ function bookOfYear(context: TaskContext, year: number, entries: readonly Entry[
   const office = officeOf(db)
   const inYear = (one: string | undefined) => (one !== undefined && yearOf(one) === year ? one : undefined)
   const [from, to] = [inYear(input.from) ?? entries[0]?.date, inYear(input.to) ?? entries.at(-1)?.date]
-  const watermark = watermarkOf(context, [...documents.values()].map((row) => row.secrecy))
+  const watermark = watermarkOf(context, [...documents.values()].map((row) => row.secrecy).filter((secrecy) => mayRead(context.person, secrecy)))
 
   function* rows(): Generator<RegisterRow> {
     for (const { documentId, struckReason, cellsOf } of entries) {
       const document = documents.get(documentId)!
+      if (!mayRead(context.person, document.secrecy)) {
+        yield { cells: { ...numberOnly(document), note: 'Văn bản mật, không hiển thị' }, cancelled: false }
+        continue
+      }
       const cells = cellsOf(document, nameOf(issuerOf(document), nameDay(document)), written)
       yield { cells: struckReason === null ? cells : { ...cells, note: joined(cells['note'], `Đã gạch: ${struckReason}`) }, cancelled: struckReason !== null }
     }

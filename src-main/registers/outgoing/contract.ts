@@ -47,11 +47,12 @@ const outgoingFields = {
 const fields = z.strictObject(outgoingFields).partial()
 export type OutgoingFields = z.output<typeof fields>
 
-const written = ['DOCUMENT_TYPE_UNKNOWN', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'FILE_NOT_STAGED', 'DOCUMENT_NOT_FOUND', 'REGISTER_NOT_FOUND', 'DUE_BEFORE_ISSUE', 'ISSUED_IN_FUTURE'] as const
+const written = ['SECRECY_ABOVE_CLEARANCE', 'DOCUMENT_TYPE_UNKNOWN', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'FILE_NOT_STAGED', 'DOCUMENT_NOT_FOUND', 'REGISTER_NOT_FOUND', 'DUE_BEFORE_ISSUE', 'ISSUED_IN_FUTURE'] as const
 
 export const draftOutgoing = defineCommand('registers.draftOutgoing', {
   about: 'Keeps a draft of an outgoing document; with awaitNumber it waits for its number',
   needs: ['draft'],
+  concerns: { inReplyTo: 'document' },
   input: z.strictObject({ commandId, ...fields.shape, documentTypeId: recordId, subject: text(lengths.subject, 1), awaitNumber: z.boolean().default(false) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: [...written, 'DRAFT_INCOMPLETE', 'FIELD_FROZEN'],
@@ -60,6 +61,7 @@ export const draftOutgoing = defineCommand('registers.draftOutgoing', {
 export const editOutgoing = defineCommand('registers.editOutgoing', {
   about: 'Mends an outgoing document; once it has its number, type, body, day and secrecy stay',
   needs: ['draft'],
+  concerns: { id: 'document', 'changes.inReplyTo': 'document' },
   input: z.strictObject({ commandId, id: recordId, basedOn: entryRef, changes: fields, awaitNumber: z.boolean().optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: [...written, 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_CANCELLED', 'DOCUMENT_RECALLED', 'FIELD_FROZEN', 'DRAFT_INCOMPLETE'],
@@ -68,6 +70,7 @@ export const editOutgoing = defineCommand('registers.editOutgoing', {
 export const issueOutgoing = defineCommand('registers.issueOutgoing', {
   about: 'Gives an outgoing document its number and issues it: a draft by its id, or a new document; only with signer and date',
   needs: ['keep-registers'],
+  concerns: { id: 'document', inReplyTo: 'document' },
   input: z.strictObject({
     commandId,
     id: recordId.optional(),
@@ -96,6 +99,7 @@ export const issueOutgoing = defineCommand('registers.issueOutgoing', {
 export const recallOutgoing = defineCommand('registers.recallOutgoing', {
   about: 'Recalls an issued document: it is frozen, and each recipient is asked (VI.III.8)',
   needs: ['keep-registers'],
+  concerns: { id: 'document' },
   input: z.strictObject({ commandId, id: recordId, reason: text(500, 1), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, asked: z.int(), entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_NOT_ISSUED', 'DOCUMENT_RECALLED'],
@@ -104,6 +108,7 @@ export const recallOutgoing = defineCommand('registers.recallOutgoing', {
 export const answerRecall = defineCommand('registers.answerRecall', {
   about: 'Notes what a recipient of a recalled document answered: given back, destroyed, never received',
   needs: ['keep-registers'],
+  concerns: { recipientId: 'recipient' },
   input: z.strictObject({ commandId, recipientId: recordId, answer: recallAnswer, date: day.optional(), note: text(500).optional() }),
   output: z.strictObject({ id: recordId, recipientId: recordId, entry: entryRef }),
   errors: ['RECIPIENT_NOT_FOUND', 'RECALL_NOT_ASKED'],
@@ -112,6 +117,7 @@ export const answerRecall = defineCommand('registers.answerRecall', {
 export const supersedeOutgoing = defineCommand('registers.supersedeOutgoing', {
   about: 'Says that an issued document replaces or corrects another issued one; both tell of it',
   needs: ['keep-registers'],
+  concerns: { id: 'document', byId: 'document' },
   input: z.strictObject({ commandId, id: recordId, byId: recordId, kind: z.enum(['replaces', 'corrects']), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, byId: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_NOT_ISSUED', 'DOCUMENT_RECALLED', 'DOCUMENT_SUPERSEDES_ITSELF'],

@@ -4,6 +4,8 @@ import { sql } from '../../archive/sql.ts'
 import { formatDate } from '../../text/dates.ts'
 import type { DocumentRow } from '../records.ts'
 import type { DocumentStatus } from '../schemas.ts'
+import { andReadable } from '../withheld.ts'
+import type { Levels } from '../withheld.ts'
 
 export interface RecipientRow {
   readonly id: string
@@ -37,15 +39,15 @@ export function linksFrom(db: ReadDb, id: string): LinkRow[] {
 }
 
 /** Documents that belong to one, as it is shown with them. */
-export function shownLinks(db: ReadDb, id: string) {
+export function shownLinks(db: ReadDb, id: string, levels: Levels) {
   return db.all<{ kind: LinkRow['kind']; direction: 'from' | 'to'; id: string; documentDirection: 'incoming' | 'outgoing'; numberSymbol: string; subject: string; date: string; status: DocumentStatus }>(sql`
     SELECT link.kind, 'from' AS direction, other.id, other.direction AS documentDirection, other.number_symbol AS numberSymbol, other.subject, other.register_date AS date, other.status
     FROM document_link AS link JOIN document AS other ON other.id = link.to_id
-    WHERE link.from_id = ${id} AND link.removed = 0
+    WHERE link.from_id = ${id} AND link.removed = 0 ${andReadable(levels, sql`other.secrecy`)}
     UNION ALL
     SELECT link.kind, 'to', other.id, other.direction, other.number_symbol, other.subject, other.register_date, other.status
     FROM document_link AS link JOIN document AS other ON other.id = link.from_id
-    WHERE link.to_id = ${id} AND link.removed = 0
+    WHERE link.to_id = ${id} AND link.removed = 0 ${andReadable(levels, sql`other.secrecy`)}
     ORDER BY 1, 7, 3`)
 }
 

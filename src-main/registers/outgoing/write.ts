@@ -6,6 +6,7 @@ import { bodyForFiling } from '../../filing/choose.ts'
 import type { BodyChoice } from '../../filing/choose.ts'
 import { bodyNamer } from '../../filing/records.ts'
 import type { CommandContext } from '../../handler/handler.ts'
+import { mayRead } from '../../handler/person.ts'
 import { settleFiles } from '../files-of.ts'
 import { registerRows } from '../numbers.ts'
 import { issuerChange, settleIssuer, usualIssuer } from '../own-office.ts'
@@ -69,10 +70,11 @@ function issuerWanted({ tx, rulebook, newId }: CommandContext, row: DocumentRow 
 /**
  * The changes that write `fields` into the document `row`, or into a new one. Errors: DOCUMENT_TYPE_UNKNOWN, BODY_…, FILE_NOT_STAGED,
  * DOCUMENT_NOT_FOUND (one that it answers), REGISTER_NOT_FOUND (no book of outgoing documents is open), DRAFT_INCOMPLETE,
- * ISSUED_IN_FUTURE, DUE_BEFORE_ISSUE, FIELD_FROZEN.
+ * ISSUED_IN_FUTURE, DUE_BEFORE_ISSUE, FIELD_FROZEN, SECRECY_ABOVE_CLEARANCE.
  */
 export function writeFields(context: CommandContext, row: DocumentRow | undefined, fields: OutgoingFields) {
-  const { tx, rulebook, today, now, newId } = context
+  const { tx, rulebook, today, now, newId, person } = context
+  if (fields.secrecy !== undefined && !mayRead(person, fields.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: fields.secrecy })
   const id = row?.id ?? newId()
   const numbered = (row?.order_number ?? 0) > 0
   const documentTypeId = fields.documentTypeId ?? row?.document_type_id

@@ -1,28 +1,30 @@
 // Reports answered: as a table for the screen, or printed and exported in the form of the rulebook.
-import type { ReadDb } from '../../archive/database.ts'
 import type { InputOf } from '../../contract/define.ts'
 import { ok } from '../../contract/result.ts'
 import type { PrintedTable, TableLine } from '../../documents/forms/printed-table.ts'
 import { handleQuery, handleTask } from '../../handler/handler.ts'
+import type { QueryContext } from '../../handler/handler.ts'
 import type { Rulebook } from '../../rulebook/rulebook.ts'
 import { formatDateLong } from '../../text/dates.ts'
 import { fontsIn, footOf, officeOf, printedAs, watermarkOf } from '../printing.ts'
 import { printReport, report, shownLines } from './contract.ts'
 import { dayReport } from './day-report.ts'
 import { incomingHandling, outgoingHandling, recordCopies } from './handling.ts'
+import { levelsOf } from '../withheld.ts'
 import { filled } from './report.ts'
 import type { Report } from './report.ts'
 import { spanOf } from './rules.ts'
 import { statistics } from './statistics.ts'
 
-function make(db: ReadDb, rulebook: Rulebook, today: string, { kind, span, day = today, withTopSecretSubjects }: InputOf<typeof report>): Report {
+function make({ db, rulebook, today, person }: QueryContext, { kind, span, day = today, withTopSecretSubjects }: InputOf<typeof report>): Report {
+  const levels = levelsOf(person)
   switch (kind) {
-    case 'day-by-level': return dayReport(db, rulebook, { by: 'level', day, withTopSecretSubjects })
-    case 'day-by-channel': return dayReport(db, rulebook, { by: 'channel', day, withTopSecretSubjects })
-    case 'statistics': return statistics(db, rulebook, span, day)
-    case 'handling-incoming': return incomingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects })
-    case 'handling-outgoing': return outgoingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects })
-    case 'record-copies': return recordCopies(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects })
+    case 'day-by-level': return dayReport(db, rulebook, { by: 'level', day, withTopSecretSubjects, levels })
+    case 'day-by-channel': return dayReport(db, rulebook, { by: 'channel', day, withTopSecretSubjects, levels })
+    case 'statistics': return statistics(db, rulebook, span, day, levels)
+    case 'handling-incoming': return incomingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects, levels })
+    case 'handling-outgoing': return outgoingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects, levels })
+    case 'record-copies': return recordCopies(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects, levels })
   }
 }
 
@@ -33,8 +35,9 @@ function formFor(rulebook: Rulebook, { formId, to }: Report, today: string) {
   return form
 }
 
-const show = handleQuery(report, ({ db, rulebook, today }, input) => {
-  const shown = make(db, rulebook, today, input)
+const show = handleQuery(report, (context, input) => {
+  const { rulebook, today } = context
+  const shown = make(context, input)
   const form = formFor(rulebook, shown, today)
   return ok({
     title: form.title,
@@ -60,7 +63,7 @@ function shownLine(line: TableLine) {
 
 const print = handleTask(printReport, async (context, { signerPost, format, ...input }) => {
   const { db, rulebook, today } = context
-  const told = make(db, rulebook, today, input)
+  const told = make(context, input)
   const form = formFor(rulebook, told, today)
   const office = officeOf(db)
   const places = { ...told.places, officeName: office.name, signerPost: signerPost.toLocaleUpperCase('vi') }

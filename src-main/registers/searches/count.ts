@@ -55,8 +55,8 @@ export function countHits(db: ReadDb, search: ReadDb, text: string, asked: Asked
   return { counted: [...counts].map(([key, n]) => ({ key, n })), isAtLeast: page.last !== null || (keep !== undefined && page.totalIsAtLeast) }
 }
 
-const count = handleQuery(countDocuments, ({ db, search, rulebook, today }, { text, filters, by }) => {
-  const asked = askedFilters({ db, search }, text, filters)
+const count = handleQuery(countDocuments, ({ db, search, rulebook, today, person }, { text, filters, by }) => {
+  const asked = askedFilters({ db, search, person }, text, filters)
   const typeIds = rulebook.entries.documentTypes.map((type) => type.id)
   const { counted, isAtLeast } = throughIndex(text, asked) ? countHits(db, search, text, asked, by) : { counted: byFilters(db, asked, by, typeIds), isAtLeast: false }
   const sorted = by === 'month' ? counted.toSorted((a, b) => (a.key < b.key ? -1 : 1)) : counted.toSorted((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1))

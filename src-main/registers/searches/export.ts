@@ -40,8 +40,8 @@ interface ResultPage {
 }
 
 /** All documents of a search in the order of its list, page by page. */
-function* resultPages({ db, search }: QueryContext, { text, filters, order }: Find): Generator<ResultPage> {
-  const asked = askedFilters({ db, search }, text, filters)
+function* resultPages({ db, search, person }: QueryContext, { text, filters, order }: Find): Generator<ResultPage> {
+  const asked = askedFilters({ db, search, person }, text, filters)
   if (!throughIndex(text, asked)) {
     for (let after: Parameters<typeof listPage>[3] = null; ; ) {
       const page = listPage(db, asked, order === 'rank' ? 'newest' : order, after, pageSize)

@@ -4,6 +4,9 @@ import { sql } from '../../archive/sql.ts'
 import type { ReadDb } from '../../archive/database.ts'
 import { err, ok } from '../../contract/result.ts'
 import { handleQuery } from '../../handler/handler.ts'
+import { mayRead } from '../../handler/person.ts'
+import type { Person } from '../../handler/person.ts'
+import type { Secrecy } from '../../contract/fields.ts'
 import { nameOf } from '../../people/index.ts'
 import { yearOf } from '../../text/dates.ts'
 import { periodState, registerRow } from '../numbers.ts'
@@ -19,13 +22,14 @@ interface NumberRow {
   readonly suffix: string
   readonly status: string
   readonly reason: string | null
+  readonly secrecy: Secrecy
 }
 
 /** What is known of numbers of a period that no standing document bears; what speaks for a single number stands first. */
-function stretchesOf(db: ReadDb, periodId: string, numbers: readonly NumberRow[], today: string): Stretch[] {
+function stretchesOf(db: ReadDb, periodId: string, numbers: readonly NumberRow[], today: string, person: Person): Stretch[] {
   const cancelled = numbers.filter((row) => row.status === 'cancelled' && row.suffix === '').map((row): Stretch => {
     const change = latestChange(db, { table: row.table, id: row.id }, row.table === 'document' ? 'status' : 'struck_reason')
-    return { numberFrom: row.n, numberTo: row.n, state: 'cancelled', reason: row.reason, who: change === null ? null : nameOf(db, change.actor), when: change?.at ?? null }
+    return { numberFrom: row.n, numberTo: row.n, state: 'cancelled', reason: mayRead(person, row.secrecy) ? row.reason : null, who: change === null ? null : nameOf(db, change.actor), when: change?.at ?? null }
   })
   const lost = db
     .all<{ from: number; to: number; state: 'lost' | 'merged'; reason: string | null }>(sql`SELECT number_from AS "from", number_to AS "to", state, reason FROM number_loss WHERE period_id = ${periodId} ORDER BY number_from`)
@@ -42,7 +46,7 @@ function stretchesOf(db: ReadDb, periodId: string, numbers: readonly NumberRow[]
   return [...cancelled, ...lost, ...kept.toReversed()]
 }
 
-const report = handleQuery(gapReport, ({ db, today }, asked) => {
+const report = handleQuery(gapReport, ({ db, today, person }, asked) => {
   let periodId: string
   if ('registerId' in asked) {
     if (registerRow(db, asked.registerId)?.direction !== 'incoming') return err('REGISTER_NOT_FOUND', { registerId: asked.registerId })
@@ -57,12 +61,13 @@ const report = handleQuery(gapReport, ({ db, today }, asked) => {
     periodId = period.id
   }
   const numbers = db.all<NumberRow>(sql`
-    SELECT id, 'document' AS "table", order_number AS n, order_suffix AS suffix, status, cancel_reason AS reason
+    SELECT id, 'document' AS "table", order_number AS n, order_suffix AS suffix, status, cancel_reason AS reason, secrecy
     FROM document                                        -- document_by_number
     WHERE period_id = ${periodId} AND order_number > 0
     UNION ALL
     -- A copy struck through keeps its number, as a cancelled document does.
-    SELECT id, 'document_copy', order_number, '', iif(struck_reason IS NULL, 'issued', 'cancelled'), struck_reason
+    SELECT id, 'document_copy', order_number, '', iif(struck_reason IS NULL, 'issued', 'cancelled'), struck_reason,
+           (SELECT secrecy FROM document WHERE id = document_id)
     FROM document_copy                                   -- document_copy_by_number
     WHERE period_id = ${periodId}
     ORDER BY 3, 4`)
@@ -76,7 +81,7 @@ const report = handleQuery(gapReport, ({ db, today }, asked) => {
     to: state.last,
     issued: plain.length,
     withSuffix: standing.length - plain.length,
-    rows: explainNumbers(state.startNumber, state.last, plain, stretchesOf(db, periodId, numbers, today)),
+    rows: explainNumbers(state.startNumber, state.last, plain, stretchesOf(db, periodId, numbers, today, person)),
   })
 })
 

@@ -74,6 +74,7 @@ export const refusals = {
   ISSUED_AFTER_ARRIVAL: 'The document is dated {{issued}}, after its arrival on {{arrival}}. Check both dates.',
   ARRIVAL_IN_FUTURE: 'The arrival {{arrival}} lies in the future; today is {{today}}. Check the arrival date.',
   YEAR_CLOSED: 'The register of {{year}} is closed. Give a reason for the late entry, or mend the arrival date.',
+  SECRECY_ABOVE_CLEARANCE: 'The level “{{secrecy}}” is above your clearance. Somebody who is cleared registers this document.',
   REGISTER_NOT_FOUND: 'This register was not found. Choose one from the list.',
   REGISTER_NOT_CLOSED: 'This register is open; there is nothing to reopen.',
   YEAR_NOT_CLOSED: '{{year}} of this register is open; there is nothing to reopen.',

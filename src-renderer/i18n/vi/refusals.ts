@@ -74,6 +74,7 @@ export const refusals = {
   ISSUED_AFTER_ARRIVAL: 'Ngày văn bản {{issued}} sau ngày đến {{arrival}}. Xem lại hai ngày.',
   ARRIVAL_IN_FUTURE: 'Ngày đến {{arrival}} ở tương lai; hôm nay là {{today}}. Xem lại ngày đến.',
   YEAR_CLOSED: 'Sổ năm {{year}} đã khóa. Ghi lý do để đăng ký muộn, hoặc sửa ngày đến.',
+  SECRECY_ABOVE_CLEARANCE: 'Độ mật “{{secrecy}}” cao hơn mức bạn được tiếp cận. Người có thẩm quyền đăng ký văn bản này.',
   REGISTER_NOT_FOUND: 'Không thấy sổ này. Chọn một sổ trong danh sách.',
   REGISTER_NOT_CLOSED: 'Sổ này đang mở, không cần mở lại.',
   YEAR_NOT_CLOSED: 'Năm {{year}} của sổ đang mở, không cần mở lại.',
