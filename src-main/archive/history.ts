@@ -1,6 +1,6 @@
 // Reading back from the journal what happened to records: the entry that stands, whether a caller saw it, the whole history.
 import type { ReadDb } from './database.ts'
-import { entryRef, parseEntryRef } from './entry.ts'
+import { entryRef, officeCompartment, parseEntryRef } from './entry.ts'
 import type { Payload, RecordChange, Scalar } from './entry.ts'
 import { joined, listed, sql } from './sql.ts'
 import type { Sql } from './sql.ts'
@@ -80,7 +80,7 @@ export function latestChange(db: ReadDb, record: RecordRef, field: string): { re
   return historyOf(db, [record]).flatMap(({ changes, at, actor }) => changes.map((change) => ({ ...change, at, actor }))).findLast((change) => change.field === field) ?? null
 }
 
-/** Everything that happened to these records, oldest first; entries whose payload is withheld or erased are left out. `after`: a place in the journal. */
+/** Everything that happened to these records, oldest first; what is withheld or erased of it is left out. `after`: a place in the journal. */
 export function historyOf(db: ReadDb, records: readonly RecordRef[], after = 0): HistoryEntry[] {
   const wanted = new Set(records.map((record) => `${record.table} ${record.id}`))
   const positions = new Set<number>()
@@ -94,13 +94,15 @@ export function historyOf(db: ReadDb, records: readonly RecordRef[], after = 0):
       JOIN journal_envelope AS envelope ON envelope.position = part.position
       JOIN journal_device AS device ON device.no = envelope.device_no
       WHERE part.position = ${position} AND part.body IS NOT NULL`)
-    return parts.map((part) => {
-      const payload = JSON.parse(part.body) as Payload
-      const changes = payload.changes
-        .filter(([table, id]) => wanted.has(`${table} ${id}`))
-        .flatMap(([table, id, fields]) => Object.entries(fields).map(([field, [before, after]]) => ({ table, id, field, before, after })))
-      return { entry: entryRef(part), at: payload.at, actor: payload.actor, command: payload.command, changes }
-    })
+    if (parts[0] === undefined) return []
+    const payloads = parts.map((part) => JSON.parse(part.body) as Payload)
+    const changes = payloads.flatMap((payload) => payload.changes)
+      .filter(([table, id]) => wanted.has(`${table} ${id}`))
+      .flatMap(([table, id, fields]) => Object.entries(fields).map(([field, [before, after]]) => ({ table, id, field, before, after })))
+      // What was only said anew, in another compartment, did not happen to the record.
+      .filter(({ before, after }) => before !== after)
+    const { at, actor, command } = payloads[0]!
+    return [{ entry: entryRef(parts[0]), at, actor, command, changes }]
   })
 }
 
@@ -109,29 +111,26 @@ export function historyOf(db: ReadDb, records: readonly RecordRef[], after = 0):
  * several entries in a row, the first of which holds that change. Null where there is none, or where one of them is withheld.
  */
 export function changesOfCommand(db: ReadDb, command: string, record: RecordRef, field: string): RecordChange[] | null {
-  const begins = (payload: Payload): boolean => payload.changes.some(([table, , fields]) => table === record.table && field in fields)
-  const touches = db.all<{ position: number; device_no: number; epoch: number; sequence: number; body: string | null }>(sql`
-    SELECT touch.position, envelope.device_no, envelope.epoch, envelope.sequence, part.body
+  const begins = ({ changes }: Said): boolean => changes.some(([table, , fields]) => table === record.table && field in fields)
+  const touches = db.all<{ position: number; device_no: number; epoch: number; sequence: number }>(sql`
+    SELECT touch.position, envelope.device_no, envelope.epoch, envelope.sequence
     FROM journal_touch AS touch                          -- primary key
     JOIN journal_envelope AS envelope ON envelope.position = touch.position
-    JOIN journal_part AS part ON part.position = touch.position
     WHERE touch.table_name = ${record.table} AND touch.record_id = ${record.id}
     ORDER BY touch.position DESC`)
   for (const touch of touches) {
-    if (touch.body === null) return null
-    const payload = JSON.parse(touch.body) as Payload
-    const changesIt = payload.changes.some(([table, id, fields]) => table === record.table && id === record.id && field in fields)
-    if (payload.command !== command || !changesIt) continue
-    const changes = [...payload.changes]
+    const first = saidAt(db, touch.position)
+    if (first === null) return null
+    const changesIt = first.changes.some(([table, id, fields]) => table === record.table && id === record.id && field in fields)
+    if (first.command !== command || !changesIt) continue
+    const changes = [...first.changes]
     for (let sequence = touch.sequence + 1; ; sequence += 1) {
-      const next = db.get<{ body: string | null }>(sql`
-        SELECT part.body
-        FROM journal_envelope AS envelope                 -- unique (device_no, epoch, sequence)
-        JOIN journal_part AS part ON part.position = envelope.position
-        WHERE envelope.device_no = ${touch.device_no} AND envelope.epoch = ${touch.epoch} AND envelope.sequence = ${sequence}`)
+      const next = db.value<number>(sql`
+        SELECT position FROM journal_envelope             -- unique (device_no, epoch, sequence)
+        WHERE device_no = ${touch.device_no} AND epoch = ${touch.epoch} AND sequence = ${sequence}`)
       if (next === undefined) return changes
-      if (next.body === null) return null
-      const following = JSON.parse(next.body) as Payload
+      const following = saidAt(db, next)
+      if (following === null) return null
       if (following.command !== command || begins(following)) return changes
       changes.push(...following.changes)
     }
@@ -139,12 +138,25 @@ export function changesOfCommand(db: ReadDb, command: string, record: RecordRef,
   return null
 }
 
+/** What an entry says in all its compartments. */
+interface Said {
+  readonly command: string
+  readonly changes: readonly RecordChange[]
+}
+
+/** The entry at a place of the journal; null where a part of it is withheld or erased. */
+function saidAt(db: ReadDb, position: number): Said | null {
+  const parts = db.all<{ body: string | null }>(sql`SELECT body FROM journal_part WHERE position = ${position}`).map(({ body }) => (body === null ? null : (JSON.parse(body) as Payload)))
+  if (parts.some((part) => part === null)) return null
+  return { command: parts[0]!.command, changes: parts.flatMap((part) => part!.changes) }
+}
+
 /** When the last entry was written, ms since 1970 UTC; null in an archive without entries. */
 export function lastEntryTime(db: ReadDb): number | null {
   const last = db.get<{ clock_ms: number; at: string | null }>(sql`
     SELECT envelope.clock_ms, json_extract(part.body, '$.at') AS at
     FROM journal_envelope AS envelope
-    LEFT JOIN journal_part AS part ON part.position = envelope.position
+    LEFT JOIN journal_part AS part ON part.position = envelope.position AND part.compartment = ${officeCompartment}
     ORDER BY envelope.position DESC
     LIMIT 1`)
   if (last === undefined) return null

@@ -15,8 +15,8 @@ import type { FieldChanges, Payload, RecordChange, Scalar } from './entry.ts'
 import { originsWithin } from './origins.ts'
 import type { Origins } from './origins.ts'
 import { latestMigration, tablesOf } from './schema.ts'
-import type { ArchiveSchema, Row, TableDeclaration } from './schema.ts'
-import { sql } from './sql.ts'
+import type { ArchiveSchema, Row } from './schema.ts'
+import { named, sql } from './sql.ts'
 import type { Sql } from './sql.ts'
 
 /** New values of a record's fields; a record that is not there is made. */
@@ -102,7 +102,7 @@ export function createJournal(options: {
   const { db, schema, identity, now } = options
   const applier = createApplier(db, schema)
   const schemaNumber = latestMigration(schema)
-  const tables = tablesOf(schema)
+  const settle = createSettler(db, applier, schema)
   const deviceNo = knowDevice(db, identity)
   let head = readHead(db, deviceNo, identity.epoch)
 
@@ -156,7 +156,7 @@ export function createJournal(options: {
           append(changes) {
             if (changes.length > mostChangesInEntry) throw new Error(`an entry holds at most ${mostChangesInEntry} changes; appendAll splits them`)
             flush()
-            const made = changes.map((change) => settle(db, origins, applier, tables, change)).filter((settled) => settled !== null)
+            const made = changes.flatMap((change) => settle(origins, change))
             for (const { change } of made) touched.push({ table: change[0], id: change[1] })
             pending = made
             return entryRef({ device: identity.device, epoch: identity.epoch, sequence: next.sequence + 1 })
@@ -202,28 +202,60 @@ function sortedKeys(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Applies a change and says what it changed, and where that is laid down; null when every value stood there already. */
-function settle(db: ReadDb, origins: Origins, applier: Applier, tables: ReadonlyMap<string, TableDeclaration>, { table, id, set }: Change): Settled | null {
-  const declared = tables.get(table)
-  const { compartment = () => officeCompartment, restated = false } = declared?.class === 'record' ? declared : {}
-  const before = applier.row(table, id)
-  const differing = Object.entries(set).filter(([field, after]) => (before?.[field] ?? null) !== after)
-  if (before !== null && differing.length === 0) return null
-  if (restated) {
-    const { id: _, ...whole } = { ...before, ...set }
-    const change: RecordChange = [table, id, Object.fromEntries(Object.entries(whole).map(([field, after]) => [field, [null, after] as const]))]
+/** What a command's changes come to: applied, and told with what stood before and where it is laid down. */
+function createSettler(db: ReadDb, applier: Applier, schema: ArchiveSchema): (origins: Origins, change: Change) => readonly Settled[] {
+  const tables = new Map([...tablesOf(schema)].flatMap(([name, table]) => (table.class === 'record' ? [[name, table] as const] : [])))
+
+  function compartmentOf(table: string, id: string, row: Row): string {
+    const { within, compartment } = tables.get(table) ?? {}
+    if (within === undefined) return compartment?.(row, id) ?? officeCompartment
+    const owner = row[within.column]
+    const standing = typeof owner === 'string' ? applier.row(within.table, owner) : null
+    return standing === null ? officeCompartment : compartmentOf(within.table, owner as string, standing)
+  }
+
+  /** `fields` of a record as a change, each with the entry that its before-value came from. */
+  function told(origins: Origins, table: string, id: string, before: Row | null, fields: readonly (readonly [string, Scalar])[]): RecordChange {
+    const from = before === null ? [] : origins.of(table, id, fields.map(([field]) => field))
+    const changes: FieldChanges = {}
+    for (const [index, [field, after]] of fields.entries()) {
+      const [stood, origin] = [before?.[field] ?? null, from[index]]
+      changes[field] = origin === undefined ? [stood, after] : [stood, after, origin]
+    }
+    return [table, id, changes]
+  }
+
+  const whole = (row: Row) => Object.entries(row).filter(([field]) => field !== 'id')
+
+  /** All that lies within a record, said anew in the compartment where the record lies now. */
+  function following(origins: Origins, table: string, id: string): Settled[] {
+    return [...tables.values()].flatMap(({ name, within }) => {
+      if (within?.table !== table) return []
+      return db.all<Row>(sql`SELECT * FROM ${named(name)} WHERE ${named(within.column)} = ${id}`).flatMap((row) => [
+        { compartment: compartmentOf(name, String(row['id']), row), change: told(origins, name, String(row['id']), row, whole(row)) },
+        ...following(origins, name, String(row['id'])),
+      ])
+    })
+  }
+
+  return (origins, { table, id, set }) => {
+    const before = applier.row(table, id)
+    const differing = Object.entries(set).filter(([field, after]) => (before?.[field] ?? null) !== after)
+    if (before !== null && differing.length === 0) return []
+    const after: Row = { ...before, ...set }
+    if (tables.get(table)?.restated) {
+      const change: RecordChange = [table, id, Object.fromEntries(whole(after).map(([field, value]) => [field, [null, value] as const]))]
+      applier.change(change)
+      return [{ compartment: compartmentOf(table, id, after), change }]
+    }
+    const there = before === null ? null : compartmentOf(table, id, before)
+    const here = compartmentOf(table, id, after)
+    // What moves to another compartment is said there whole, with all that lies within it: who may read that one need not have the other.
+    const moves = there !== null && there !== here
+    const change = told(origins, table, id, before, moves ? whole(after) : differing)
     applier.change(change)
-    return { compartment: compartment(db, id, whole), change }
+    return [{ compartment: here, change }, ...(moves ? following(origins, table, id) : [])]
   }
-  const from = before === null ? [] : origins.of(table, id, differing.map(([field]) => field))
-  const fields: FieldChanges = {}
-  for (const [index, [field, after]] of differing.entries()) {
-    const [stood, origin] = [before?.[field] ?? null, from[index]]
-    fields[field] = origin === undefined ? [stood, after] : [stood, after, origin]
-  }
-  const change: RecordChange = [table, id, fields]
-  applier.change(change)
-  return { compartment: compartment(db, id, { ...before, ...set }), change }
 }
 
 function write(db: Connection, identity: Identity, deviceNo: number, head: Head, now: number, payloads: Readonly<Record<string, Payload>>): Head {

@@ -18,9 +18,11 @@ interface RecordTable {
   readonly files?: readonly FileColumn[]
   /**
    * The compartment of the journal that a change of a record is laid down in, by the record as it stands after the change, so that
-   * its payload can be withheld or erased apart; left out: the office's. It asks other records through `db` alone.
+   * its payload can be withheld or erased apart; left out: the office's.
    */
-  readonly compartment?: (db: ReadDb, id: string, row: Row) => string
+  readonly compartment?: (row: Row, id: string) => string
+  /** lies in the compartment of another record, named by a column, and moves with it */
+  readonly within?: { readonly table: string; readonly column: string }
   /** each change says the whole record anew and nothing of what stood before, so that earlier payloads can be erased (`Transaction.erase`) */
   readonly restated?: true
 }

@@ -13,7 +13,7 @@ export const peopleMigration: Migration = {
     { name: 'unit', class: 'record', topic: 'people' },
     { name: 'account', class: 'record', topic: 'people', files: [{ id: 'signature_file_id', about: { name: 'signature_name', mediaType: 'signature_type', size: 'signature_size' } }] },
     { name: 'account_role', class: 'record', topic: 'people' },
-    { name: 'account_password', class: 'record', topic: 'people', restated: true, compartment: (_db, id) => passwordCompartment(id) },
+    { name: 'account_password', class: 'record', topic: 'people', restated: true, compartment: (_row, id) => passwordCompartment(id) },
     { name: 'delegation', class: 'record', topic: 'people' },
     { name: 'role_right', class: 'record', topic: 'people' },
     { name: 'rights_change', class: 'record', topic: 'people' },

@@ -1,6 +1,7 @@
 // Tables of the registers (sổ đăng ký): books, their years and numbers, documents and what goes with them. NĐ 30/2020/NĐ-CP,
 // Phụ lục VI, Part II names the fields. What is derived stands in derive.ts.
 import type { Migration } from '../archive/schema.ts'
+import { ownCompartment } from './compartments.ts'
 
 const day = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 const time = "GLOB '[0-2][0-9]:[0-5][0-9]'"
@@ -13,10 +14,10 @@ export const registersMigration: Migration = {
     { name: 'number_period', class: 'record', topic: 'registers' },
     { name: 'number_loss', class: 'record', topic: 'registers' },
     { name: 'register_import', class: 'record', topic: 'registers', files: [{ id: 'file_id', about: { name: 'file_name', mediaType: 'media_type', size: 'size' } }] },
-    { name: 'document', class: 'record', topic: 'documents' },
-    { name: 'document_file', class: 'record', topic: 'documents', files: [{ id: 'file_id', about: { name: 'name', mediaType: 'media_type', size: 'size' } }] },
-    { name: 'document_arrival', class: 'record', topic: 'documents' },
-    { name: 'document_return', class: 'record', topic: 'documents' },
+    { name: 'document', class: 'record', topic: 'documents', compartment: ownCompartment },
+    { name: 'document_file', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' }, files: [{ id: 'file_id', about: { name: 'name', mediaType: 'media_type', size: 'size' } }] },
+    { name: 'document_arrival', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
+    { name: 'document_return', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
     { name: 'document_count', class: 'derived' },
     { name: 'document_without_file', class: 'derived' },
     { name: 'document_tally', class: 'derived' },

@@ -7,9 +7,9 @@ export const copiesMigration: Migration = {
   number: 70,
   name: 'copies',
   tables: [
-    { name: 'document_copy', class: 'record', topic: 'documents' },
-    { name: 'document_dispatch', class: 'record', topic: 'documents' },
-    { name: 'record_copy_use', class: 'record', topic: 'documents' },
+    { name: 'document_copy', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
+    { name: 'document_dispatch', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
+    { name: 'record_copy_use', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
   ],
   script: `
     -- Bản sao: sao y, sao lục, trích sao (NĐ 30/2020/NĐ-CP, Điều 25). All kinds are numbered in one series of the office.

@@ -5,8 +5,8 @@ export const outgoingMigration: Migration = {
   number: 60,
   name: 'outgoing',
   tables: [
-    { name: 'document_recipient', class: 'record', topic: 'documents' },
-    { name: 'document_link', class: 'record', topic: 'documents' },
+    { name: 'document_recipient', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
+    { name: 'document_link', class: 'record', topic: 'documents', within: { table: 'document', column: 'from_id' } },
   ],
   script: `
     -- nơi nhận: a body of the tree, or a unit, person or group by name. Asked to give a recalled document back, each answers.
