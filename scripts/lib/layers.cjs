@@ -14,7 +14,8 @@ const rooms = {
   filing: ['handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   registers: ['filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   intake: ['registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
-  office: ['intake', 'registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  trail: ['registers', 'people', 'handler', 'archive', 'documents', 'rulebook', 'text', 'contract'],
+  office: ['trail', 'intake', 'registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   shell: ['office', 'text', 'contract'],
 }
 

@@ -101,6 +101,11 @@ export function sealEnvelope(fields: Omit<Envelope, 'hash' | 'signature'>, devic
 }
 
 export function envelopeHash(fields: Omit<Envelope, 'hash' | 'signature'>): Buffer {
+  return createHash('sha256').update(envelopeBytes(fields)).digest()
+}
+
+/** The bytes that an envelope's hash is made of, in the form told above. */
+export function envelopeBytes(fields: Omit<Envelope, 'hash' | 'signature'>): Buffer {
   const head = Buffer.alloc(4 + 32 + 4 + 8 + 6 + 2 + 32 + 2)
   head.write('VTE1', 0, 'latin1')
   head.write(fields.device, 4, 'hex')
@@ -110,12 +115,11 @@ export function envelopeHash(fields: Omit<Envelope, 'hash' | 'signature'>): Buff
   head.writeUInt16BE(fields.clock.count, 54)
   fields.previous.copy(head, 56)
   head.writeUInt16BE(fields.parts.length, 88)
-  const hash = createHash('sha256').update(head)
-  for (const part of fields.parts) {
+  const parts = fields.parts.flatMap((part) => {
     const name = Buffer.from(part.compartment, 'utf8')
     const length = Buffer.alloc(2)
     length.writeUInt16BE(name.length)
-    hash.update(length).update(name).update(part.hash)
-  }
-  return hash.digest()
+    return [length, name, part.hash]
+  })
+  return Buffer.concat([head, ...parts])
 }

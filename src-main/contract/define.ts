@@ -15,6 +15,10 @@ export type Concern = 'document' | 'copy' | 'dispatch' | 'copy-use' | 'recipient
 /** Fields of an input that hold such ids (one, or a list), with dots between names of fields: "changes.inReplyTo". */
 type Concerns = Readonly<Record<string, Concern>>
 
+/** How something was accessed (Phụ lục VI, III.6.l): a person signed in, viewed a document, opened a file of it, printed, exported. */
+export const accessKinds = ['sign-in', 'view', 'open', 'print', 'export'] as const
+export type AccessKind = (typeof accessKinds)[number]
+
 /** Where it runs: beside the writer (short), on a read-only thread (long reads), or as a task of its own (asynchronous). */
 type Runs = 'writer' | 'reader' | 'task'
 
@@ -37,6 +41,8 @@ export interface Contract<
   readonly needs: Need
   /** whoever may not read what these belong to is answered as if it were not there */
   readonly concerns: Concerns
+  /** an answer is noted as an access of this kind, of the documents that the input concerns */
+  readonly notes: AccessKind | null
   /** One sentence for `office names` and the guide. */
   readonly about: string
 }
@@ -55,6 +61,7 @@ interface Definition<Input extends z.ZodType, Output extends z.ZodType, Code ext
   readonly about: string
   readonly needs: Need
   readonly concerns?: Concerns
+  readonly notes?: AccessKind
   readonly input: Input
   readonly output: Output
   readonly errors?: readonly Code[]
@@ -67,7 +74,7 @@ export function defineCommand<Name extends string, Input extends z.ZodType, Outp
   name: Name,
   definition: Definition<Input, Output, Code>,
 ): Contract<'command', Name, Input, Output, Code> {
-  return { kind: 'command', name, reach: 'everyone', runs: 'writer', concerns: {}, ...definition, errors: definition.errors ?? [] }
+  return { kind: 'command', name, reach: 'everyone', runs: 'writer', concerns: {}, notes: null, ...definition, errors: definition.errors ?? [] }
 }
 
 /** Declares a query: it reads only. */
@@ -75,5 +82,5 @@ export function defineQuery<Name extends string, Input extends z.ZodType, Output
   name: Name,
   definition: Definition<Input, Output, Code>,
 ): Contract<'query', Name, Input, Output, Code> {
-  return { kind: 'query', name, reach: 'everyone', runs: 'writer', concerns: {}, ...definition, errors: definition.errors ?? [] }
+  return { kind: 'query', name, reach: 'everyone', runs: 'writer', concerns: {}, notes: null, ...definition, errors: definition.errors ?? [] }
 }

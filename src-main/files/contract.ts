@@ -31,6 +31,7 @@ export const read = defineQuery('files.read', {
   about: 'Reads a piece of a stored file',
   needs: ['read-documents'],
   concerns: { fileId: 'file' },
+  notes: 'open',
   input: z.strictObject({
     fileId,
     /** bytes from the beginning */
@@ -48,6 +49,7 @@ export const copyOut = defineQuery('files.copyOut', {
   about: 'Writes a stored file to a path of this machine',
   needs: ['read-documents'],
   concerns: { fileId: 'file' },
+  notes: 'open',
   input: z.strictObject({ fileId, path: localPath }),
   output: z.strictObject({ fileId, path: z.string(), size: z.int() }),
   errors: ['FILE_NOT_FOUND', 'FILE_CORRUPT', 'FILE_UNREADABLE', 'FILE_EXISTS'],

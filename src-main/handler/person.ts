@@ -31,6 +31,11 @@ export function mayCall(person: Person | null, need: Need): boolean {
   return need === 'signed-in' || need.some((right) => person.rights.has(right))
 }
 
+/** Whether a person may read what lies in a compartment of the journal: the office's own as a reader of documents, a level's by clearance. */
+export function mayReadCompartment({ levels }: Pick<Person, 'levels'>, compartment: string): boolean {
+  return levels.some((level) => compartment === (level === 'none' ? 'office' : `secrecy:${level}`))
+}
+
 /** Whether a person may read documents of a level. */
 export function mayRead({ levels }: Pick<Person, 'levels'>, secrecy: Secrecy): boolean {
   return levels.includes(secrecy)

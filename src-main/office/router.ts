@@ -7,11 +7,11 @@ import { heldFile } from '../archive/held-files.ts'
 import { inputHash } from '../archive/journal.ts'
 import type { Writing } from '../archive/journal.ts'
 import { checkInput } from '../contract/check.ts'
-import type { Concern, Contract } from '../contract/define.ts'
+import type { AccessKind, Concern, Contract } from '../contract/define.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
-import { mayCall, nobody } from '../handler/person.ts'
+import { localOperator, mayCall, nobody } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
 import { withheldFrom } from '../registers/index.ts'
 import { vietnamDate } from '../text/dates.ts'
@@ -42,6 +42,8 @@ export function createRouter(options: {
   readonly queryContext: () => Pick<QueryContext, 'search' | 'textStates'>
   /** the person signed in at a desk; null: nobody */
   readonly personAt: (desk: string) => Person | null
+  /** keeps that something was accessed */
+  readonly noted: (kind: AccessKind, name: string, accountId: string, concerned: readonly (readonly [Concern, string])[]) => void
   /** runs a query on a read-only thread; null while there is none yet */
   readonly read: (name: string, input: unknown, calling: Calling) => Promise<Result<unknown, ErrorValue>> | null
   /** runs asynchronous work as a task with progress and cancel */
@@ -133,9 +135,15 @@ export function createRouter(options: {
       if (!checked.ok) return checked
       const calling = { person: options.personAt(desk) ?? nobody, desk }
       try {
-        const withheld = withheldFrom(archive.db, calling.person, concernedIn(contract, checked.value))
+        const concerned = concernedIn(contract, checked.value)
+        const withheld = withheldFrom(archive.db, calling.person, concerned)
         if (withheld !== null) return { ok: false, error: withheld }
-        return await answer(handler, checked.value, calling)
+        const given = await answer(handler, checked.value, calling)
+        // Before anybody has an account the one operator reads: nobody asks who it was.
+        const { person } = calling
+        const accountId = contract.notes === 'sign-in' && given.ok ? (given.value as { readonly id: string }).id : person.id
+        if (given.ok && contract.notes !== null && accountId !== localOperator.id) options.noted(contract.notes, name, accountId, concerned)
+        return given
       } catch (error) {
         if ((error as { name?: unknown } | null)?.name === 'AbortError') return err('CANCELLED')
         return machineFault(error) ?? err('INTERNAL', { reference: options.onFault(name, error) })

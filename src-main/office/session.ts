@@ -18,7 +18,8 @@ import type { Topic } from '../contract/topic.ts'
 import { createExtractor } from '../documents/extract/extractor.ts'
 import { createSheetReader } from '../documents/sheets/sheet-reader.ts'
 import { openFileStore } from '../files/store.ts'
-import { doubtNumbers } from '../registers/index.ts'
+import { documentsConcerned, doubtNumbers } from '../registers/index.ts'
+import { createAccessLog, trailHandlers } from '../trail/index.ts'
 import { localOperator } from '../handler/person.ts'
 import { createSignIns, signInHandlers } from '../people/index.ts'
 import { intakeHandlers } from '../intake/index.ts'
@@ -143,6 +144,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
   archive.onCommitted((_head, touched) => {
     if (touched.some(({ table }) => topicOfTable.get(table) === 'people')) signIns.forget()
   })
+  const accessLog = createAccessLog({ archive, now })
   const onThisThread = { search: index.db, textStates: index.textStates }
 
   crashPoint('after-epoch')
@@ -161,6 +163,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     handlers: [
       ...capabilityHandlers,
       ...signInHandlers(signIns),
+      ...trailHandlers(() => accessLog.flush()),
       ...fileHandlers(archive),
       ...intakeHandlers(extractor, sheets),
       ...ownHandlers({ archive, tasks, lastBackups: () => lastBackups(archive), rebuilding: () => searching.rebuilding }),
@@ -169,6 +172,10 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     ],
     queryContext: () => onThisThread,
     personAt: signIns.at,
+    noted: (kind, name, accountId, concerned) => {
+      const documents = documentsConcerned(archive.db, concerned)
+      for (const documentId of documents.length === 0 ? [null] : documents) accessLog.note({ kind, name, accountId, documentId })
+    },
     read: (name, input, calling) => reader.read(name, input, calling),
     task: (name, calling, work) =>
       tasks.run(name, ({ signal, progress }) => {
@@ -206,6 +213,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     searchIsDamaged: () => isSearchDamaged(paths.search, searchKey),
     async close() {
       tasks.cancelAll()
+      accessLog.stop()
       await searching.stop()
       await reader.close()
       index.close()

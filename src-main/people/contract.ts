@@ -55,6 +55,7 @@ export const begin = defineCommand('people.begin', {
 export const signIn = defineCommand('people.signIn', {
   about: 'Signs a person in at this desk, or unlocks it',
   needs: 'everybody',
+  notes: 'sign-in',
   input: z.strictObject({ login, password }),
   output: z.strictObject({ id: recordId, mustChangePassword: z.boolean() }),
   errors: ['SIGN_IN_REFUSED', 'SIGN_IN_LOCKED', 'PC_TIED'],

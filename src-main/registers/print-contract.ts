@@ -17,6 +17,7 @@ export const withTopSecretSubjects = z.boolean().default(false)
 export const printRegister = defineQuery('registers.printRegister', {
   about: 'A register in its official form (NĐ 30, Phụ lục IV), as PDF, sheet or Word file, for a range of dates or numbers; of several years one book a year, each with its cover',
   needs: ['print'],
+  notes: 'print',
   input: z.strictObject({
     registerId: recordId.optional(),
     year: year.optional(),
@@ -51,6 +52,7 @@ export const printStamp = defineQuery('registers.printStamp', {
   about: 'The stamp ĐẾN (35 × 50 mm) of a registered document as a label',
   needs: ['print'],
   concerns: { id: 'document' },
+  notes: 'print',
   input: z.strictObject({ id: recordId }),
   output: printed,
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING'],
@@ -61,6 +63,7 @@ export const printReturnReceipt = defineQuery('registers.printReturnReceipt', {
   about: 'The receipt of a returned document',
   needs: ['print'],
   concerns: { id: 'document' },
+  notes: 'print',
   input: z.strictObject({ id: recordId, returnId: recordId.optional(), withTopSecretSubjects }),
   output: printed,
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_RETURNED'],

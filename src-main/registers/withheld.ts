@@ -55,6 +55,15 @@ export function withheldFrom(db: ReadDb, person: Person, concerned: readonly (re
   return null
 }
 
+/** The documents to which these records belong. */
+export function documentsConcerned(db: ReadDb, concerned: readonly (readonly [Concern, string])[]): readonly string[] {
+  const found = concerned.flatMap(([kind, id]) =>
+    kind === 'file'
+      ? db.all<{ id: string }>(sql`SELECT DISTINCT document_id AS id FROM document_file WHERE file_id = ${id}`)
+      : db.all<{ id: string }>(sql`SELECT id FROM document WHERE id = ${kinds[kind].document(id)}`))
+  return [...new Set(found.map(({ id }) => id))]
+}
+
 /** A file that documents name, all of which are withheld. */
 function isFileWithheld(db: ReadDb, person: Person, fileId: string): boolean {
   const named = db.all<{ secrecy: Secrecy }>(sql`

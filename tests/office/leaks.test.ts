@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { unfoldEntries } from '../../src-main/documents/extract/zip.ts'
 import type { Secrecy } from '../../src-main/contract/fields.ts'
 import { contractByName } from '../../src-main/office/contract.ts'
 import type { Name } from '../../src-main/office/contract.ts'
@@ -26,7 +27,7 @@ beforeAll(async () => {
   office = await openTestOffice({ now: () => Date.parse('2026-03-10T02:00:00Z') })
   await office.ask('people.begin', { login: 'chief', name: 'Chánh Văn phòng', password, clearance: 'tuyet-mat' })
   for (const [login, clearance] of people) {
-    await office.ask('people.addAccount', { login, name: login, roles: ['clerk', 'leader'], clearance, password })
+    await office.ask('people.addAccount', { login, name: login, roles: ['clerk', 'leader', 'administrator'], clearance, password })
     await office.at(login).ask('people.signIn', { login, password })
   }
   const path = join(office.folder, 'tệp-kín.txt')
@@ -85,12 +86,15 @@ const asked = (): Readonly<Record<string, readonly unknown[]>> => ({
   'intake.readRegister': [], 'intake.exportFaults': [], 'intake.listImports': [{}],
   'filing.tree': [{}], 'filing.getBody': [], 'filing.findBodies': [{ text: 'Sở' }],
   'office.state': [{}], 'office.rulebook': [{}], 'office.listBackups': [], 'office.verify': [], 'office.listDrafts': [{}], 'office.tasks': [{}],
+  'trail.listAccess': [{}, { documentId: secretId }], 'trail.countAccess': [{ by: 'document' }, { by: 'person' }], 'trail.listEntries': [{ limit: 200 }], 'trail.export': [{}],
   'people.readDesk': [{}], 'people.listPersons': [{}], 'people.listAccounts': [], 'people.getRights': [{}], 'people.listChanges': [],
 })
 
 async function saidBy(value: unknown): Promise<string> {
   const { bytes, mediaType } = (value ?? {}) as { bytes?: Uint8Array; mediaType?: string }
   const { bytes: _, ...rest } = (value ?? {}) as Record<string, unknown>
+  const unfolded = mediaType === 'application/zip' ? await unfoldEntries(Buffer.from(bytes!), () => true, { zipEntries: 10, unfoldedBytes: 50_000_000 }) : null
+  if (unfolded?.ok) return [...unfolded.value.values()].map(String).join('\n').normalize('NFC')
   const inside = bytes === undefined ? '' : mediaType === undefined ? Buffer.from(bytes).toString('utf8') : await wordsOf({ mediaType, bytes })
   return `${JSON.stringify(rest)} ${inside}`.normalize('NFC')
 }
@@ -127,7 +131,8 @@ describe('a query', () => {
         // What was typed comes back as what was typed.
         const typed = JSON.stringify(input)
         for (const word of words) if (said.includes(word) && !typed.includes(word)) leaks.push(`${name} ${typed}: ${word}`)
-        if (said.includes(secretId)) leaks.push(`${name} ${typed}: its id`)
+        // The journal names records by their ids, also where what they say is withheld: an id alone leads nowhere.
+        if (said.includes(secretId) && !name.startsWith('trail.')) leaks.push(`${name} ${typed}: its id`)
       }
     }
     expect(leaks).toEqual([])

@@ -12,6 +12,8 @@ const table: readonly (readonly [who: string, names: string])[] = [
   ['chief administrator', `
     office.setUp office.editOffice office.useSample office.backUp office.listBackups office.restore office.acknowledgeLost office.verify
     people.answerReset people.listAccounts people.listChanges`],
+  ['chief administrator', `
+    trail.listAccess trail.countAccess trail.listEntries trail.export`],
   ['everybody', `
     office.state people.readDesk people.signIn people.signOut people.lockDesk`],
   ['signed-in', `

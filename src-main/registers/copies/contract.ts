@@ -80,6 +80,7 @@ export const printCopy = defineQuery('registers.printCopy', {
   about: 'The page that makes a copy of a document official: form of copy, number, place and day, recipients, signature',
   needs: ['print'],
   concerns: { id: 'copy' },
+  notes: 'print',
   input: z.strictObject({ id: recordId, withTopSecretSubjects }),
   output: printed,
   errors: ['COPY_NOT_FOUND'],

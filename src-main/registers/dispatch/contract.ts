@@ -93,6 +93,7 @@ export const dispatchOf = defineQuery('registers.dispatchOf', {
 export const printLedger = defineQuery('registers.printLedger', {
   about: 'The postal book, the transfer book, the book of uses of record copies or the book of copies, for a year or a range of days',
   needs: ['print'],
+  notes: 'print',
   input: z.strictObject({
     ledger,
     year: year.optional(),

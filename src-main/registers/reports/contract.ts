@@ -51,6 +51,7 @@ export const report = defineQuery('registers.report', {
 export const printReport = defineQuery('registers.printReport', {
   about: 'A report as PDF, sheet or Word file, with its charts',
   needs: ['print'],
+  notes: 'print',
   input: z.strictObject({
     ...reportFields,
     /** the post that signs */

@@ -89,6 +89,7 @@ export type ExportColumn = z.output<typeof exportColumn>
 export const exportDocuments = defineQuery('registers.exportDocuments', {
   about: 'A search as a table in a PDF, sheet or Word file, in the order and with the columns of the list, headed by what was searched',
   needs: ['print'],
+  notes: 'export',
   input: z.strictObject({
     text: words,
     filters: filters.default({}),
