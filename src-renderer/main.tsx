@@ -7,9 +7,11 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
+import { followPeople } from './app/desk.ts'
 import { Frame } from './app/Frame.tsx'
 import { followKeys } from './app/keys.ts'
 import { bridge } from './data/bridge.ts'
+import { desk } from './data/desk.ts'
 import { followChanges, officeState, queryClient, rulebook, today } from './data/queries.ts'
 import { loadSettings, useSettings } from './data/settings.ts'
 import { readAhead } from './data/useDocumentPages.ts'
@@ -43,11 +45,18 @@ window.addEventListener('unhandledrejection', ({ reason }) => bridge.log('error'
 for (const kind of ['dragover', 'drop'] as const) window.addEventListener(kind, (event) => event.preventDefault())
 
 // Asked before anything is drawn: the office answers while React starts.
-for (const query of [officeState, rulebook, today]) void queryClient.prefetchQuery(query as typeof officeState)
-void queryClient.fetchQuery(officeState).then(({ setUp, today: day }) => setUp && readAhead(firstList(day)), () => {})
+void Promise.all([queryClient.fetchQuery(officeState), queryClient.fetchQuery(desk)]).then(([{ setUp, today: day }, { person }]) => {
+  // The rest needs a person, and documents one who may read them.
+  if (person === null || person.mustChangePassword) return
+  const reads = person.rights.includes('read-documents')
+  if (setUp && reads) readAhead(firstList(day))
+  void queryClient.prefetchQuery(rulebook)
+  if (reads) void queryClient.prefetchQuery(today)
+}, () => {})
 
 const settings = await loadSettings()
 await startWords(settings.language)
 followChanges()
+followPeople()
 followKeys()
 createRoot(document.getElementById('root')!).render(<App />)

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '../data/desk.ts'
 import { today } from '../data/queries.ts'
 import { countWords } from '../ui/count.ts'
-import { areas, goTo, quietAreas, usePlace, type Area } from './place.ts'
+import { goTo, type Area } from './place.ts'
+import { useArea, useAreas } from './rooms.ts'
 import styles from './Frame.module.css'
 
 /** The areas on the left, with what waits in them. */
 export function AreaList() {
   const { t, i18n } = useTranslation()
-  const here = usePlace((place) => place.area)
-  const counts = useQuery(today).data
+  const here = useArea()
+  const { work, quiet } = useAreas()
+  const counts = useQuery({ ...today, enabled: useMay('read-documents') }).data
   const waiting: Partial<Record<Area, number | undefined>> = { today: counts && counts.overdue + counts.dueSoon, incoming: counts?.arrivedThisYear }
 
   const entry = (area: Area, at: number) => (
@@ -22,8 +25,8 @@ export function AreaList() {
   )
   return (
     <nav className={styles.areas} aria-label={t('areas')}>
-      <ul>{areas.map((area, at) => entry(area, at + 1))}</ul>
-      <ul className={styles.quiet}>{quietAreas.map((area, at) => entry(area, areas.length + at + 1))}</ul>
+      <ul>{work.map((area, at) => entry(area, at + 1))}</ul>
+      <ul className={styles.quiet}>{quiet.map((area, at) => entry(area, work.length + at + 1))}</ul>
     </nav>
   )
 }

@@ -1,15 +1,21 @@
 // The frame of the window: title row, areas on the left, the page, status bar. Everything that is not needed for the first
 // list is fetched when it is first asked for.
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, type ComponentType } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, type ComponentType } from 'react'
+import type { ValueOf } from '../data/ask.ts'
 import { bridge } from '../data/bridge.ts'
+import { desk as deskQuery, useMay, usePerson } from '../data/desk.ts'
 import { officeState, queryClient } from '../data/queries.ts'
 import { IncomingPage } from '../features/incoming/IncomingPage.tsx'
 import { useFileAskedEarly } from '../features/intake/early.ts'
+import { dismissAbout } from '../ui/notices.ts'
 import { Notices } from '../ui/Notices.tsx'
 import { AreaList } from './AreaList.tsx'
-import { useKeys } from './keys.ts'
-import { areas, compose, goTo, quietAreas, register, searchList, usePlace, type Area } from './place.ts'
+import { goOnTyping, lockDesk, useWhose, warnOfLock } from './desk.ts'
+import { useIdle } from './idle.ts'
+import { useCover, useKeys } from './keys.ts'
+import { compose, goTo, register, searchList, usePlace, type Area } from './place.ts'
+import { useArea, useAreas } from './rooms.ts'
 import { SampleBanner } from './SampleBanner.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleRow } from './TitleRow.tsx'
@@ -30,56 +36,101 @@ const TroublePage = lazy(() => import('../features/set-up/TroublePage.tsx'))
 const Palette = lazy(() => import('../features/palette/Palette.tsx'))
 const ArchivesDialog = lazy(() => import('../features/archives/ArchivesDialog.tsx'))
 const OwnOffice = lazy(() => import('../features/archives/OwnOffice.tsx'))
+const OwnPassword = lazy(() => import('../features/people/OwnPassword.tsx'))
+const DelegateDialog = lazy(() => import('../features/people/DelegateDialog.tsx'))
+const SignInPage = lazy(() => import('../features/people/SignInPage.tsx'))
+const NewPasswordPage = lazy(() => import('../features/people/NewPasswordPage.tsx'))
 const KeySheet = lazy(() => import('../features/help/KeySheet.tsx'))
 
 export function Frame() {
   const state = useQuery(officeState)
-  const { area, registering, over } = usePlace()
-  const working = state.data?.setUp === true
+  const desk = useQuery(deskQuery)
+  const time = useWhose((whose) => whose.time)
+  // The person whose work stands: it stays behind the page while their desk is locked.
+  const stands = useRef<number | null>(null)
 
   useEffect(() => bridge.on('state', ({ state: now }) => {
-    if (now === 'ready' || now === 'refused') void queryClient.invalidateQueries({ queryKey: officeState.queryKey })
+    if (now !== 'ready' && now !== 'refused') return
+    for (const queryKey of [officeState.queryKey, deskQuery.queryKey]) void queryClient.invalidateQueries({ queryKey })
   }), [])
 
+  const person = desk.data?.person ?? null
+  const gate = !desk.data ? null : person === null ? 'sign-in' : person.mustChangePassword ? 'password' : null
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-covered', gate !== null)
+  }, [gate])
+
+  if (state.isError) return <Suspense><TroublePage failure={state.error} /></Suspense>
+  if (desk.isError) return <Suspense><TroublePage failure={desk.error} /></Suspense>
+  if (state.isPending || desk.isPending) return <div className={styles.frame} aria-busy />
+  if (gate === null && !state.data.setUp) return <Suspense><SetUpPage /></Suspense>
+  if (gate === null) stands.current = time
+
+  return (
+    <>
+      {stands.current === time && <div className={styles.behind} inert={gate !== null}><Workspace key={time} state={state.data} isOpen={gate === null} /></div>}
+      <Suspense>
+        {gate === 'sign-in' && <SignInPage office={state.data.office?.name ?? ''} desk={desk.data} />}
+        {gate === 'password' && person && <NewPasswordPage office={state.data.office?.name ?? ''} person={person} />}
+      </Suspense>
+    </>
+  )
+}
+
+/** The work of one person. @param isOpen false while their desk is locked */
+function Workspace({ state, isOpen }: { readonly state: ValueOf<'office.state'>; readonly isOpen: boolean }) {
+  const { registering, over } = usePlace()
+  const area = useArea()
+  const { work, quiet } = useAreas()
+  const registers = useMay('keep-registers')
+  const drafts = useMay('draft')
+  const reads = useMay('read-documents')
+  const hasPerson = usePerson() !== null
+  const idleMinutes = useQuery(deskQuery).data?.idleMinutes ?? 0
+
+  useCover(!isOpen)
+  useEffect(() => {
+    if (isOpen) goOnTyping()
+  }, [isOpen])
+  useIdle(hasPerson && isOpen ? idleMinutes : 0, { warn: warnOfLock, used: useCallback(() => dismissAbout('idle'), []), lock: useCallback(() => void lockDesk(), []) })
+  useKeys({ lock: () => void lockDesk() }, hasPerson && isOpen)
   useKeys(
     {
-      register: () => register(),
-      compose: () => compose(),
+      register: () => (registers ? register() : false),
+      compose: () => (drafts ? compose() : false),
       palette: () => usePlace.setState({ over: 'palette' }),
-      search: searchList,
+      search: () => (reads ? searchList() : false),
       guide: () => goTo('guide'),
       keys: () => usePlace.setState({ over: 'keys' }),
       area: (event) => {
-        const chosen = [...areas, ...quietAreas][Number(event.key) - 1]
+        const chosen = [...work, ...quiet][Number(event.key) - 1]
         return chosen ? goTo(chosen) : false
       },
     },
-    working && over === null,
+    over === null,
   )
 
   useFileAskedEarly()
 
-  if (state.isPending) return <div className={styles.frame} aria-busy />
-  if (state.isError) return <Suspense><TroublePage failure={state.error} /></Suspense>
-  if (!working) return <Suspense><SetUpPage /></Suspense>
-
   const Page = area === 'incoming' ? null : pages[area]
   return (
-    <div className={`${styles.frame} ${state.data.isSample ? styles.sampled : ''}`}>
-      <TitleRow office={state.data.office?.name ?? ''} />
-      {state.data.isSample && <SampleBanner />}
+    <div className={`${styles.frame} ${state.isSample ? styles.sampled : ''}`}>
+      <TitleRow office={state.office?.name ?? ''} />
+      {state.isSample && <SampleBanner />}
       <AreaList />
       <main className={styles.page}>
         <Suspense fallback={null}>
-          {Page ? <Page /> : registering ? <RegistrationPage key={registering.kind === 'edit' ? registering.id : 'new'} registering={registering} /> : <IncomingPage today={state.data.today} />}
+          {Page ? <Page /> : registering && registers ? <RegistrationPage key={registering.kind === 'edit' ? registering.id : 'new'} registering={registering} /> : <IncomingPage today={state.today} />}
         </Suspense>
       </main>
-      <StatusBar state={state.data} />
+      <StatusBar state={state} />
       <Suspense>
         {over === 'palette' && <Palette />}
         {over === 'keys' && <KeySheet />}
         {over === 'archives' && <ArchivesDialog />}
         {over === 'own-office' && <OwnOffice />}
+        {over === 'own-password' && <OwnPassword />}
+        {over === 'delegate' && <DelegateDialog />}
       </Suspense>
       <Notices />
     </div>

@@ -6,6 +6,7 @@ import type { Progress } from '../../src-main/office/messages.ts'
 import { formatDate, vietnamDate, vietnamTime } from '../../src-main/text/dates.ts'
 import { ask, type ValueOf } from '../data/ask.ts'
 import { bridge, type OfficeProcessState } from '../data/bridge.ts'
+import { useMay } from '../data/desk.ts'
 import { today as todayQuery } from '../data/queries.ts'
 import { faceOf } from './keys.ts'
 import { register, searchList, usePlace } from './place.ts'
@@ -14,7 +15,9 @@ import styles from './Frame.module.css'
 export function StatusBar({ state }: { readonly state: ValueOf<'office.state'> }) {
   const { t } = useTranslation()
   const [process, setProcess] = useState<OfficeProcessState>('ready')
-  const counts = useQuery(todayQuery).data
+  const reads = useMay('read-documents')
+  const registers = useMay('keep-registers')
+  const counts = useQuery({ ...todayQuery, enabled: reads }).data
   useEffect(() => bridge.on('state', ({ state: now }) => setProcess(now)), [])
 
   const at = state.lastBackup === null ? null : Date.parse(state.lastBackup)
@@ -35,8 +38,8 @@ export function StatusBar({ state }: { readonly state: ValueOf<'office.state'> }
       {warning && <span className={styles.warning} title={t(`warning.${warning.code}`)}>{t(`warning.${warning.code}`)}</span>}
       <Tasks />
       <span className={styles.keys}>
-        <button type="button" className={styles.keyButton} onClick={() => register()}>{faceOf('register')} {t('incoming.register')}</button>
-        <button type="button" className={styles.keyButton} onClick={searchList}>{faceOf('search')} {t('status.find')}</button>
+        {registers && <button type="button" className={styles.keyButton} onClick={() => register()}>{faceOf('register')} {t('incoming.register')}</button>}
+        {reads && <button type="button" className={styles.keyButton} onClick={searchList}>{faceOf('search')} {t('status.find')}</button>}
         <button type="button" className={styles.keyButton} onClick={() => usePlace.setState({ over: 'keys' })}>{faceOf('keys')} {t('keys.title')}</button>
       </span>
     </footer>

@@ -10,6 +10,8 @@ interface Key {
   readonly group: Group
   /** works while typing in a field as well */
   readonly whileTyping?: true
+  /** works over a dialog as well */
+  readonly overDialogs?: true
 }
 
 export const keys = {
@@ -22,6 +24,7 @@ export const keys = {
   undo: { on: ['Ctrl+z'], group: 'everywhere' },
   guide: { on: ['F1'], group: 'everywhere', whileTyping: true },
   keys: { on: ['?'], group: 'everywhere' },
+  lock: { on: ['Ctrl+l'], group: 'everywhere', whileTyping: true, overDialogs: true },
   next: { on: ['j', 'ArrowDown'], group: 'list' },
   previous: { on: ['k', 'ArrowUp'], group: 'list' },
   pageDown: { on: ['PageDown'], group: 'list' },
@@ -103,8 +106,9 @@ function pressed(event: KeyboardEvent): string {
 }
 
 function dispatch(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || useCovered.getState().dialogs > 0) return
+  if (event.defaultPrevented || event.isComposing) return
   const key = pressed(event)
+  const isCovered = useCovered.getState().dialogs > 0
   // Esc in a menu or a panel that stands open closes it, and leaves what lies below as it is.
   if (key === 'Escape' && event.target instanceof Element && event.target.closest('[role=menu], [role=dialog]') !== null) return
   const inField = typing(event.target)
@@ -112,8 +116,8 @@ function dispatch(event: KeyboardEvent): void {
   const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, [role=menuitem], [role=tab], [role=treeitem], [role=separator], summary, [data-document-pane]') !== null
   for (let at = layers.length - 1; at >= 0; at--) {
     for (const [name, handler] of Object.entries(layers[at]!.current) as [KeyName, Handler][]) {
-      const { on, whileTyping, group } = keys[name] as Key
-      if (!on.includes(key) || (inField && !whileTyping) || (onControl && group === 'list' && key.length > 1 && !key.startsWith('Ctrl+'))) continue
+      const { on, whileTyping, overDialogs, group } = keys[name] as Key
+      if (!on.includes(key) || (isCovered && !overDialogs) || (inField && !whileTyping) || (onControl && group === 'list' && key.length > 1 && !key.startsWith('Ctrl+'))) continue
       if (handler(event) === false) continue
       event.preventDefault()
       return
@@ -123,5 +127,9 @@ function dispatch(event: KeyboardEvent): void {
 
 /** Begins to listen. Called once at the start. */
 export function followKeys(): void {
+  // Before any dialog hears it: one that waits behind the page of a locked desk is not closed from there.
+  window.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && document.documentElement.hasAttribute('data-covered')) event.stopImmediatePropagation()
+  }, true)
   window.addEventListener('keydown', dispatch)
 }

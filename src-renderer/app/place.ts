@@ -36,6 +36,9 @@ interface OutgoingPlace extends ListPlace {
 /** The form of an outgoing document: a new one, one that answers an incoming document, or one that is mended or issued. */
 export type Drafting = { readonly kind: 'new' } | { readonly kind: 'reply'; readonly id: string } | { readonly kind: 'edit'; readonly id: string }
 
+export const peopleLeaves = ['accounts', 'units', 'roles', 'delegations', 'resets', 'changes', 'rules'] as const
+export type PeopleLeaf = (typeof peopleLeaves)[number]
+
 /** What stands here of a list is of the incoming documents. */
 interface Place extends ListPlace {
   readonly area: Area
@@ -48,10 +51,12 @@ interface Place extends ListPlace {
   /** the books show how old registers are brought over */
   readonly importing: boolean
   readonly chapter: string | null
-  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | null
+  /** the settings show the people of the office */
+  readonly people: PeopleLeaf | null
+  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | 'own-password' | 'delegate' | null
 }
 
-export const usePlace = create<Place>(() => ({
+const beginning: Place = {
   area: 'incoming',
   text: '',
   year: null,
@@ -65,8 +70,16 @@ export const usePlace = create<Place>(() => ({
   bodyId: null,
   importing: false,
   chapter: null,
+  people: null,
   over: null,
-}))
+}
+
+export const usePlace = create<Place>(() => beginning)
+
+/** Where everybody begins; nothing of who was here before stays. */
+export function resetPlace(): void {
+  usePlace.setState(beginning, true)
+}
 
 /** The order in which the list stands. */
 export function orderOf({ order, text }: Pick<ListPlace, 'order' | 'text'>): Order {
@@ -78,7 +91,12 @@ const set = usePlace.setState
 
 /** Goes to an area; a form that is being filled stays a draft. */
 export function goTo(area: Area): void {
-  set({ area, registering: null, drafting: null, over: null })
+  set({ area, registering: null, drafting: null, people: null, over: null })
+}
+
+/** Goes to the people of the office and what they may do. */
+export function showPeople(people: PeopleLeaf = 'accounts'): void {
+  set({ area: 'settings', people, registering: null, drafting: null, over: null })
 }
 
 /** Goes to where old registers are brought over, or back to the books. */

@@ -11,10 +11,19 @@ export interface Refusal {
 
 export type ValueOf<N extends Name> = Extract<Answer<N>, { ok: true }>['value']
 
+const notSignedIn = new Set<() => void>()
+
+/** Hears every answer that nobody is signed in here. */
+export function onNotSignedIn(listener: () => void): void {
+  notSignedIn.add(listener)
+}
+
 /** Sends a command or query; a transport that breaks off answers OFFICE_RESTARTED like any other refusal. */
 export async function ask<N extends Name>(name: N, input: Call<N>): Promise<Answer<N>> {
   try {
-    return await bridge.invoke(name, input)
+    const answer = await bridge.invoke(name, input)
+    if (!answer.ok && (answer.error as Refusal).code === 'NOT_SIGNED_IN') for (const listener of notSignedIn) listener()
+    return answer
   } catch (fault) {
     bridge.log('error', `${name}: ${fault instanceof Error ? fault.message : String(fault)}`)
     return { ok: false, error: { code: 'OFFICE_RESTARTED', params: {} } } as Answer<N>

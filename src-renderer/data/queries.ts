@@ -59,12 +59,32 @@ export function onChanged(listener: Listener): () => void {
   return () => listeners.delete(listener)
 }
 
+/** Under which people.readDesk is kept. */
+export const deskKey = ['people', 'desk'] as const
+/** What changed while nobody was signed in here. */
+const missed = new Set<string>()
+
+function readAgain(kinds: ReadonlySet<string>): void {
+  for (const kind of kinds) void queryClient.invalidateQueries({ queryKey: [kind] })
+  for (const listener of listeners) listener(kinds)
+}
+
+/** Reads again what changed, and what was refused, while the desk was locked. */
+export function catchUp(): void {
+  const kinds = new Set(missed)
+  missed.clear()
+  if (kinds.size > 0) readAgain(kinds)
+  void queryClient.invalidateQueries({ predicate: (query) => query.state.status === 'error' })
+}
+
 /** Reads again what a change touched. Called once at the start. */
 export function followChanges(): void {
   bridge.on('changed', ({ topics }) => {
     const kinds = new Set(topics.flatMap((topic) => touched[topic] ?? []))
-    for (const kind of kinds) void queryClient.invalidateQueries({ queryKey: [kind] })
-    for (const listener of listeners) listener(kinds)
+    if (queryClient.getQueryData<{ readonly person: unknown }>(deskKey)?.person !== null) return readAgain(kinds)
+    // Behind the page of signing in nothing is asked that needs a person.
+    for (const kind of kinds) missed.add(kind)
+    for (const queryKey of [deskKey, officeState.queryKey]) void queryClient.invalidateQueries({ queryKey })
   })
   bridge.on('state', ({ state }) => {
     // After a restart of the office process, whatever failed meanwhile is read again.

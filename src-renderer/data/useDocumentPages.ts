@@ -12,6 +12,11 @@ export function readAhead(find: Find): void {
   if (!ahead.has(key)) ahead.set(key, pagesOf(key))
 }
 
+/** Lets go of what was read ahead. */
+export function forgetAhead(): void {
+  ahead.clear()
+}
+
 function pagesOf(key: string): DocumentPages {
   const known = ahead.get(key)
   ahead.delete(key)

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../app/keys.ts'
 import { importRegisters, usePlace } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import { officeState, registers } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -31,22 +32,24 @@ export default function BooksPage() {
   const covered = usePlace((place) => place.over !== null)
   const [task, setTask] = useState<Task | null>(null)
   const importing = usePlace((place) => place.importing)
+  const keeps = useMay('keep-books')
+  const prints = useMay('print')
   const close = () => setTask(null)
-  useKeys({ print: () => setTask({ kind: 'print' }) }, !covered && task === null && !importing)
+  useKeys({ print: () => setTask({ kind: 'print' }) }, prints && !covered && task === null && !importing)
 
-  if (importing) return <Suspense><ImportsPage onBack={() => importRegisters(false)} /></Suspense>
+  if (importing && keeps) return <Suspense><ImportsPage onBack={() => importRegisters(false)} /></Suspense>
 
   if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))}><Button onClick={() => void query.refetch()}>{t('tryAgain')}</Button></EmptyState>
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{t('books.title')}</h1>
-        <Button onClick={() => importRegisters()}>{t('intake.title')}</Button>
-        <Button icon={<IconPlus size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'open' })}>{t('books.open')}</Button>
-        <Button kind="main" keyOf="print" icon={<IconPrinter size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'print' })}>{t('books.print')}</Button>
+        {keeps && <Button onClick={() => importRegisters()}>{t('intake.title')}</Button>}
+        {keeps && <Button icon={<IconPlus size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'open' })}>{t('books.open')}</Button>}
+        {prints && <Button kind="main" keyOf="print" icon={<IconPrinter size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'print' })}>{t('books.print')}</Button>}
       </header>
       {query.data?.registers.map((book) => <BookPart key={book.id} book={book} onTask={setTask} />)}
-      <OtherBooks onTask={setTask} />
+      {prints && <OtherBooks onTask={setTask} />}
       {task?.kind === 'open' && <OpenBook today={today} onClose={close} />}
       {task?.kind === 'start' && <StartNumber book={task.book} today={today} onClose={close} />}
       {task?.kind === 'rename' && <RenameBook book={task.book} onClose={close} />}
@@ -93,16 +96,18 @@ function OtherBooks({ onTask }: { readonly onTask: (task: Task) => void }) {
 function BookPart({ book, onTask }: { readonly book: Book; readonly onTask: (task: Task) => void }) {
   const { t, i18n } = useTranslation()
   const number = new Intl.NumberFormat(i18n.language)
+  const keeps = useMay('keep-books')
+  const prints = useMay('print')
   return (
     <section className={styles.book} aria-label={book.name}>
       <header className={styles.name}>
         <h2>{book.name}</h2>
         <p>{t(`terms.registerKind.${book.kind}`)}{book.closed && ` · ${t('books.isClosed')}`}</p>
-        {!book.closed && <Button kind="bare" onClick={() => onTask({ kind: 'start', book })}>{t('books.start')}</Button>}
-        <Button kind="bare" onClick={() => onTask({ kind: 'rename', book })}>{t('books.rename')}</Button>
+        {keeps && !book.closed && <Button kind="bare" onClick={() => onTask({ kind: 'start', book })}>{t('books.start')}</Button>}
+        {keeps && <Button kind="bare" onClick={() => onTask({ kind: 'rename', book })}>{t('books.rename')}</Button>}
         {/* Registrations go into the general book where none is said: it stays open. */}
-        {!book.closed && book.kind !== 'general' && <Button kind="bare" onClick={() => onTask({ kind: 'closeBook', book })}>{t('books.closeBook')}</Button>}
-        {book.closed && <Button kind="bare" onClick={() => onTask({ kind: 'reopenBook', book })}>{t('books.reopenBook')}</Button>}
+        {keeps && !book.closed && book.kind !== 'general' && <Button kind="bare" onClick={() => onTask({ kind: 'closeBook', book })}>{t('books.closeBook')}</Button>}
+        {keeps && book.closed && <Button kind="bare" onClick={() => onTask({ kind: 'reopenBook', book })}>{t('books.reopenBook')}</Button>}
       </header>
       {book.years.length === 0 ? (
         <p className={styles.none}>{t('books.yearEmpty')}</p>
@@ -131,10 +136,10 @@ function BookPart({ book, onTask }: { readonly book: Book; readonly onTask: (tas
                   {one.unconfirmed ? <span className={styles.asks}>{t('books.needsNumber')}</span> : one.closed ? t('books.isClosed') : t('books.isOpen')}
                 </td>
                 <td className={styles.acts}>
-                  {one.unconfirmed && <Button onClick={() => onTask({ kind: 'confirm', book, year: one })}>{t('today.lastOnPaper')}</Button>}
-                  {!one.closed && <Button kind="bare" onClick={() => onTask({ kind: 'close', book, year: one })}>{t('books.closeYear')}</Button>}
-                  {one.closed && <Button kind="bare" onClick={() => onTask({ kind: 'reopen', book, year: one })}>{t('books.reopenYear')}</Button>}
-                  <Button onClick={() => onTask({ kind: 'print', bookId: book.id, year: one.year })}>{t('books.print')}</Button>
+                  {keeps && one.unconfirmed && <Button onClick={() => onTask({ kind: 'confirm', book, year: one })}>{t('today.lastOnPaper')}</Button>}
+                  {keeps && !one.closed && <Button kind="bare" onClick={() => onTask({ kind: 'close', book, year: one })}>{t('books.closeYear')}</Button>}
+                  {keeps && one.closed && <Button kind="bare" onClick={() => onTask({ kind: 'reopen', book, year: one })}>{t('books.reopenYear')}</Button>}
+                  {prints && <Button onClick={() => onTask({ kind: 'print', bookId: book.id, year: one.year })}>{t('books.print')}</Button>}
                 </td>
               </tr>
             ))}

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../src-main/text/dates.ts'
+import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
 import { useCommand } from '../../data/useCommand.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -32,7 +33,9 @@ export function PaperTrail({ record }: { readonly record: Document }) {
   const close = () => setTask(null)
   const isOut = record.direction === 'outgoing'
   // Withdrawn with its import it is there to be read alone.
-  const readOnly = record.status === 'withdrawn'
+  const registers = useMay('keep-registers')
+  const prints = useMay('print')
+  const readOnly = record.status === 'withdrawn' || !registers
   const stands = record.status !== 'cancelled' && !readOnly && (!isOut || record.numberSymbol !== '')
   const giveBack = (use: Use) => void send('registers.returnRecordCopy', { id: use.id }, () => notify(t('dispatch.returned')))
   const strike = (struck: Struck) => setTask({ kind: 'strike', struck })
@@ -42,14 +45,14 @@ export function PaperTrail({ record }: { readonly record: Document }) {
       <Part title={t('dispatch.copies')} none={copies.length === 0 ? t('dispatch.copyNone') : null} act={stands && record.status !== 'recalled' ? { words: t('dispatch.copy'), go: () => setTask({ kind: 'copy' }) } : null}>
         {copies.map((one) => (
           <Line key={one.id} readOnly={readOnly} struckReason={one.struckReason} words={wordsOfCopy(t, one)} onStrike={() => strike({ name: 'registers.strikeCopy', id: one.id, what: one.numberSymbol })}>
-            <Button kind="bare" icon={<IconPrinter size={16} stroke={1.5} />} label={t('dispatch.printCopy', { number: one.numberSymbol })} onClick={() => void openPrint('registers.printCopy', one.id)} />
+            {prints && record.status !== 'withdrawn' && <Button kind="bare" icon={<IconPrinter size={16} stroke={1.5} />} label={t('dispatch.printCopy', { number: one.numberSymbol })} onClick={() => void openPrint('registers.printCopy', one.id)} />}
           </Line>
         ))}
       </Part>
       <Part title={t('dispatch.dispatches')} none={dispatches.length === 0 ? t('dispatch.dispatchNone') : null} act={stands ? { words: t('dispatch.send'), go: () => setTask({ kind: 'send' }) } : null}>
         {dispatches.map((one) => (
           <Line key={one.id} readOnly={readOnly} struckReason={one.struckReason} words={wordsOfDispatch(t, one)} onStrike={() => strike({ name: 'registers.strikeDispatch', id: one.id, what: one.to })}>
-            {one.receivedBy === null && one.struckReason === null && <Button onClick={() => setTask({ kind: 'receipt', dispatch: one })}>{t('dispatch.receipt')}</Button>}
+            {!readOnly && one.receivedBy === null && one.struckReason === null && <Button onClick={() => setTask({ kind: 'receipt', dispatch: one })}>{t('dispatch.receipt')}</Button>}
           </Line>
         ))}
       </Part>
@@ -57,7 +60,7 @@ export function PaperTrail({ record }: { readonly record: Document }) {
         <Part title={t('dispatch.uses')} none={uses.length === 0 ? t('dispatch.useNone') : null} act={stands ? { words: t('dispatch.use'), go: () => setTask({ kind: 'use' }) } : null}>
           {uses.map((one) => (
             <Line key={one.id} readOnly={readOnly} struckReason={one.struckReason} words={wordsOfUse(t, one)} onStrike={() => strike({ name: 'registers.strikeRecordCopyUse', id: one.id, what: one.user })}>
-              {one.returnDate === null && one.struckReason === null && <Button onClick={() => giveBack(one)}>{t('dispatch.giveBack')}</Button>}
+              {!readOnly && one.returnDate === null && one.struckReason === null && <Button onClick={() => giveBack(one)}>{t('dispatch.giveBack')}</Button>}
             </Line>
           ))}
         </Part>
@@ -92,7 +95,7 @@ function Part({ title, none, act, children }: PartProps) {
 
 interface LineProps {
   readonly words: readonly [string, string]
-  /** nothing is offered beside it */
+  /** it cannot be struck */
   readonly readOnly: boolean
   readonly struckReason: string | null
   readonly onStrike: () => void
@@ -105,7 +108,7 @@ function Line({ words: [first, rest], readOnly, struckReason, onStrike, children
     <li className={styles.line}>
       <span className={struckReason === null ? '' : styles.struck}><b>{first}</b> {rest}</span>
       {struckReason !== null && <span className={styles.because}>{t('dispatch.struckBecause', { reason: struckReason })}</span>}
-      {!readOnly && children}
+      {children}
       {struckReason === null && !readOnly && <Button kind="bare" icon={<IconX size={14} stroke={1.5} />} label={`${t('dispatch.strike')}: ${first}`} onClick={onStrike} />}
     </li>
   )

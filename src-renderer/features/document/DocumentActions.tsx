@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { faceOf, useKeys } from '../../app/keys.ts'
 import { compose, editDocument, showList } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconDots, IconPencil, IconRubberStamp } from '../../ui/icons.ts'
@@ -22,13 +23,16 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
   const { t } = useTranslation()
   const [asked, ask] = useState<Asked>(null)
   const close = () => ask(null)
+  const registers = useMay('keep-registers')
+  const drafts = useMay('draft')
+  const prints = useMay('print')
   const live = record.status !== 'cancelled'
-  useKeys({ print: () => (file ? void openFile(file) : void openPrint('registers.printStamp', record.id)) })
+  useKeys({ print: () => (file ? void openFile(file) : prints ? void openPrint('registers.printStamp', record.id) : false) })
 
   return (
     <div className={styles.actions}>
-      {live && <Button icon={<IconPencil size={16} stroke={1.5} />} keyOf="edit" onClick={() => editDocument(record.id)}>{t('document.edit')}</Button>}
-      <Button icon={<IconRubberStamp size={16} stroke={1.5} />} label={t('document.stamp')} onClick={() => void openPrint('registers.printStamp', record.id)} />
+      {live && registers && <Button icon={<IconPencil size={16} stroke={1.5} />} keyOf="edit" onClick={() => editDocument(record.id)}>{t('document.edit')}</Button>}
+      {prints && <Button icon={<IconRubberStamp size={16} stroke={1.5} />} label={t('document.stamp')} onClick={() => void openPrint('registers.printStamp', record.id)} />}
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
           <Button icon={<IconDots size={16} stroke={1.5} />} label={t('more')} />
@@ -41,15 +45,15 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
               <Menu.Divider />
             </>
           )}
-          {live && <Menu.Item onClick={() => compose({ kind: 'reply', id: record.id })} rightSection={faceOf('reply')}>{t('outgoing.reply')}</Menu.Item>}
-          <Menu.Item onClick={() => void openPrint('registers.printStamp', record.id)}>{t('document.stamp')}</Menu.Item>
-          {live && <Menu.Item onClick={() => ask('arrival')}>{t('document.addArrival')}</Menu.Item>}
-          {record.status === 'registered' && <Menu.Item onClick={() => ask('return')}>{t('document.giveBack')}</Menu.Item>}
-          {record.returns.length > 0 && <Menu.Item onClick={() => void openPrint('registers.printReturnReceipt', record.id)}>{t('document.receipt')}</Menu.Item>}
+          {live && drafts && <Menu.Item onClick={() => compose({ kind: 'reply', id: record.id })} rightSection={faceOf('reply')}>{t('outgoing.reply')}</Menu.Item>}
+          {prints && <Menu.Item onClick={() => void openPrint('registers.printStamp', record.id)}>{t('document.stamp')}</Menu.Item>}
+          {live && registers && <Menu.Item onClick={() => ask('arrival')}>{t('document.addArrival')}</Menu.Item>}
+          {record.status === 'registered' && registers && <Menu.Item onClick={() => ask('return')}>{t('document.giveBack')}</Menu.Item>}
+          {record.returns.length > 0 && prints && <Menu.Item onClick={() => void openPrint('registers.printReturnReceipt', record.id)}>{t('document.receipt')}</Menu.Item>}
           <Menu.Item onClick={() => showList({ year: 'all', filters: { issuingBodyId: record.issuingBodyId } })}>{t('document.sameBody')}</Menu.Item>
-          <Menu.Divider />
-          {live && <Menu.Item color="var(--overdue)" onClick={() => ask('cancel')}>{t('document.cancel')}</Menu.Item>}
-          {record.status !== 'registered' && <Menu.Item onClick={() => ask('reinstate')}>{t('document.reinstate')}</Menu.Item>}
+          {registers && <Menu.Divider />}
+          {live && registers && <Menu.Item color="var(--overdue)" onClick={() => ask('cancel')}>{t('document.cancel')}</Menu.Item>}
+          {record.status !== 'registered' && registers && <Menu.Item onClick={() => ask('reinstate')}>{t('document.reinstate')}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
       <Suspense>

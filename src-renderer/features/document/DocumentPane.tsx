@@ -6,6 +6,7 @@ import { untyped } from '../../../src-main/rulebook/rules.ts'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { useKeys } from '../../app/keys.ts'
 import { compose, editDocument, usePlace, type DocumentTab } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import { documentById, type Document } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -35,13 +36,16 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   const query = useQuery(documentById(id))
   const tab = usePlace((place) => place.tab)
   const [fileAt, setFileAt] = useState(0)
+  const registers = useMay('keep-registers')
+  const drafts = useMay('draft')
   useKeys({
     edit: () => {
       if (!query.data || fixed.includes(query.data.status)) return false
+      if (!(query.data.direction === 'outgoing' ? drafts : registers)) return false
       if (query.data.direction === 'outgoing') compose({ kind: 'edit', id })
       else editDocument(id)
     },
-    reply: () => (query.data?.direction === 'incoming' && !fixed.includes(query.data.status) ? compose({ kind: 'reply', id }) : false),
+    reply: () => (drafts && query.data?.direction === 'incoming' && !fixed.includes(query.data.status) ? compose({ kind: 'reply', id }) : false),
   })
 
   if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))} />
@@ -62,7 +66,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   return (
     <article
       className={styles.pane}
-      data-document-pane={withdrawn ? 'read' : true}
+      data-document-pane={withdrawn || !registers ? 'read' : true}
       tabIndex={-1}
       aria-label={titleOf(record)}
       onKeyDown={(event) => {
@@ -128,7 +132,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
         <Suspense>
           {tab === 'details' && (isOut ? <OutgoingDetails record={record} /> : <Details record={record} />)}
           {tab === 'history' && <History id={id} />}
-          {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' || withdrawn ? undefined : t('document.noFileDo')} />)}
+          {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' || withdrawn || !registers ? undefined : t('document.noFileDo')} />)}
         </Suspense>
       </div>
     </article>

@@ -7,6 +7,7 @@ import type { Body } from '../../../src-main/filing/contract.ts'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { openEither } from '../../app/place.ts'
 import { read } from '../../data/ask.ts'
+import { useMay } from '../../data/desk.ts'
 import { useDocumentTypes } from '../../data/queries.ts'
 import { useSettings } from '../../data/settings.ts'
 import { useDocumentPages } from '../../data/useDocumentPages.ts'
@@ -31,6 +32,8 @@ interface BodyDocumentsProps {
 export function BodyDocuments({ body, year, today, keysActive, onTask }: BodyDocumentsProps) {
   const { t } = useTranslation()
   const types = useDocumentTypes()
+  const keeps = useMay('keep-bodies')
+  const files = useMay('keep-registers')
   const textSize = useSettings((settings) => settings.textSize)
   const [picked, setPicked] = useState<{ readonly year: number; readonly type?: string } | null>(null)
   const [current, setCurrent] = useState(-1)
@@ -64,8 +67,8 @@ export function BodyDocuments({ body, year, today, keysActive, onTask }: BodyDoc
           <h2 title={body.name}>{body.name}</h2>
           <p>{facts.join(' · ')}</p>
         </div>
-        {stands && <Button onClick={() => onTask({ kind: 'add', under: body })}>{t('filing.addUnder')}</Button>}
-        <Menu position="bottom-end" withinPortal>
+        {stands && keeps && <Button onClick={() => onTask({ kind: 'add', under: body })}>{t('filing.addUnder')}</Button>}
+        {keeps && <Menu position="bottom-end" withinPortal>
           <Menu.Target>
             <Button icon={<IconDots size={16} stroke={1.5} />} label={t('filing.actions', { name: body.name })} />
           </Menu.Target>
@@ -77,7 +80,7 @@ export function BodyDocuments({ body, year, today, keysActive, onTask }: BodyDoc
             {stands && !body.isGroup && <Menu.Item onClick={() => onTask({ kind: 'close', body })}>{t('filing.closeBody')}</Menu.Item>}
             {!stands && <Menu.Item onClick={() => onTask({ kind: 'reopen', body })}>{t('filing.reopen')}</Menu.Item>}
           </Menu.Dropdown>
-        </Menu>
+        </Menu>}
       </header>
       <div className={styles.shelf}>
         <nav className={styles.years} aria-label={t('filing.types')}>
@@ -110,7 +113,7 @@ export function BodyDocuments({ body, year, today, keysActive, onTask }: BodyDoc
         <div className={styles.documents}>
           <div className={styles.bar}>
             <span>{state.total === null ? t('loading') : t('filing.count', { count })}</span>
-            <Button disabled={!chosen} onClick={() => chosen && onTask({ kind: 'file', document: chosen })}>{t('tree.fileUnder')}</Button>
+            {files && <Button disabled={!chosen} onClick={() => chosen && onTask({ kind: 'file', document: chosen })}>{t('tree.fileUnder')}</Button>}
           </div>
           <div className={styles.list}>
             {state.refusal && count === 0 ? (

@@ -13,7 +13,8 @@ interface BodyTreeProps {
   readonly chosen: string | null
   readonly onChoose: (id: string) => void
   readonly onOpen: (id: string, open: boolean) => void
-  readonly onDrop: (documentIds: readonly string[], bodyId: string) => void
+  /** null: nothing may be filed */
+  readonly onDrop: ((documentIds: readonly string[], bodyId: string) => void) | null
 }
 
 export function BodyTree({ rows, chosen, onChoose, onOpen, onDrop }: BodyTreeProps) {
@@ -77,7 +78,7 @@ const Line = memo(function Line({ domId, row: { node, open, place, brothers }, c
   const { t, i18n } = useTranslation()
   const [over, setOver] = useState(false)
   const { body } = node
-  const takes = (event: DragEvent) => !body.isGroup && body.mergedInto === null && event.dataTransfer.types.includes(draggedDocuments)
+  const takes = (event: DragEvent) => onDrop !== null && !body.isGroup && body.mergedInto === null && event.dataTransfer.types.includes(draggedDocuments)
   const state = body.mergedInto !== null ? t('filing.merged') : body.validTo !== null ? t('filing.closedOn', { date: formatDate(body.validTo) }) : null
   const Chevron = open ? IconChevronDown : IconChevronRight
 
@@ -107,7 +108,7 @@ const Line = memo(function Line({ domId, row: { node, open, place, brothers }, c
         setOver(false)
         if (!takes(event)) return
         event.preventDefault()
-        onDrop(event.dataTransfer.getData(draggedDocuments).split('\n').filter(Boolean), body.id)
+        onDrop?.(event.dataTransfer.getData(draggedDocuments).split('\n').filter(Boolean), body.id)
       }}
     >
       <span

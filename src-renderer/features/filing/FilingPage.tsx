@@ -4,6 +4,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../app/keys.ts'
 import { usePlace } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import { bodyTree, countsByBody, officeState } from '../../data/queries.ts'
 import { useKept } from '../../data/settings.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
@@ -22,6 +23,8 @@ export default function FilingPage() {
   const { t } = useTranslation()
   const bodyId = usePlace((place) => place.bodyId)
   const covered = usePlace((place) => place.over !== null)
+  const keeps = useMay('keep-bodies')
+  const files = useMay('keep-registers')
   const [year, setYear] = useState<number | undefined>()
   const [search, setSearch] = useState('')
   const [withClosed, keepClosed] = useKept('filingWithClosed', false)
@@ -89,7 +92,7 @@ export default function FilingPage() {
       <section className={styles.left} aria-labelledby="filing-title">
         <header className={styles.head}>
           <h1 id="filing-title">{t('filing.title')}</h1>
-          <Button icon={<IconPlus size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'add', under: chosen ?? null })}>{t('filing.add')}</Button>
+          {keeps && <Button icon={<IconPlus size={16} stroke={1.5} />} onClick={() => setTask({ kind: 'add', under: chosen ?? null })}>{t('filing.add')}</Button>}
         </header>
         <div className={styles.find}>
           <input
@@ -113,7 +116,7 @@ export default function FilingPage() {
           </select>
           <label><input type="checkbox" checked={withClosed} onChange={(event) => keepClosed(event.currentTarget.checked)} />{t('filing.showClosed')}</label>
         </div>
-        <BodyTree rows={rows} chosen={bodyId} onChoose={onChoose} onOpen={onOpen} onDrop={onFile} />
+        <BodyTree rows={rows} chosen={bodyId} onChoose={onChoose} onOpen={onOpen} onDrop={files ? onFile : null} />
       </section>
       <section className={styles.right} aria-label={chosen?.name ?? t('filing.choose')}>
         {chosen ? <BodyDocuments key={chosen.id} body={chosen} year={year} today={today} keysActive={!covered && task === null} onTask={setTask} /> : <EmptyState title={t('filing.choose')} what={t('filing.chooseDo')} />}

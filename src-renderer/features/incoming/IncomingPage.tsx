@@ -2,6 +2,7 @@
 import { useEffect, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { editDocument, register, usePlace } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ListView } from '../list/ListView.tsx'
 import { useDocumentList } from '../list/useDocumentList.ts'
@@ -11,6 +12,7 @@ import { YearMenu } from './YearMenu.tsx'
 export function IncomingPage({ today }: { readonly today: string }) {
   const { t } = useTranslation()
   const year = usePlace((place) => place.year)
+  const registers = useMay('keep-registers')
   const [dropping, setDropping] = useState<'list' | 'document' | null>(null)
   const thisYear = Number(today.slice(0, 4))
   const shownYear = year === 'all' ? null : (year ?? thisYear)
@@ -26,12 +28,12 @@ export function IncomingPage({ today }: { readonly today: string }) {
   return (
     <div
       className={styles.whole}
-      onDragOver={(event) => event.dataTransfer.types.includes('Files') && setDropping(onDocument(event) ? 'document' : 'list')}
+      onDragOver={(event) => registers && event.dataTransfer.types.includes('Files') && setDropping(onDocument(event) ? 'document' : 'list')}
       onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setDropping(null)}
       onDrop={(event) => {
         setDropping(null)
         const files = [...event.dataTransfer.files]
-        if (files.length === 0) return
+        if (files.length === 0 || !registers) return
         if (onDocument(event)) editDocument(shownId!, files)
         else register(files)
       }}
@@ -42,8 +44,8 @@ export function IncomingPage({ today }: { readonly today: string }) {
         year={shownYear}
         label={t('incoming.list')}
         heading={<YearMenu thisYear={thisYear} />}
-        action={<Button kind="main" keyOf="register" onClick={() => register()}>{t('incoming.register')}</Button>}
-        empty={{ title: shownYear === null ? t('incoming.emptyAll') : t('incoming.empty', { year: shownYear }), what: t('incoming.emptyDo') }}
+        action={registers && <Button kind="main" keyOf="register" onClick={() => register()}>{t('incoming.register')}</Button>}
+        empty={{ title: shownYear === null ? t('incoming.emptyAll') : t('incoming.empty', { year: shownYear }), what: registers ? t('incoming.emptyDo') : undefined }}
         wider={shownYear !== null && <Button onClick={() => usePlace.setState({ year: 'all' })}>{t('incoming.everyYear')}</Button>}
         rowLabel={(row) => t('incoming.row', { number: `${row.arrivalNumber}${row.arrivalSuffix}`, symbol: row.numberSymbol || t('terms.noNumber'), body: row.issuingBodyName, subject: row.subject })}
       />

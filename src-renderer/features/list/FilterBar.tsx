@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef, useState, type KeyboardEvent, type ReactNode } 
 import { useTranslation } from 'react-i18next'
 import { faceOf, useKeys } from '../../app/keys.ts'
 import { changeList, useListPlace, type Order } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import { IconArrowsSort, IconChartBar, IconDownload, IconFilterPlus, IconLayoutColumns } from '../../ui/icons.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { useChips, without, type Chip } from './chips.ts'
@@ -59,15 +60,16 @@ export function FilterBar({ list }: { readonly list: DocumentList }) {
 /** What is made of the result: counted, or taken out as a file. */
 function ResultTools({ list, proposed }: { readonly list: DocumentList; readonly proposed: string }) {
   const { t } = useTranslation()
+  const prints = useMay('print')
   const [open, setOpen] = useState<'counts' | 'export' | null>(null)
-  useKeys({ count: () => setOpen('counts'), export: () => setOpen('export') }, list.keysActive && open === null && list.count > 0)
+  useKeys({ count: () => setOpen('counts'), export: () => (prints ? setOpen('export') : false) }, list.keysActive && open === null && list.count > 0)
   const tool = (what: 'counts' | 'export', keyOf: 'count' | 'export', icon: ReactNode) => (
     <button type="button" className={styles.tool} disabled={list.count === 0} aria-label={t(`incoming.${what}.title`)} title={`${t(`incoming.${what}.title`)} (${faceOf(keyOf)})`} aria-keyshortcuts={faceOf(keyOf)} onClick={() => setOpen(what)}>{icon}</button>
   )
   return (
     <>
       {tool('counts', 'count', <IconChartBar size={16} stroke={1.5} aria-hidden />)}
-      {tool('export', 'export', <IconDownload size={16} stroke={1.5} aria-hidden />)}
+      {prints && tool('export', 'export', <IconDownload size={16} stroke={1.5} aria-hidden />)}
       <Suspense>
         {open === 'counts' && <CountsDialog direction={list.direction} find={list.find} onClose={() => setOpen(null)} />}
         {open === 'export' && <ExportDialog direction={list.direction} find={list.find} columns={list.columns} proposed={proposed} onClose={() => setOpen(null)} />}

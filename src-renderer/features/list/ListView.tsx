@@ -28,7 +28,7 @@ interface ListViewProps {
   /** the one main action */
   readonly action: ReactNode
   /** said where the list holds nothing at all */
-  readonly empty: { readonly title: string; readonly what: string }
+  readonly empty: { readonly title: string; readonly what: string | undefined }
   /** a way on where nothing fits */
   readonly wider?: ReactNode
   readonly foot?: ReactNode

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { writeNumber } from '../../../src-main/registers/series/rules.ts'
 import { showSeries } from '../../app/place.ts'
 import { read } from '../../data/ask.ts'
+import { useMay } from '../../data/desk.ts'
 import { inWords } from '../../data/words.ts'
 import { BodyField } from '../fields/BodyField.tsx'
 import styles from '../registration/Registration.module.css'
@@ -78,8 +79,9 @@ function Issuer({ form }: { readonly form: Form }) {
 function WhichNumber({ form, next }: { readonly form: Form; readonly next: Next }) {
   const { t } = useTranslation()
   const { values, change } = form
+  const prints = useMay('print')
   const call = { seriesId: next.seriesId ?? '', periodId: next.periodId ?? '' }
-  const gaps = useQuery({ queryKey: ['documents', 'gaps', call], queryFn: () => read('registers.gapReport', call), enabled: next.periodId !== null && next.number > 1 }).data?.rows ?? []
+  const gaps = useQuery({ queryKey: ['documents', 'gaps', call], queryFn: () => read('registers.gapReport', call), enabled: prints && next.periodId !== null && next.number > 1 }).data?.rows ?? []
   const kept = next.reservations.flatMap(({ id, left, purpose }) => left.slice(0, mostOffered).map((number) => ({ value: `${id} ${number}`, label: t('outgoing.keptNumber', { number, purpose }) })))
   // A number whose document was cancelled stays taken; what is kept for a purpose is offered above.
   const free = gaps

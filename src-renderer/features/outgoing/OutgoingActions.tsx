@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { faceOf, useKeys } from '../../app/keys.ts'
 import { compose } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconDots, IconPencil } from '../../ui/icons.ts'
@@ -22,15 +23,17 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
   const [asked, ask] = useState<'recall' | 'supersede' | 'cancel' | 'reinstate' | null>(null)
   const close = () => ask(null)
   const { status } = record
+  const registers = useMay('keep-registers')
+  const drafts = useMay('draft')
   const toIssue = status === 'draft' || status === 'awaiting-number' || status === 'numbered'
   const out = status === 'issued' || status === 'replaced' || status === 'corrected'
   const edit = () => compose({ kind: 'edit', id: record.id })
   useKeys({ print: () => (file ? void openFile(file) : false) })
   return (
     <div className={styles.actions}>
-      {toIssue && <Button keyOf="edit" onClick={edit}>{t('outgoing.issueThis')}</Button>}
-      {out && <Button icon={<IconPencil size={16} stroke={1.5} />} keyOf="edit" onClick={edit}>{t('document.edit')}</Button>}
-      {status === 'cancelled' && <Button onClick={() => ask('reinstate')}>{t('document.reinstate')}</Button>}
+      {toIssue && drafts && <Button keyOf="edit" onClick={edit}>{t(registers ? 'outgoing.issueThis' : 'document.edit')}</Button>}
+      {out && drafts && <Button icon={<IconPencil size={16} stroke={1.5} />} keyOf="edit" onClick={edit}>{t('document.edit')}</Button>}
+      {status === 'cancelled' && registers && <Button onClick={() => ask('reinstate')}>{t('document.reinstate')}</Button>}
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
           <Button icon={<IconDots size={16} stroke={1.5} />} label={t('more')} />
@@ -39,9 +42,9 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
           {file && <Menu.Item onClick={() => void openFile(file)} rightSection={faceOf('print')}>{t('document.openFile')}</Menu.Item>}
           {file && <Menu.Item onClick={() => void saveFile(file)}>{t('document.saveFile')}</Menu.Item>}
           {record.numberSymbol !== '' && <Menu.Item onClick={() => copyWords(record.numberSymbol)}>{t('outgoing.copy')}</Menu.Item>}
-          {out && <Menu.Item onClick={() => ask('supersede')}>{t('outgoing.supersedeAct')}</Menu.Item>}
-          {out && <Menu.Item color="var(--overdue)" onClick={() => ask('recall')}>{t('outgoing.recall')}</Menu.Item>}
-          {(out || toIssue) && <Menu.Item color="var(--overdue)" onClick={() => ask('cancel')}>{t('outgoing.cancel')}</Menu.Item>}
+          {out && registers && <Menu.Item onClick={() => ask('supersede')}>{t('outgoing.supersedeAct')}</Menu.Item>}
+          {out && registers && <Menu.Item color="var(--overdue)" onClick={() => ask('recall')}>{t('outgoing.recall')}</Menu.Item>}
+          {(out || toIssue) && registers && <Menu.Item color="var(--overdue)" onClick={() => ask('cancel')}>{t('outgoing.cancel')}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
       <Suspense>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatDateLong } from '../../../src-main/text/dates.ts'
+import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileWays, sizeInWords } from '../document/Details.tsx'
@@ -16,6 +17,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
   const [answering, setAnswering] = useState<Recipient | null>(null)
   const { outgoing } = record
   const withdrawn = record.status === 'withdrawn'
+  const registers = useMay('keep-registers')
   if (!outgoing) return null
   const authority = outgoing.authority === null || outgoing.authority === 'none' ? '' : [t(`outgoing.authorities.${outgoing.authority}`), outgoing.onBehalfOf].filter(Boolean).join(' ')
   const rows: readonly (readonly [string, string | number | null | undefined])[] = [
@@ -64,7 +66,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
             {one.recall && (
               <>
                 <span className={own.small}>{one.recall.answer === null ? t('outgoing.notAnswered') : [t(`outgoing.answers.${one.recall.answer}`), one.recall.answeredOn && formatDate(one.recall.answeredOn), one.recall.note].filter(Boolean).join(' · ')}</span>
-                {!withdrawn && <Button kind={one.recall.answer === null ? 'quiet' : 'bare'} onClick={() => setAnswering(one)}>{t('outgoing.noteAnswer')}</Button>}
+                {!withdrawn && registers && <Button kind={one.recall.answer === null ? 'quiet' : 'bare'} onClick={() => setAnswering(one)}>{t('outgoing.noteAnswer')}</Button>}
               </>
             )}
           </li>

@@ -44,7 +44,7 @@ function goOn(event: KeyboardEvent<HTMLFormElement>): void {
 
 export function OutgoingForm({ form }: { readonly form: Form }) {
   const { t } = useTranslation()
-  const { values, change, message, touch, refusal, numbered, canIssue, today } = form
+  const { values, change, message, touch, refusal, numbered, canIssue, mayIssue, today } = form
   const types = useDocumentTypes()
   const general = refusal && !fieldOfOutgoing[refusal.code] ? inWords(refusal) : null
 
@@ -131,13 +131,18 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
       </div>
       {general && <p className={styles.trouble} role="alert">{general}</p>}
       <footer className={styles.actions}>
-        {canIssue ? (
+        {mayIssue ? (
           <>
             <Button kind="main" keyOf="saveNext" busy={form.busy} onClick={() => form.issue()} data-save>{t('outgoing.issue')}</Button>
             <button type="button" className={styles.textButton} onClick={() => form.keep()}>{t(numbered ? 'registration.save' : 'outgoing.keep')} <Kbd>{faceOf('save')}</Kbd></button>
             {!numbered && <OtherWays form={form} />}
           </>
-        ) : <Button kind="main" keyOf="save" busy={form.busy} onClick={() => form.keep()} data-save>{t('registration.save')}</Button>}
+        ) : (
+          <>
+            <Button kind="main" keyOf="save" busy={form.busy} onClick={() => form.keep()} data-save>{t(canIssue && !numbered ? 'outgoing.keep' : 'registration.save')}</Button>
+            {canIssue && !numbered && <button type="button" className={styles.textButton} onClick={() => form.keep(!form.waiting)}>{t(form.waiting ? 'outgoing.backToDraft' : 'outgoing.await')}</button>}
+          </>
+        )}
         <button type="button" className={styles.textButton} onClick={form.leave}>{t('registration.leave')} <Kbd>{faceOf('escape')}</Kbd></button>
       </footer>
     </form>

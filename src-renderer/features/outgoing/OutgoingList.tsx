@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../app/keys.ts'
 import { compose, showSeries } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import { useKept } from '../../data/settings.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ListView } from '../list/ListView.tsx'
@@ -15,6 +16,7 @@ const roomForTree = 1280
 
 export function OutgoingList({ today }: { readonly today: string }) {
   const { t } = useTranslation()
+  const drafts = useMay('draft')
   const list = useDocumentList('outgoing', null)
   const [showsTypes, showTypes] = useKept('outgoingTypes', window.innerWidth >= roomForTree)
   useKeys({ types: () => showTypes(!showsTypes) }, list.keysActive)
@@ -25,8 +27,8 @@ export function OutgoingList({ today }: { readonly today: string }) {
       year={Number(today.slice(0, 4))}
       label={t('outgoing.list')}
       heading={t('area.outgoing')}
-      action={<Button kind="main" keyOf="compose" onClick={() => compose()}>{t('outgoing.compose')}</Button>}
-      empty={{ title: t('outgoing.empty'), what: t('outgoing.emptyDo') }}
+      action={drafts && <Button kind="main" keyOf="compose" onClick={() => compose()}>{t('outgoing.compose')}</Button>}
+      empty={{ title: t('outgoing.empty'), what: drafts ? t('outgoing.emptyDo') : undefined }}
       foot={<footer className={styles.foot}><Button kind="bare" keyOf="types" pressed={showsTypes} onClick={() => showTypes(!showsTypes)}>{t('outgoing.types.title')}</Button><Button kind="bare" onClick={showSeries}>{t('outgoing.series.title')}</Button></footer>}
       rowLabel={(row) => t('outgoing.rowLabel', { symbol: row.numberSymbol || t('outgoing.noNumberYet'), subject: row.subject, status: t(`terms.status.${row.status}`) })}
     />

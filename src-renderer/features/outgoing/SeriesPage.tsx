@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { useKeys } from '../../app/keys.ts'
 import { changeOutgoing, usePlace } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -26,6 +27,7 @@ export default function SeriesPage({ today }: { readonly today: string }) {
   const query = useQuery(seriesList)
   const covered = usePlace((place) => place.over !== null)
   const [task, setTask] = useState<Task | null>(null)
+  const keepsBooks = useMay('keep-books')
   const close = () => setTask(null)
   const back = () => changeOutgoing({ view: 'list' })
   useKeys({ escape: back }, !covered && task === null)
@@ -37,8 +39,8 @@ export default function SeriesPage({ today }: { readonly today: string }) {
       <header className={books.head}>
         <h1>{t('outgoing.series.title')}</h1>
         <Button keyOf="escape" onClick={back}>{t('outgoing.series.back')}</Button>
-        <Button onClick={() => setTask({ kind: 'new' })}>{t('outgoing.series.new')}</Button>
-        <Button kind="main" onClick={() => setTask({ kind: 'open' })}>{t('outgoing.series.openPeriod')}</Button>
+        {keepsBooks && <Button onClick={() => setTask({ kind: 'new' })}>{t('outgoing.series.new')}</Button>}
+        {keepsBooks && <Button kind="main" onClick={() => setTask({ kind: 'open' })}>{t('outgoing.series.openPeriod')}</Button>}
       </header>
       {series?.length === 0 && <EmptyState title={t('outgoing.series.empty')} what={t('outgoing.series.emptyDo')} />}
       {series?.map((one) => <SeriesPart key={one.id} series={one} onTask={setTask} />)}
@@ -55,14 +57,17 @@ export default function SeriesPage({ today }: { readonly today: string }) {
 
 function SeriesPart({ series, onTask }: { readonly series: Series; readonly onTask: (task: Task) => void }) {
   const { t } = useTranslation()
+  const keepsBooks = useMay('keep-books')
+  const registers = useMay('keep-registers')
+  const prints = useMay('print')
   const facts = [!series.name.includes(series.issuingBodyName) && series.issuingBodyName, t(series.period === 'year' ? 'outgoing.series.byYear' : 'outgoing.series.byTerm'), t(`outgoing.series.secrecy.${series.secrecy}`), series.reason && t('outgoing.series.ownRule', { reason: series.reason }), series.closed && t('outgoing.series.closed')].filter(Boolean)
   return (
     <section className={books.book} aria-label={series.name}>
       <header className={books.name}>
         <h2>{series.name}</h2>
         <p>{facts.join(' · ')}</p>
-        <Button kind="bare" onClick={() => onTask({ kind: 'edit', series })}>{t('outgoing.series.edit')}</Button>
-        {!series.closed && <Button kind="bare" onClick={() => onTask({ kind: 'reserve', series })}>{t('outgoing.series.reserve')}</Button>}
+        {keepsBooks && <Button kind="bare" onClick={() => onTask({ kind: 'edit', series })}>{t('outgoing.series.edit')}</Button>}
+        {!series.closed && registers && <Button kind="bare" onClick={() => onTask({ kind: 'reserve', series })}>{t('outgoing.series.reserve')}</Button>}
       </header>
       {series.periods.length > 0 && (
         <table className={styles.periods}>
@@ -85,8 +90,8 @@ function SeriesPart({ series, onTask }: { readonly series: Series; readonly onTa
                 <td>{one.closed || one.unconfirmed ? '–' : Math.max(one.startNumber, one.lastNumber + 1)}</td>
                 <td className={books.state}>{one.unconfirmed ? <span className={books.asks}>{t('outgoing.series.asks')}</span> : t(one.closed ? 'outgoing.series.closed' : 'outgoing.series.open')}</td>
                 <td className={books.acts}>
-                  {one.unconfirmed && <Button onClick={() => onTask({ kind: 'confirm', series, period: one })}>{t('outgoing.series.confirm')}</Button>}
-                  <Button onClick={() => onTask({ kind: 'gaps', series, period: one })}>{t('outgoing.series.gaps')}</Button>
+                  {one.unconfirmed && keepsBooks && <Button onClick={() => onTask({ kind: 'confirm', series, period: one })}>{t('outgoing.series.confirm')}</Button>}
+                  {prints && <Button onClick={() => onTask({ kind: 'gaps', series, period: one })}>{t('outgoing.series.gaps')}</Button>}
                 </td>
               </tr>
             ))}
@@ -98,7 +103,7 @@ function SeriesPart({ series, onTask }: { readonly series: Series; readonly onTa
           {series.reservations.map((one) => (
             <li key={one.id}>
               <span>{t('outgoing.series.kept', { numbers: numbersOf(one.numberFrom, one.numberTo), purpose: one.purpose, date: formatDate(one.expiresOn) })}</span>
-              <Button kind="bare" onClick={() => onTask({ kind: 'giveUp', reservation: one })}>{t('outgoing.series.giveUp')}</Button>
+              {registers && <Button kind="bare" onClick={() => onTask({ kind: 'giveUp', reservation: one })}>{t('outgoing.series.giveUp')}</Button>}
             </li>
           ))}
         </ul>

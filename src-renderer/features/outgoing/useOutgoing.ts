@@ -7,6 +7,7 @@ import { parseDate } from '../../../src-main/text/dates.ts'
 import { changeOutgoing, compose, openOutgoing, usePlace } from '../../app/place.ts'
 import { read, type Refusal, type ValueOf } from '../../data/ask.ts'
 import type { Document } from '../../data/queries.ts'
+import { useMay } from '../../data/desk.ts'
 import { useKept } from '../../data/settings.ts'
 import { useSend } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
@@ -40,6 +41,8 @@ export interface OutgoingForm {
   readonly waiting: boolean
   /** Ctrl+Enter issues; a document that is out is only mended */
   readonly canIssue: boolean
+  /** the person may give it its number, and issue it */
+  readonly mayIssue: boolean
   readonly next: Next | undefined
   /** the office and those whose office it is: whoever else may be chosen */
   readonly issuers: Next['issuers']
@@ -103,6 +106,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   const change = useCallback((part: Partial<OutgoingValues>) => setValues((before) => ({ ...before, ...part })), [])
   const numbered = (record?.outgoing?.orderNumber ?? null) !== null
   const canIssue = record === null || record.status === 'draft' || record.status === 'awaiting-number' || record.status === 'numbered'
+  const mayIssue = useMay('keep-registers') && canIssue
 
   const day = parseDate(values.issuedDate, today, 'past')
   const usual = { documentTypeId: values.typeId, secrecy: values.secrecy, ...(day ? { issuedDate: day } : {}) }
@@ -179,7 +183,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
 
   const issue = async (until: 'numbered' | 'issued' = 'issued') => {
     if (busy) return
-    if (!canIssue) return keep()
+    if (!mayIssue) return keep()
     const sent = await ready(true)
     if (sent === undefined) return
     const answer = await issuing.send({
@@ -215,7 +219,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   }
 
   return {
-    values, change, files, today, numbered, waiting: record?.status === 'awaiting-number', canIssue, next, issuers: known.current, noNumber, asksReason, asksPaper, refusal, busy, offered, message,
+    values, change, files, today, numbered, waiting: record?.status === 'awaiting-number', canIssue, mayIssue, next, issuers: known.current, noNumber, asksReason, asksPaper, refusal, busy, offered, message,
     touch: (name) => setTouched((before) => new Set(before).add(name)),
     useOffered: () => {
       if (offered) {

@@ -5,8 +5,11 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { useTranslation } from 'react-i18next'
 import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
-import { areas, compose, goTo, importRegisters, openEither, quietAreas, register, showKept, showList, showOutgoingList, showSeries, usePlace, type Direction } from '../../app/place.ts'
+import { lockDesk, signOut } from '../../app/desk.ts'
+import { compose, goTo, importRegisters, openEither, register, showKept, showList, showOutgoingList, showPeople, showSeries, usePlace, type Direction } from '../../app/place.ts'
+import { useAreas } from '../../app/rooms.ts'
 import { read } from '../../data/ask.ts'
+import { useMay, usePerson } from '../../data/desk.ts'
 import { officeState } from '../../data/queries.ts'
 import { changeSettings } from '../../data/settings.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -42,11 +45,12 @@ export default function Palette() {
   const [chosen, setChosen] = useState(0)
   const sought = useDelayed(typed.trim(), 80)
   const rows = useRef<HTMLUListElement>(null)
+  const reads = useMay('read-documents')
   useCover(true)
-  const documents = useQuery({ queryKey: ['documents', 'palette', sought], enabled: sought !== '', queryFn: () => read('registers.findDocuments', { text: sought, order: 'rank', limit: mostDocuments }), placeholderData: (before) => before })
+  const documents = useQuery({ queryKey: ['documents', 'palette', sought], enabled: reads && sought !== '', queryFn: () => read('registers.findDocuments', { text: sought, order: 'rank', limit: mostDocuments }), placeholderData: (before) => before })
   const beyond = (documents.data?.total ?? 0) > mostDocuments
   const all = [useAll('incoming', sought, beyond), useAll('outgoing', sought, beyond)].filter((choice) => choice !== null)
-  const bodies = useQuery({ queryKey: ['bodies', 'palette', sought], enabled: sought !== '', queryFn: () => read('filing.findBodies', { text: sought, limit: mostBodies }), placeholderData: (before) => before })
+  const bodies = useQuery({ queryKey: ['bodies', 'palette', sought], enabled: reads && sought !== '', queryFn: () => read('filing.findBodies', { text: sought, limit: mostBodies }), placeholderData: (before) => before })
 
   const folded = foldMarks(typed.trim())
   const commands = [...useCommands(), ...useSearches()].filter((command) => folded === '' || foldMarks(command.words).includes(folded))
@@ -157,20 +161,34 @@ function useAll(direction: Direction, text: string, beyond: boolean): Choice | n
 /** Searches that were kept: each leads to its list. */
 function useSearches(): Choice[] {
   const { t } = useTranslation()
-  const searches = useQuery(searchList).data?.searches ?? []
+  const searches = useQuery({ ...searchList, enabled: useMay('read-documents') }).data?.searches ?? []
   return searches.map((one) => ({ id: `search ${one.id}`, group: 'searches', words: one.name, beside: t(`area.${one.find.direction}`), act: () => showKept(one.find) }))
 }
 
 function useCommands(): Choice[] {
   const { t } = useTranslation()
   const isSample = useQuery(officeState).data?.isSample === true
+  const { work, quiet } = useAreas()
+  const registers = useMay('keep-registers')
+  const drafts = useMay('draft')
+  const reads = useMay('read-documents')
+  const keepsBooks = useMay('keep-books')
+  const seesPeople = useMay('manage-people', 'confirm-rights')
+  const hasPerson = usePerson() !== null
   const command = (id: string, words: string, act: () => void, keyOf?: KeyName): Choice => ({ id, group: 'commands', words, act, ...(keyOf ? { keyOf } : {}) })
   return [
-    command('register', t('keys.register'), () => register(), 'register'),
-    command('compose', t('keys.compose'), () => compose(), 'compose'),
-    command('series', t('outgoing.series.title'), showSeries),
-    ...[...areas, ...quietAreas].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
-    command('import', t('intake.title'), () => importRegisters()),
+    ...(registers ? [command('register', t('keys.register'), () => register(), 'register')] : []),
+    ...(drafts ? [command('compose', t('keys.compose'), () => compose(), 'compose')] : []),
+    ...(reads ? [command('series', t('outgoing.series.title'), showSeries)] : []),
+    ...[...work, ...quiet].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
+    ...(keepsBooks ? [command('import', t('intake.title'), () => importRegisters())] : []),
+    ...(seesPeople ? [command('people', t('people.command'), () => showPeople())] : []),
+    ...(hasPerson ? [
+      command('lock', t('people.lock'), () => void lockDesk(), 'lock'),
+      command('sign out', t('people.signOut'), () => void signOut()),
+      command('own password', t('people.changePassword'), () => usePlace.setState({ over: 'own-password' })),
+      command('delegate', t('people.delegateMine'), () => usePlace.setState({ over: 'delegate' })),
+    ] : []),
     command('archives', t('archives.openOther'), () => usePlace.setState({ over: 'archives' })),
     ...(isSample ? [command('own office', t('archives.own'), () => usePlace.setState({ over: 'own-office' }))] : []),
     command('keys', t('keys.title'), () => usePlace.setState({ over: 'keys' }), 'keys'),

@@ -15,6 +15,19 @@ const PAUSE = 400 // ms
 const LONGEST = 2_000
 const leftHere = new Map<string, Draft<unknown>>()
 
+/** Keeps at once what the open forms hold. */
+const keeping = new Set<() => Promise<unknown> | undefined>()
+
+/** Keeps what was typed in the moment before: for whoever locks the desk or leaves it. */
+export async function keepDraftsNow(): Promise<void> {
+  await Promise.all([...keeping].map((keep) => keep()))
+}
+
+/** Lets go of the drafts of this session, which the office keeps for their person. */
+export function forgetDraftsHere(): void {
+  leftHere.clear()
+}
+
 export const draftKey = (editedId: string | null): string => (editedId === null ? 'registration:new' : `registration:edit:${editedId}`)
 
 /** The draft that was left in this session. */
@@ -46,25 +59,28 @@ export function useDraft(key: string, draft: Draft<unknown>, worth: boolean): vo
   const saved = useRef('')
   const since = useRef(0)
   const text = worth ? JSON.stringify(draft) : ''
-  const save = useRef(() => {})
+  const save = useRef<() => Promise<unknown> | undefined>(() => undefined)
   save.current = () => {
     // A form that was saved or dropped has nothing left here.
-    if (text === '' || text === saved.current || !leftHere.has(key)) return
+    if (text === '' || text === saved.current || !leftHere.has(key)) return undefined
     saved.current = text
     since.current = 0
-    void ask('office.saveDraft', { key, value: text })
+    return ask('office.saveDraft', { key, value: text })
   }
   useEffect(() => {
     if (text === '' || text === saved.current) return
     leftHere.set(key, JSON.parse(text) as Draft<unknown>)
     since.current ||= Date.now()
-    const timer = setTimeout(() => save.current(), Math.min(PAUSE, Math.max(0, LONGEST - (Date.now() - since.current))))
+    const timer = setTimeout(() => void save.current(), Math.min(PAUSE, Math.max(0, LONGEST - (Date.now() - since.current))))
     return () => clearTimeout(timer)
   }, [key, text])
   useEffect(() => {
-    const leave = () => save.current()
+    const keep = () => save.current()
+    const leave = () => void keep()
+    keeping.add(keep)
     window.addEventListener('pagehide', leave)
     return () => {
+      keeping.delete(keep)
       window.removeEventListener('pagehide', leave)
       leave()
     }

@@ -3,6 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { showPeople } from '../../app/place.ts'
 import { Seal } from '../../app/Seal.tsx'
 import type { Level } from '../../../src-main/contract/fields.ts'
 import { ask, newCommandId } from '../../data/ask.ts'
@@ -59,7 +60,8 @@ function Wizard({ today }: { readonly today: string }) {
   const startNumber = start.trim() === '' ? 1 : Number(start)
   const startError = Number.isInteger(startNumber) && startNumber >= 1 && startNumber <= 9_999_999 ? undefined : t('wizard.startUnread')
 
-  const setUp = async () => {
+  /** @param withAccounts goes on to the first account */
+  const setUp = async (withAccounts = false) => {
     setTried(true)
     if (name.trim() === '') return document.getElementById('set-up-name')?.focus()
     if (fromError || toError || startError || (withTerm && (from === null || to === null))) return form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
@@ -74,6 +76,7 @@ function Wizard({ today }: { readonly today: string }) {
       return setTrouble(inWords(answer.error))
     }
     if (startNumber > 1) await continueBook(startNumber, Number(today.slice(0, 4)))
+    if (withAccounts) showPeople()
     await queryClient.invalidateQueries()
   }
 
@@ -130,6 +133,7 @@ function Wizard({ today }: { readonly today: string }) {
           {trouble && <p className={styles.trouble} role="alert">{trouble}</p>}
           <div className={styles.acts}>
             <Button kind="main" type="submit" busy={busy}>{t('wizard.begin')}</Button>
+            <span className={styles.several}>{t('people.setUpLine')} <Button kind="bare" disabled={busy} onClick={() => void setUp(true)}>{t('people.setUpDo')}</Button></span>
           </div>
         </form>
       </main>

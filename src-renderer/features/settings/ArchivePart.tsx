@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, type ValueOf } from '../../data/ask.ts'
+import { useMay } from '../../data/desk.ts'
 import { archives, officeState, queryClient } from '../../data/queries.ts'
 import { useCommand } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
@@ -17,6 +18,7 @@ export function ArchivePart() {
   const { t } = useTranslation()
   const state = useQuery(officeState).data
   const folder = useQuery(archives).data?.current.folder
+  const manages = useMay('manage-office')
   const [busy, setBusy] = useState(false)
   const [report, setReport] = useState<Report | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -49,14 +51,14 @@ export function ArchivePart() {
         {state?.isSample && <Button onClick={() => usePlace.setState({ over: 'own-office' })}>{t('archives.own')}</Button>}
       </OtherArchives>
       <p className={styles.device}>{t('archives.what')}</p>
-      <div className={styles.acts}><Button onClick={() => void verify()} busy={busy}>{t('settingsPage.verify')}</Button></div>
+      {manages && <div className={styles.acts}><Button onClick={() => void verify()} busy={busy}>{t('settingsPage.verify')}</Button></div>}
       <div role="status">
         {busy && <p>{t('settingsPage.verifying')}</p>}
         {report && bad.length === 0 && <p className={styles.good}>{t('settingsPage.sound', { entries: report.journal.entries, files: report.files.count })}</p>}
         {bad.length > 0 && <p className={styles.trouble}>{t('settingsPage.unsound', { what: bad.join(', ') })}</p>}
         {trouble && <p className={styles.trouble}>{trouble}</p>}
       </div>
-      {lost && <Lost entries={Number(lost.params['entries'])} unconfirmed={state!.warnings.some(({ code }) => code === 'LAST_NUMBER_UNCONFIRMED')} />}
+      {lost && manages && <Lost entries={Number(lost.params['entries'])} unconfirmed={state!.warnings.some(({ code }) => code === 'LAST_NUMBER_UNCONFIRMED')} />}
       {state && <p className={styles.device}>{t('settingsPage.device', { device: state.device.slice(0, 16), epoch: state.epoch })}</p>}
     </section>
   )

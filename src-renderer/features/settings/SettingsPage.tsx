@@ -1,22 +1,31 @@
-// Cài đặt: the window (language, ground, size of text), the office's names, backups, and the soundness of the archive.
+// Cài đặt: the window (language, ground, size of text), the office's names, backups, and the soundness of the archive; the people of the office.
 import { SegmentedControl } from '@mantine/core'
 import '@mantine/core/styles/FloatingIndicator.layer.css'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePlace } from '../../app/place.ts'
+import { useMay } from '../../data/desk.ts'
 import { changeSettings, useSettings } from '../../data/settings.ts'
 import '../../ui/fields.css'
+import { PeoplePart } from '../people/PeoplePart.tsx'
 import { ArchivePart } from './ArchivePart.tsx'
 import { BackupsPart } from './BackupsPart.tsx'
 import { OfficePart } from './OfficePart.tsx'
 import styles from './Settings.module.css'
 
+const PeoplePage = lazy(() => import('../people/PeoplePage.tsx'))
 const themes = ['system', 'light', 'dark'] as const
 const sizes = ['1', '1.125', '1.25'] as const
 
 export default function SettingsPage() {
   const { t } = useTranslation()
   const { language, theme, textSize } = useSettings()
+  const managesOffice = useMay('manage-office')
+  const seesPeople = useMay('manage-people', 'confirm-rights')
+  const showsPeople = usePlace((place) => place.people !== null)
   // Their names bear a dot, which would part a key in two.
   const sizeNames = t('settingsPage.sizes', { returnObjects: true })
+  if (showsPeople && seesPeople) return <Suspense><PeoplePage /></Suspense>
   return (
     <div className={styles.page}>
       <h1>{t('settingsPage.title')}</h1>
@@ -42,10 +51,11 @@ export default function SettingsPage() {
               />
             </div>
           </section>
-          <OfficePart />
+          {seesPeople && <PeoplePart />}
+          {managesOffice && <OfficePart />}
         </div>
         <div className={styles.column}>
-          <BackupsPart />
+          {managesOffice && <BackupsPart />}
           <ArchivePart />
         </div>
       </div>

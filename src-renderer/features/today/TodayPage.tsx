@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { addDays, dayOfWeek, formatDate, formatDateShort } from '../../../src-main/text/dates.ts'
 import { openDocument, register, showList } from '../../app/place.ts'
 import type { ValueOf } from '../../data/ask.ts'
+import { useMay } from '../../data/desk.ts'
 import { today as todayQuery } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -21,6 +22,8 @@ const SOON = 7
 export default function TodayPage() {
   const { t } = useTranslation()
   const query = useQuery(todayQuery)
+  const registers = useMay('keep-registers')
+  const keepsBooks = useMay('keep-books')
   const [confirming, setConfirming] = useState<Today['unconfirmed'][number] | null>(null)
   if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))}><Button onClick={() => void query.refetch()}>{t('tryAgain')}</Button></EmptyState>
   if (!query.data) return <div aria-busy />
@@ -33,10 +36,10 @@ export default function TodayPage() {
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{t('today.title', { date: `${t(`today.weekday.${weekday}`)} ${formatDate(now.date)}` })}</h1>
-        <Button kind="main" keyOf="register" onClick={() => register()}>{t('incoming.register')}</Button>
+        {registers && <Button kind="main" keyOf="register" onClick={() => register()}>{t('incoming.register')}</Button>}
       </header>
       <div>
-        {now.unconfirmed.length > 0 && (
+        {keepsBooks && now.unconfirmed.length > 0 && (
           <section className={styles.needs} aria-labelledby="needs" style={{ marginBottom: '1rem' }}>
             <h2 id="needs">{t('today.needs')}</h2>
             {now.unconfirmed.map((book) => (
@@ -58,7 +61,7 @@ export default function TodayPage() {
       </div>
       <div className={styles.columns}>
         <Documents title={t('today.due')} none={t('today.dueNone')} rows={now.due} today={now.date} />
-        <Documents title={t('today.latest')} none={t('today.latestNone')} rows={now.latest} today={now.date} />
+        <Documents title={t('today.latest')} none={t(registers ? 'today.latestNone' : 'today.latestNoneRead')} rows={now.latest} today={now.date} />
       </div>
       {confirming && <ConfirmLastNumber book={confirming} onClose={() => setConfirming(null)} />}
     </div>

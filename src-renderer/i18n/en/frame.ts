@@ -75,6 +75,7 @@ export const frame = {
     print: 'Open to print',
     guide: 'Guide',
     keys: 'Keyboard shortcuts',
+    lock: 'Lock the desk, when signed in',
     area: 'Go to an area, in the order at the left',
     undo: 'Undo the last action',
     zoomIn: 'Zoom in on the document',

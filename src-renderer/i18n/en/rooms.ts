@@ -12,6 +12,7 @@ export const today = {
   dueNone: 'Nothing is due soon.',
   latest: 'Latest arrivals',
   latestNone: 'No documents yet. Press F2 to register one.',
+  latestNoneRead: 'No documents yet.',
   needs: 'To do now',
   confirm: '“{{name}}” of {{year}}: confirm the last number written on paper',
   confirmDo: 'The archive was restored. Open the paper register, find the last arrival number that was stamped, and write it here. The register goes on above it; missing numbers are listed.',

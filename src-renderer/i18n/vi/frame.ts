@@ -72,6 +72,7 @@ export const frame = {
     print: 'Mở để in',
     guide: 'Hướng dẫn',
     keys: 'Bảng phím tắt',
+    lock: 'Khóa máy, khi đã đăng nhập',
     area: 'Sang khu khác, theo thứ tự ở cột trái',
     undo: 'Hoàn tác việc vừa làm',
     zoomIn: 'Phóng to văn bản',

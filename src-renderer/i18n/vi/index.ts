@@ -7,6 +7,7 @@ import { incoming } from './incoming.ts'
 import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
 import { outgoing } from './outgoing.ts'
+import { people } from './people.ts'
 import { print } from './print.ts'
 import { problems, refusals } from './refusals.ts'
 import { registration } from './registration.ts'
@@ -16,4 +17,4 @@ import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, dispatch, document, outgoing, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }
+export const vi = { ...frame, archives, terms, incoming, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }

@@ -12,6 +12,7 @@ export const today = {
   dueNone: 'Không có văn bản nào sắp đến hạn.',
   latest: 'Mới đến',
   latestNone: 'Chưa có văn bản nào. Nhấn F2 để đăng ký.',
+  latestNoneRead: 'Chưa có văn bản nào.',
   needs: 'Cần làm ngay',
   confirm: '“{{name}}” năm {{year}}: xác nhận số cuối đã ghi trên giấy',
   confirmDo: 'Kho lưu vừa được phục hồi. Mở sổ giấy, xem số đến cuối cùng đã đóng dấu, ghi vào đây. Sổ sẽ đi tiếp từ số sau; các số thiếu được liệt kê.',
