@@ -25,7 +25,7 @@ export function AreaList() {
   )
   return (
     <nav className={styles.areas} aria-label={t('areas')}>
-      <ul>{work.map((area, at) => entry(area, at + 1))}</ul>
+      {work.length > 0 && <ul>{work.map((area, at) => entry(area, at + 1))}</ul>}
       <ul className={styles.quiet}>{quiet.map((area, at) => entry(area, work.length + at + 1))}</ul>
     </nav>
   )

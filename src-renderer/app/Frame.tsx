@@ -61,7 +61,7 @@ export function Frame() {
   }, [gate])
 
   if (state.isError) return <Suspense><TroublePage failure={state.error} /></Suspense>
-  if (desk.isError) return <Suspense><TroublePage failure={desk.error} /></Suspense>
+  if (desk.isLoadingError) return <Suspense><TroublePage failure={desk.error} /></Suspense>
   if (state.isPending || desk.isPending) return <div className={styles.frame} aria-busy />
   if (gate === null && !state.data.setUp) return <Suspense><SetUpPage /></Suspense>
   if (gate === null) stands.current = time

@@ -4,9 +4,8 @@ import { create } from 'zustand'
 import { ask } from '../data/ask.ts'
 import { followDesk, onLeft, readDeskAgain } from '../data/desk.ts'
 import { deskKey, officeState, queryClient } from '../data/queries.ts'
-import { forgetAhead } from '../data/useDocumentPages.ts'
 import { inWords } from '../data/words.ts'
-import { forgetDraftsHere, keepDraftsNow } from '../features/registration/drafts.ts'
+import { keepDraftsNow } from '../features/registration/drafts.ts'
 import { notify, useNotices } from '../ui/notices.ts'
 import { resetPlace } from './place.ts'
 
@@ -17,8 +16,6 @@ export const useWhose = create<{ readonly time: number }>(() => ({ time: 0 }))
 export function followPeople(): void {
   followDesk()
   onLeft(() => {
-    forgetDraftsHere()
-    forgetAhead()
     useNotices.setState({ notices: [] })
     resetPlace()
     const kept: readonly string[] = [deskKey, officeState.queryKey].map(String)

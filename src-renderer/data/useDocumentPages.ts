@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { ask } from './ask.ts'
 import { DocumentPages, type Find, type PagesState } from './document-pages.ts'
+import { onLeft } from './desk.ts'
 import { onChanged } from './queries.ts'
 
 /** Pages that are read before a list asks for them, by what is looked for. */
@@ -12,10 +13,7 @@ export function readAhead(find: Find): void {
   if (!ahead.has(key)) ahead.set(key, pagesOf(key))
 }
 
-/** Lets go of what was read ahead. */
-export function forgetAhead(): void {
-  ahead.clear()
-}
+onLeft(() => ahead.clear())
 
 function pagesOf(key: string): DocumentPages {
   const known = ahead.get(key)

@@ -6,8 +6,8 @@ import { create } from 'zustand'
 import { parseDate } from '../../../src-main/text/dates.ts'
 import { changeOutgoing, compose, openOutgoing, usePlace } from '../../app/place.ts'
 import { read, type Refusal, type ValueOf } from '../../data/ask.ts'
+import { onLeft, useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
-import { useMay } from '../../data/desk.ts'
 import { useKept } from '../../data/settings.ts'
 import { useSend } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
@@ -26,6 +26,7 @@ interface Given {
   readonly until: 'numbered' | 'issued'
 }
 export const useGiven = create<{ readonly given: Given | null }>(() => ({ given: null }))
+onLeft(() => useGiven.setState({ given: null }))
 
 type Next = ValueOf<'registers.nextOutgoingNumber'>
 type Found = Draft<OutgoingValues> & { readonly savedAt: string }

@@ -70,16 +70,18 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
       {account === null && (
         <>
           <p>{t('people.firstPassword')}</p>
-          <NewPassword
-            about={about}
-            password={password}
-            again={again}
-            tried={tried}
-            onChange={(one, two) => {
-              setPassword(one)
-              setAgain(two)
-            }}
-          />
+          <div className={styles.half}>
+            <NewPassword
+              about={about}
+              password={password}
+              again={again}
+              tried={tried}
+              onChange={(one, two) => {
+                setPassword(one)
+                setAgain(two)
+              }}
+            />
+          </div>
         </>
       )}
     </Dialog>

@@ -11,6 +11,7 @@ import { useKept } from '../../data/settings.ts'
 import { NewPassword, newPasswordFault } from './Password.tsx'
 import { isPerson, loginOf, PersonFields, type PersonValues } from './PersonFields.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
+import styles from './People.module.css'
 
 export function BeginDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation()
@@ -40,16 +41,18 @@ export function BeginDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('people.begin')} what={t('people.beginWhat')} wide onClose={onClose} onSubmit={() => void begin()} submit={t('people.beginDo')} busy={busy} trouble={refusal && inWords(refusal)}>
       <PersonFields values={values} tried={tried} refusal={refusal} onChange={(change) => setValues({ ...values, ...change })} />
-      <NewPassword
-        about={about}
-        password={password}
-        again={again}
-        tried={tried}
-        onChange={(one, two) => {
-          setPassword(one)
-          setAgain(two)
-        }}
-      />
+      <div className={styles.half}>
+        <NewPassword
+          about={about}
+          password={password}
+          again={again}
+          tried={tried}
+          onChange={(one, two) => {
+            setPassword(one)
+            setAgain(two)
+          }}
+        />
+      </div>
       <RoleChoice value={roles} onChange={setRoles} error={rolesError} />
     </Dialog>
   )

@@ -2,6 +2,7 @@
 // leaves the form and comes back in the same session finds it as it was, without being asked.
 import { useEffect, useRef } from 'react'
 import { ask } from '../../data/ask.ts'
+import { onLeft } from '../../data/desk.ts'
 import type { FormValues } from './form-values.ts'
 import type { FormFile } from './staged-files.ts'
 
@@ -23,10 +24,8 @@ export async function keepDraftsNow(): Promise<void> {
   await Promise.all([...keeping].map((keep) => keep()))
 }
 
-/** Lets go of the drafts of this session, which the office keeps for their person. */
-export function forgetDraftsHere(): void {
-  leftHere.clear()
-}
+// The office keeps them for their person.
+onLeft(() => leftHere.clear())
 
 export const draftKey = (editedId: string | null): string => (editedId === null ? 'registration:new' : `registration:edit:${editedId}`)
 

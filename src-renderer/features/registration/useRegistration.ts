@@ -9,6 +9,7 @@ import { formatDate, parseDate, vietnamDate, vietnamTime } from '../../../src-ma
 import { numberSymbolKey } from '../../../src-main/text/number-symbol.ts'
 import { editDocument, openDocument, register, usePlace } from '../../app/place.ts'
 import { ask, newCommandId, read, type Refusal, type ValueOf } from '../../data/ask.ts'
+import { onLeft } from '../../data/desk.ts'
 import { queryClient, useDocumentTypes, type Document } from '../../data/queries.ts'
 import { useSend } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
@@ -23,8 +24,9 @@ import { sentFiles, useFormFiles, type FormFile } from './staged-files.ts'
 /** What was saved last, for the stamp. */
 type Saved = ValueOf<'registers.registerIncoming'> & { readonly symbol: string; readonly body: string }
 
-/** What the form after this one takes over; lives as long as the window. */
+/** What the form after this one takes over; lives as long as its person is there. */
 let carried: Carried | undefined
+onLeft(() => (carried = undefined))
 
 const filesOf = (record: Document): readonly FormFile[] =>
   record.files.map((file) => ({ key: file.fileId, name: file.name, role: file.role, staged: file, done: 1, trouble: null }))

@@ -178,7 +178,7 @@ export const people = {
   resetSet: 'Set a new password',
   resetSetFor: 'Set a new password for {{name}}',
   resetDone: 'A new password is set for {{name}}',
-  changesWhat: 'All changes of rights, for the one in charge to know and confirm (Decree 30/2020/NĐ-CP, Annex VI).',
+  changesWhat: 'All changes of rights, for the one in charge to know and confirm (Decree 30 of 2020, Annex VI).',
   changesNone: 'No changes yet.',
   changeAbout: 'About',
   changeWhat: 'Change',

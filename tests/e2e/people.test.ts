@@ -1,0 +1,245 @@
+// Accounts through the window: the first one, a clerk who must change the password and whose desk locks with a form half typed, a
+// leader to whom no registration is offered, an administrator who sees no documents, a chief who confirms changes of rights.
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask, field, formOf, given, line, notice, openForm, setUpOffice } from './clerk.ts'
+import { chooseTheme, launchApp } from './launch.ts'
+import type { RunningApp } from './launch.ts'
+
+const first = 'mật khẩu đọc cho nhau'
+const own = 'một câu chỉ mình nhớ'
+
+let running: RunningApp
+beforeAll(async () => {
+  running = await launchApp()
+  await setUpOffice(running)
+  await given(running.page, { numberSymbol: '41-CV/HU' })
+}, 60_000)
+afterAll(() => running.close())
+
+/** What axe finds serious on the page as it stands: nothing; and nothing scrolls sideways. */
+async function nothingSerious(page: Page): Promise<void> {
+  const results = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const serious = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3).map((node) => node.html) }))).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true)
+}
+
+const gate = (name: string) => running.page.getByRole('form', { name })
+const areas = () => running.page.getByRole('navigation', { name: 'Các khu làm việc' }).getByRole('button').allTextContents()
+const person = (name: string) => running.page.getByRole('banner').getByRole('button', { name })
+
+/** Does what the palette calls so. */
+async function byPalette(words: string): Promise<void> {
+  const { page } = running
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill(words)
+  await page.keyboard.press('Enter')
+}
+
+/** Signs in by the keyboard alone; the field of the login has the focus where nobody is remembered. */
+async function signIn(login: string, password: string): Promise<void> {
+  const { page } = running
+  await gate('Đăng nhập').getByLabel('Tên đăng nhập').fill(login)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+}
+
+async function chooseOwnPassword(): Promise<void> {
+  const { page } = running
+  const form = gate('Chọn mật khẩu mới')
+  await form.waitFor()
+  await expect.poll(() => page.evaluate('document.activeElement.type')).toBe('password')
+  await page.keyboard.type(own)
+  await form.getByLabel('Gõ lại mật khẩu mới').fill(own)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => form.count()).toBe(0)
+}
+
+async function signOut(): Promise<void> {
+  await byPalette('dang xuat')
+  await gate('Đăng nhập').waitFor()
+}
+
+test('without accounts nothing is said of persons; the first account is begun in the settings, and signed in', async () => {
+  const { page } = running
+  await line(page, '41-CV/HU').waitFor()
+  expect(await page.getByRole('banner').getByRole('button').count()).toBe(1)
+  await byPalette('nguoi dung')
+  await page.getByRole('button', { name: 'Lập tài khoản đầu tiên' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Lập tài khoản đầu tiên' })
+  await dialog.getByLabel('Họ tên').fill('Chánh Văn phòng')
+  expect(await dialog.getByLabel('Tên đăng nhập').inputValue()).toBe('chanhvanphong')
+  await dialog.getByLabel('Mật khẩu mới', { exact: true }).fill('ngắn')
+  await dialog.getByText('còn thiếu 4 ký tự').waitFor()
+  await dialog.getByLabel('Mật khẩu mới', { exact: true }).fill(own)
+  await dialog.getByLabel('Gõ lại mật khẩu mới').fill('một câu khác')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('Hai lần gõ khác nhau.').waitFor()
+  await dialog.getByLabel('Gõ lại mật khẩu mới').fill(own)
+  await page.keyboard.press('Enter')
+  await person('Chánh Văn phòng').waitFor()
+  await page.getByRole('table', { name: 'Tài khoản' }).getByText('chanhvanphong').waitFor()
+})
+
+test('a clerk, a leader and an administrator are added; a login that is taken is refused beside its field', async () => {
+  const { page } = running
+  for (const [name, role] of [['Văn thư', 'Văn thư'], ['Phó Bí thư Thường trực', 'Lãnh đạo'], ['Quản trị mạng', 'Quản trị']] as const) {
+    await page.getByRole('button', { name: 'Thêm tài khoản' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Thêm tài khoản' })
+    await dialog.getByLabel('Họ tên').fill(name)
+    if (name === 'Văn thư') {
+      await dialog.getByLabel('Tên đăng nhập').fill('chanhvanphong')
+      await dialog.getByLabel('Mật khẩu mới', { exact: true }).fill(first)
+      await dialog.getByLabel('Gõ lại mật khẩu mới').fill(first)
+      await page.keyboard.press('Enter')
+      await dialog.getByText('Tên đăng nhập “chanhvanphong” đã có người dùng. Chọn tên khác.').waitFor()
+      await dialog.getByLabel('Tên đăng nhập').fill('vanthu')
+    }
+    await dialog.getByRole('checkbox', { name: role }).check()
+    await dialog.getByLabel('Mật khẩu mới', { exact: true }).fill(first)
+    await dialog.getByLabel('Gõ lại mật khẩu mới').fill(first)
+    await page.keyboard.press('Enter')
+    await notice(page, `Đã thêm tài khoản ${name}`).waitFor()
+    await expect.poll(() => dialog.count()).toBe(0)
+  }
+  const rows = page.getByRole('table', { name: 'Tài khoản' }).getByRole('row')
+  await expect.poll(() => rows.count()).toBe(5)
+  expect(await rows.filter({ hasText: 'phobithuthuongtruc' }).textContent()).toContain('Lãnh đạo')
+})
+
+test.each(['light', 'dark'] as const)('the people of the office, %s: axe finds nothing serious', async (theme) => {
+  const { page } = running
+  await chooseTheme(page, theme)
+  for (const name of ['Vai trò và quyền', 'Ủy quyền', 'Thay đổi quyền', 'Khóa máy', 'Tài khoản']) {
+    await page.getByRole('tab', { name }).click()
+    await page.waitForTimeout(300)
+    await nothingSerious(page)
+  }
+})
+
+test('signed out, the window asks who it is; what is wrong is said beside the field', async () => {
+  const { page } = running
+  await signOut()
+  await nothingSerious(page)
+  // The last one to sign in on this PC is remembered, and the password has the focus.
+  expect(await gate('Đăng nhập').getByLabel('Tên đăng nhập').inputValue()).toBe('chanhvanphong')
+  await page.keyboard.type('không phải')
+  await page.keyboard.press('Enter')
+  await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng', { exact: false }).waitFor()
+  await expect.poll(() => page.evaluate('document.activeElement.type')).toBe('password')
+  expect(await page.getByRole('alert').count()).toBe(0)
+})
+
+test('the clerk must choose a password before anything else, then registers a document in their own name', async () => {
+  const { page } = running
+  await signIn('vanthu', first)
+  await gate('Chọn mật khẩu mới').waitFor()
+  await page.keyboard.press('F2')
+  await page.keyboard.press('Control+k')
+  expect(await page.getByRole('navigation').count()).toBe(0)
+  await nothingSerious(page)
+  await chooseOwnPassword()
+  await person('Văn thư').waitFor()
+  await line(page, '41-CV/HU').waitFor()
+  await openForm(page)
+  await field(page, 'Số và ký hiệu').fill('42-CV/HU')
+  await field(page, 'Cơ quan ban hành').fill('Huyện ủy Yên Lạc')
+  await page.keyboard.press('Tab')
+  await field(page, 'Trích yếu').fill('về việc mới')
+  await field(page, 'Tên loại').fill('Công văn')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Control+s')
+  await line(page, '42-CV/HU').waitFor()
+  const { rows } = await ask(page, 'registers.findDocuments', { text: '42-CV/HU' })
+  expect((await ask(page, 'registers.documentHistory', { id: rows[0]!.id })).entries[0]).toMatchObject({ actor: 'Văn thư' })
+})
+
+test('a form half typed is still there after the desk was locked and unlocked, with the keyboard where it was', async () => {
+  const { page } = running
+  await openForm(page)
+  await field(page, 'Trích yếu').fill('một trích yếu dở dang')
+  await page.keyboard.press('Control+l')
+  const lock = gate('Máy đang khóa')
+  await lock.getByText('Văn thư', { exact: true }).waitFor()
+  expect(await formOf(page).isVisible()).toBe(false)
+  await nothingSerious(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.type(own)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => lock.count()).toBe(0)
+  expect(await field(page, 'Trích yếu').inputValue()).toBe('một trích yếu dở dang')
+  await expect.poll(() => page.evaluate('document.activeElement.value')).toBe('một trích yếu dở dang')
+})
+
+test('a desk that nobody touches says that it will lock, and locks', async () => {
+  const { page } = running
+  // Its clock goes ahead, as after so much idle time.
+  const ahead = (seconds: number) => page.evaluate(`{ const before = Date.now; Date.now = () => before.call(Date) + ${seconds * 1000} }`)
+  await ahead(14 * 60 + 40)
+  await notice(page, 'Máy sẽ khóa sau 30 giây').waitFor()
+  await page.keyboard.press('Shift')
+  await expect.poll(() => notice(page, 'Máy sẽ khóa sau 30 giây').count()).toBe(0)
+  await ahead(16 * 60)
+  await gate('Máy đang khóa').waitFor()
+})
+
+test('another person begins anew on a locked desk; a leader is offered no registration', async () => {
+  const { page } = running
+  await page.getByRole('button', { name: 'Người khác đăng nhập' }).click()
+  await expect.poll(() => page.evaluate('document.activeElement.autocomplete')).toBe('username')
+  await signIn('phobithuthuongtruc', first)
+  await chooseOwnPassword()
+  await person('Phó Bí thư Thường trực').waitFor()
+  await line(page, '42-CV/HU').waitFor()
+  expect(await formOf(page).count()).toBe(0)
+  expect(await page.getByRole('button', { name: /Đăng ký/ }).allTextContents()).toEqual(['Sổ đăng ký'])
+  await page.keyboard.press('F2')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill('dang ky van ban den')
+  await page.getByText('Không có gì khớp', { exact: false }).waitFor()
+  await page.keyboard.press('Escape')
+  expect(await formOf(page).count()).toBe(0)
+  await line(page, '42-CV/HU').click()
+  await page.getByRole('article').getByRole('button', { name: 'Việc khác' }).click()
+  await page.getByRole('menuitem', { name: 'Soạn văn bản trả lời' }).waitFor()
+  expect(await page.getByRole('menuitem', { name: /Hủy|Trả lại/ }).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  expect(await areas()).not.toContain('Người dùng')
+  await signOut()
+})
+
+test('the administrator alone begins in the settings, and sees no documents', async () => {
+  const { page } = running
+  await signIn('quantrimang', first)
+  await chooseOwnPassword()
+  await page.getByRole('heading', { name: 'Cài đặt' }).waitFor()
+  expect(await areas()).toEqual(['Cài đặt', 'Hướng dẫn'])
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill('42-CV/HU')
+  await page.getByText('Không có gì khớp', { exact: false }).waitFor()
+  await page.keyboard.press('Escape')
+  await signOut()
+})
+
+test('III.3.c: the chief is shown how many changes of rights wait, and confirms them', async () => {
+  const { page } = running
+  await signIn('chanhvanphong', own)
+  await page.getByRole('button', { name: '4 thay đổi quyền' }).click()
+  const table = page.getByRole('table', { name: 'Thay đổi quyền' })
+  await table.getByRole('button', { name: /Xác nhận: Phó Bí thư Thường trực, tài khoản mới: Lãnh đạo/ }).click()
+  await page.getByRole('button', { name: '3 thay đổi quyền' }).waitFor()
+  await expect.poll(() => table.getByRole('button', { name: /^Xác nhận/ }).count()).toBe(3)
+})
+
+test('the draft that the clerk left on the locked desk is offered when they sign in again', async () => {
+  const { page } = running
+  await signOut()
+  await signIn('vanthu', own)
+  await line(page, '42-CV/HU').waitFor()
+  await openForm(page)
+  await page.getByRole('button', { name: 'Điền tiếp' }).click()
+  await expect.poll(() => field(page, 'Trích yếu').inputValue()).toBe('một trích yếu dở dang')
+})
