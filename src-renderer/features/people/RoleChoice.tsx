@@ -10,7 +10,7 @@ export function RoleChoice({ value, onChange, error }: { readonly value: readonl
       <legend>{t('people.roles')}</legend>
       {roles.map((role) => (
         <label key={role}>
-          <input type="checkbox" checked={value.includes(role)} onChange={(event) => onChange(event.currentTarget.checked ? [...value, role] : value.filter((one) => one !== role))} />
+          <input type="checkbox" aria-label={t(`people.role.${role}`)} aria-description={t(`people.roleWhat.${role}`)} checked={value.includes(role)} onChange={(event) => onChange(event.currentTarget.checked ? [...value, role] : value.filter((one) => one !== role))} />
           <span>{t(`people.role.${role}`)} <small>{t(`people.roleWhat.${role}`)}</small></span>
         </label>
       ))}
