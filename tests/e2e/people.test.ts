@@ -3,7 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, field, formOf, given, line, notice, openForm, setUpOffice } from './clerk.ts'
+import { ask, field, formOf, given, line, notice, officeNames, openForm } from './clerk.ts'
 import { chooseTheme, launchApp } from './launch.ts'
 import type { RunningApp } from './launch.ts'
 
@@ -13,8 +13,7 @@ const own = 'một câu chỉ mình nhớ'
 let running: RunningApp
 beforeAll(async () => {
   running = await launchApp()
-  await setUpOffice(running)
-  await given(running.page, { numberSymbol: '41-CV/HU' })
+  await running.page.getByRole('heading', { name: 'Thiết lập văn phòng' }).waitFor()
 }, 60_000)
 afterAll(() => running.close())
 
@@ -63,11 +62,14 @@ async function signOut(): Promise<void> {
   await gate('Đăng nhập').waitFor()
 }
 
-test('without accounts nothing is said of persons; the first account is begun in the settings, and signed in', async () => {
+test('an office of several people goes on from its set-up to the first account, which is signed in', async () => {
   const { page } = running
-  await line(page, '41-CV/HU').waitFor()
+  await page.getByLabel('Tên cơ quan').fill(officeNames.name)
+  await page.getByRole('button', { name: 'Xong thì lập tài khoản' }).click()
+  await page.getByRole('heading', { name: 'Người dùng' }).waitFor()
+  // Until then the title row says nothing of persons.
   expect(await page.getByRole('banner').getByRole('button').count()).toBe(1)
-  await byPalette('nguoi dung')
+  await given(page, { numberSymbol: '41-CV/HU' })
   await page.getByRole('button', { name: 'Lập tài khoản đầu tiên' }).click()
   const dialog = page.getByRole('dialog', { name: 'Lập tài khoản đầu tiên' })
   await dialog.getByLabel('Họ tên').fill('Chánh Văn phòng')
@@ -118,6 +120,12 @@ test.each(['light', 'dark'] as const)('the people of the office, %s: axe finds n
     await page.waitForTimeout(300)
     await nothingSerious(page)
   }
+  await page.getByRole('button', { name: 'Thêm tài khoản' }).click()
+  await page.getByRole('dialog', { name: 'Thêm tài khoản' }).waitFor()
+  await page.waitForTimeout(300)
+  await nothingSerious(page)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
 })
 
 test('signed out, the window asks who it is; what is wrong is said beside the field', async () => {
@@ -211,7 +219,7 @@ test('another person begins anew on a locked desk; a leader is offered no regist
   await signOut()
 })
 
-test('the administrator alone begins in the settings, and sees no documents', async () => {
+test('the administrator alone begins in the settings, sees no documents, and asks to set a forgotten password anew', async () => {
   const { page } = running
   await signIn('quantrimang', first)
   await chooseOwnPassword()
@@ -221,23 +229,56 @@ test('the administrator alone begins in the settings, and sees no documents', as
   await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill('42-CV/HU')
   await page.getByText('Không có gì khớp', { exact: false }).waitFor()
   await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Tài khoản và quyền' }).click()
+  await page.getByRole('button', { name: 'Đặt lại mật khẩu của Văn thư' }).click()
+  await page.getByRole('dialog').getByLabel('Lý do').fill('quên mật khẩu')
+  await page.keyboard.press('Enter')
+  await notice(page, 'chờ người thứ hai duyệt').waitFor()
+  await page.getByRole('tab', { name: 'Đặt lại mật khẩu' }).click()
+  const asked = page.getByRole('table', { name: 'Đặt lại mật khẩu' }).getByRole('row', { name: /Văn thư/ })
+  await asked.getByText('chờ người khác duyệt').waitFor()
+  expect(await asked.getByRole('button', { name: 'Duyệt', exact: true }).count()).toBe(0)
   await signOut()
 })
 
 test('III.3.c: the chief is shown how many changes of rights wait, and confirms them', async () => {
   const { page } = running
   await signIn('chanhvanphong', own)
-  await page.getByRole('button', { name: '4 thay đổi quyền' }).click()
+  await page.getByRole('button', { name: '5 thay đổi quyền' }).click()
   const table = page.getByRole('table', { name: 'Thay đổi quyền' })
   await table.getByRole('button', { name: /Xác nhận: Phó Bí thư Thường trực, tài khoản mới: Lãnh đạo/ }).click()
-  await page.getByRole('button', { name: '3 thay đổi quyền' }).waitFor()
-  await expect.poll(() => table.getByRole('button', { name: /^Xác nhận/ }).count()).toBe(3)
+  await page.getByRole('button', { name: '4 thay đổi quyền' }).waitFor()
+  await expect.poll(() => table.getByRole('button', { name: /^Xác nhận/ }).count()).toBe(4)
+})
+
+test('a second person approves, the password is set, and a role is delegated from the menu of the person', async () => {
+  const { page } = running
+  await page.getByRole('tab', { name: 'Đặt lại mật khẩu' }).click()
+  await page.getByRole('button', { name: 'Duyệt', exact: true }).click()
+  await page.getByRole('button', { name: 'Đặt mật khẩu mới' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Đặt mật khẩu mới cho Văn thư' })
+  await dialog.getByLabel('Mật khẩu mới', { exact: true }).fill(first)
+  await dialog.getByLabel('Gõ lại mật khẩu mới').fill(first)
+  await page.keyboard.press('Enter')
+  await notice(page, 'Đã đặt mật khẩu mới cho Văn thư').waitFor()
+  await expect.poll(() => dialog.count()).toBe(0)
+  await person('Chánh Văn phòng').click()
+  await page.getByRole('menuitem', { name: 'Ủy quyền vai trò của tôi' }).click()
+  const delegation = page.getByRole('dialog', { name: 'Ủy quyền vai trò của tôi' })
+  await delegation.getByLabel('Vai trò').selectOption({ label: 'Chánh Văn phòng' })
+  await delegation.getByLabel('Cho', { exact: false }).selectOption({ label: 'Phó Bí thư Thường trực' })
+  await delegation.getByLabel('Lý do').fill('đi công tác')
+  await page.keyboard.press('Enter')
+  await notice(page, 'Đã ủy quyền Chánh Văn phòng cho Phó Bí thư Thường trực').waitFor()
+  await page.getByRole('tab', { name: 'Tài khoản' }).click()
+  await page.getByText('được ủy quyền: Chánh Văn phòng').waitFor()
 })
 
 test('the draft that the clerk left on the locked desk is offered when they sign in again', async () => {
   const { page } = running
   await signOut()
-  await signIn('vanthu', own)
+  await signIn('vanthu', first)
+  await chooseOwnPassword()
   await line(page, '42-CV/HU').waitFor()
   await openForm(page)
   await page.getByRole('button', { name: 'Điền tiếp' }).click()

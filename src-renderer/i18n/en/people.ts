@@ -215,5 +215,5 @@ export const people = {
   tie: 'Kept for',
   tieNobody: 'everybody may sign in',
   setUpLine: 'Several people?',
-  setUpDo: 'Set up, then add accounts',
+  setUpDo: 'Then add accounts',
 } as const

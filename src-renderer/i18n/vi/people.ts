@@ -211,5 +211,5 @@ export const people = {
   tie: 'Dành riêng cho',
   tieNobody: 'ai cũng đăng nhập được',
   setUpLine: 'Nhiều người dùng?',
-  setUpDo: 'Thiết lập, rồi lập tài khoản',
+  setUpDo: 'Xong thì lập tài khoản',
 } as const
