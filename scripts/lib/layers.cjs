@@ -13,9 +13,10 @@ const rooms = {
   people: ['handler', 'archive', 'files', 'rulebook', 'text', 'contract'],
   filing: ['handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   registers: ['filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  handling: ['registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   intake: ['registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   trail: ['registers', 'people', 'handler', 'archive', 'documents', 'rulebook', 'text', 'contract'],
-  office: ['trail', 'intake', 'registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  office: ['trail', 'intake', 'handling', 'registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   shell: ['office', 'text', 'contract'],
 }
 

@@ -172,6 +172,27 @@ const ownErrors = {
   RIGHTS_CHANGE_NOT_FOUND: ['id'],
   RIGHTS_CHANGE_CONFIRMED: ['id'],
 
+  ASSIGNMENT_NOT_FOUND: ['id'],
+  /** state: completed | returned | withdrawn */
+  ASSIGNMENT_CLOSED: ['id', 'state'],
+  ASSIGNMENT_NOT_YOURS: ['id'],
+  ASSIGNMENT_ACCEPTED: ['id'],
+  /** who leads; there is one at a time */
+  LEAD_STANDS: ['name'],
+  /** who cooperates has nobody to cooperate with */
+  LEAD_MISSING: [],
+  ASSIGNED_TWICE: ['name'],
+  /** who it is given to may not read it */
+  CLEARANCE_TOO_LOW: ['id', 'name'],
+  /** neither words nor ink */
+  DIRECTION_EMPTY: [],
+  INK_NOT_PICTURE: ['fileId'],
+  /** dueDate: null where none was set */
+  EXTENSION_NOT_LATER: ['until', 'dueDate'],
+  PHRASE_NOT_FOUND: ['id'],
+  /** days: as many as may be asked for at once */
+  RANGE_TOO_LONG: ['days'],
+
   SEARCH_NOT_FOUND: ['id'],
   SEARCH_EXISTS: ['id', 'name'],
   COPY_NOT_FOUND: ['id'],

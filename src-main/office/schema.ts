@@ -2,6 +2,7 @@
 import type { ArchiveSchema, Migration } from '../archive/schema.ts'
 import { journalMigration } from '../archive/schema.ts'
 import { filingDerivations, filingMigration } from '../filing/index.ts'
+import { handlingDerivations, handlingMigration } from '../handling/index.ts'
 import { peopleMigration } from '../people/index.ts'
 import { trailMigration } from '../trail/index.ts'
 import { copiesMigration, issuerMigration, outgoingMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
@@ -57,6 +58,6 @@ const officeMigration: Migration = {
 }
 
 export const officeSchema: ArchiveSchema = {
-  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, trailMigration],
-  derivations: [...filingDerivations, ...registersDerivations],
+  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration, trailMigration],
+  derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations],
 }

@@ -1,7 +1,7 @@
 // Which calls may be asked again when the office process died over them. Told by the name alone, so that the shell starts
 // without building every schema; tests/shell/repeat.test.ts holds this against the contract.
 
-const reading = /\.(get|find|list|suggest|count|browse|next|tree|state|today|read|rulebook|tasks|verify|print|document|export|report|copyOut|copiesOf|dispatchOf|gapReport|seriesRule)/
+const reading = /\.(get|find|list|suggest|count|browse|next|tree|state|today|read|rulebook|tasks|verify|print|document|export|report$|copyOut|copiesOf|dispatchOf|gapReport|seriesRule)/
 
 /** What leaves the same behind however often it is done: nothing typed or dropped is lost because the office died over keeping it. */
 const settled = new Set(['office.saveDraft', 'office.dropDraft', 'files.stage'])

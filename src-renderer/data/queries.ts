@@ -40,12 +40,13 @@ const typesById = (value: Rulebook) => new Map(value.documentTypes.map((type) =>
 
 // A document shows the names of its body and book, counts stand on documents, and the state counts them too.
 const touched: Readonly<Record<Topic, readonly string[]>> = {
-  documents: ['documents', 'registers', 'office'],
-  bodies: ['bodies', 'documents'],
+  documents: ['documents', 'registers', 'office', 'handling'],
+  handling: ['handling'],
+  bodies: ['bodies', 'documents', 'handling'],
   registers: ['registers', 'documents', 'office'],
   office: ['office'],
   // Who may do what decides what every list shows.
-  people: ['people', 'documents', 'registers', 'bodies', 'office'],
+  people: ['people', 'documents', 'handling', 'registers', 'bodies', 'office'],
   tasks: ['tasks'],
   texts: ['documents'],
 }

@@ -26,7 +26,12 @@ const table: readonly (readonly [who: string, names: string])[] = [
     registers.listRegisters registers.suggest registers.countByBody registers.browseBody registers.browseTypes registers.today registers.printRegister
     registers.printStamp registers.printReturnReceipt registers.listPrintable registers.nextOutgoingNumber registers.seriesRule registers.listSeries
     registers.gapReport registers.report registers.printReport registers.copiesOf registers.printCopy registers.dispatchOf registers.printLedger
-    registers.saveSearch registers.editSearch registers.removeSearch registers.listSearches registers.countDocuments registers.exportDocuments`],
+    registers.saveSearch registers.editSearch registers.removeSearch registers.listSearches registers.countDocuments registers.exportDocuments
+    handling.accept handling.passOn handling.reportProgress handling.answer handling.complete handling.return handling.extend handling.withdraw
+    handling.remind handling.savePhrase handling.removePhrase handling.listPhrases handling.getCourse handling.listBoard handling.listDueDays
+    handling.suggestDueDate handling.listReminders handling.report handling.printReport handling.printRoutingSlip`],
+  ['clerk chief leader', `
+    handling.distribute handling.direct handling.setOwnDays`],
   ['administrator', `
     people.begin people.addUnit people.editUnit people.addAccount people.editAccount people.setRoleRight people.setRules people.tiePc people.askReset
     people.resetPassword`],

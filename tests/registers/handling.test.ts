@@ -43,7 +43,7 @@ test('VI.V.2: the report on handling of incoming documents tells each with its d
   issue({ inReplyTo: [asked.id] })
   const shown = report('handling-incoming')
   expect([cells(shown, 'progress')[0], cells(shown, 'answer')]).toEqual(['Đã trả lời ngày 10/03/2026, đúng hạn', ['01-CV/ĐU', '']])
-  expect(shown.closing[0]).toBe('Tổng số 2 văn bản: trả lời đúng hạn 1; trả lời quá hạn 0; trả lời, không hạn 0; quá hạn, chưa trả lời 1; chưa đến hạn 0; không có thời hạn 0; đã trả lại 0.')
+  expect(shown.closing[0]).toBe('Tổng số 2 văn bản: giải quyết đúng hạn 1; giải quyết quá hạn 0; giải quyết, không hạn 0; quá hạn, chưa giải quyết 1; chưa đến hạn 0; không có thời hạn 0; đã trả lại 0.')
   const form = loadRulebook(`${resources}/rulebook`).tableForm('bao-cao-giai-quyet-van-ban-den', '2026-03-10')!
   const files = await inAllFormats(desk, 'registers.printReport', { kind: 'handling-incoming' })
   const [page] = await readPrint(files[0]!.value.bytes)

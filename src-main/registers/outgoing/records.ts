@@ -1,5 +1,6 @@
 // Outgoing documents in the archive, beside the documents themselves: recipients and links.
 import type { ReadDb } from '../../archive/database.ts'
+import type { Change } from '../../archive/journal.ts'
 import { sql } from '../../archive/sql.ts'
 import { formatDate } from '../../text/dates.ts'
 import type { DocumentRow } from '../records.ts'
@@ -36,6 +37,12 @@ export interface LinkRow {
 
 export function linksFrom(db: ReadDb, id: string): LinkRow[] {
   return db.all<LinkRow>(sql`SELECT id, from_id, to_id, kind FROM document_link WHERE from_id = ${id} AND removed = 0 ORDER BY kind, to_id`)
+}
+
+/** The change that says that one document answers another; none where that stands already. */
+export function replyLink(db: ReadDb, fromId: string, toId: string, newId: () => string): Change[] {
+  if (linksFrom(db, fromId).some((link) => link.kind === 'in-reply-to' && link.to_id === toId)) return []
+  return [{ table: 'document_link', id: newId(), set: { from_id: fromId, to_id: toId, kind: 'in-reply-to', removed: 0 } }]
 }
 
 /** Documents that belong to one, as it is shown with them. */

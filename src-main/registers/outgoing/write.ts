@@ -14,7 +14,7 @@ import type { SettledIssuer } from '../own-office.ts'
 import { presentDocument } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { OutgoingFields, Recipient } from './contract.ts'
-import { linksFrom, recipientsOf } from './records.ts'
+import { linksFrom, recipientsOf, replyLink } from './records.ts'
 
 /** What stands once the fields are written: of a new document, or of one that was there. */
 export interface Written {
@@ -158,9 +158,7 @@ export function writeFields(context: CommandContext, row: DocumentRow | undefine
     for (const other of wanted) if (other === id || presentDocument(tx, other) === undefined) return err('DOCUMENT_NOT_FOUND', { id: other })
     const standing = linksFrom(tx, id).filter((link) => link.kind === 'in-reply-to')
     for (const link of standing) if (!wanted.includes(link.to_id)) made.push({ table: 'document_link', id: link.id, set: { removed: 1 } })
-    for (const other of wanted) {
-      if (!standing.some((link) => link.to_id === other)) made.push({ table: 'document_link', id: newId(), set: { from_id: id, to_id: other, kind: 'in-reply-to', removed: 0 } })
-    }
+    for (const other of wanted) made.push(...replyLink(tx, id, other, newId))
   }
   // The document stands before what refers to it.
   const before = made.findIndex((change) => change.table !== 'body' && change.table !== 'body_name' && change.table !== 'body_alias')

@@ -21,30 +21,33 @@ const cells = z.record(z.string(), cell)
 /** Lines that a screen is given; a print has them all. */
 export const shownLines = 500
 
+/** A report as a screen shows it. */
+export const shownReport = z.strictObject({
+  title: z.string(),
+  subtitle: z.array(z.string()),
+  from: day,
+  to: day,
+  columns: z.array(z.strictObject({ key: z.string(), heading: z.string(), align: z.enum(['left', 'centre', 'right']), kind: z.enum(['text', 'number', 'day']) })),
+  lines: z.array(z.union([
+    z.strictObject({ kind: z.literal('row'), cells, cancelled: z.boolean() }),
+    z.strictObject({ kind: z.literal('group'), text: z.string() }),
+    z.strictObject({ kind: z.literal('sum'), text: z.string(), cells }),
+  ])).max(shownLines),
+  /** lines that are printed and not shown */
+  more: z.int().nonnegative(),
+  /** documents that it counts */
+  documents: z.int().nonnegative(),
+  totals: z.strictObject({ text: z.string(), cells }).nullable(),
+  charts: z.array(z.strictObject({ title: z.string(), labels: z.array(z.string()), series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number()) })) })),
+  closing: z.array(z.string()),
+  holdsTopSecret: z.boolean(),
+})
+
 export const report = defineQuery('registers.report', {
   about: 'A report as a table with its charts: the day’s incoming documents by level of the issuing body or by channel, statistics, handling of incoming or outgoing documents, or record copies of a month, quarter or year',
   needs: ['print'],
   input: z.strictObject(reportFields),
-  output: z.strictObject({
-    title: z.string(),
-    subtitle: z.array(z.string()),
-    from: day,
-    to: day,
-    columns: z.array(z.strictObject({ key: z.string(), heading: z.string(), align: z.enum(['left', 'centre', 'right']), kind: z.enum(['text', 'number', 'day']) })),
-    lines: z.array(z.union([
-      z.strictObject({ kind: z.literal('row'), cells, cancelled: z.boolean() }),
-      z.strictObject({ kind: z.literal('group'), text: z.string() }),
-      z.strictObject({ kind: z.literal('sum'), text: z.string(), cells }),
-    ])).max(shownLines),
-    /** lines that are printed and not shown */
-    more: z.int().nonnegative(),
-    /** documents that it counts */
-    documents: z.int().nonnegative(),
-    totals: z.strictObject({ text: z.string(), cells }).nullable(),
-    charts: z.array(z.strictObject({ title: z.string(), labels: z.array(z.string()), series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number()) })) })),
-    closing: z.array(z.string()),
-    holdsTopSecret: z.boolean(),
-  }),
+  output: shownReport,
   runs: 'reader',
 })
 

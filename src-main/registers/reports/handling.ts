@@ -1,6 +1,6 @@
-// Báo cáo giải quyết văn bản đến, văn bản đi (NĐ 30/2020/NĐ-CP, Phụ lục VI, V.2 and V.4), as far as it is noted today: due dates, the
-// documents that answer, sendings and receipts, recalls. Who was charged with a document comes with the handling of documents. And
-// danh sách bản lưu: the record copies of a period, and who has one.
+// Báo cáo giải quyết văn bản đến, văn bản đi (NĐ 30/2020/NĐ-CP, Phụ lục VI, V.2 and V.4), as far as it is noted: who was charged until
+// when and how far they are, the documents that answer, sendings and receipts, recalls. And danh sách bản lưu: the record copies of a
+// period, and who has one.
 import type { ReadDb } from '../../archive/database.ts'
 import { sql } from '../../archive/sql.ts'
 import type { TableLine } from '../../documents/forms/printed-table.ts'
@@ -13,6 +13,7 @@ import type { DocumentRow } from '../records.ts'
 import type { DocumentStatus } from '../schemas.ts'
 import { andReadable } from '../withheld.ts'
 import type { Levels } from '../withheld.ts'
+import { handledBetween, handledOf, leadNamer } from './handled.ts'
 import type { Report } from './report.ts'
 import { handlingOf, handlingWords, spanName } from './rules.ts'
 import type { Handling, SpanOfDays } from './rules.ts'
@@ -25,11 +26,11 @@ interface Wanted {
   readonly levels: Levels
 }
 
-/** What stands in the registers of a direction between two days, in order of time, without what was cancelled. */
-function documentsBetween(db: ReadDb, direction: 'incoming' | 'outgoing', { from, to }: SpanOfDays, levels: Levels): DocumentRow[] {
+/** What stands in the registers of outgoing documents between two days, in order of time, without what was cancelled. */
+function outgoingBetween(db: ReadDb, { from, to }: SpanOfDays, levels: Levels): DocumentRow[] {
   return db.all<DocumentRow>(sql`
     SELECT * FROM document INDEXED BY document_by_date
-    WHERE register_date BETWEEN ${from} AND ${to} AND direction = ${direction} AND status <> 'cancelled' ${andReadable(levels)}
+    WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'outgoing' AND status <> 'cancelled' ${andReadable(levels)}
     ORDER BY register_date, order_number, order_suffix, id`)
 }
 
@@ -58,31 +59,32 @@ function reportOf(days: SpanOfDays, formId: string, name: string, rows: readonly
   }
 }
 
-const asNoted = 'Số liệu theo thời hạn, văn bản trả lời, việc gửi và ký nhận đã ghi trong sổ; việc phân công xử lý chưa được ghi trong chương trình.'
+const asNoted = 'Số liệu theo việc giao xử lý, thời hạn, văn bản trả lời, việc gửi và ký nhận đã ghi trong chương trình.'
 
 /** V.2: each incoming document of a period with its due date, how far it is, and what answered it. */
 export function incomingHandling(db: ReadDb, rulebook: Rulebook, { days, today, withTopSecretSubjects, levels }: Wanted): Report {
-  const rows = documentsBetween(db, 'incoming', days, levels)
+  const rows = handledBetween(db, days, levels)
+  const leadOf = leadNamer(db)
   const replies = repliesTo(db, days, levels)
   const nameOf = bodyNamer(db, [...new Set(rows.map(issuerOf))])
   const counts = new Map<Handling, number>()
   const lines = rows.map((row): TableLine => {
     const answers = replies.get(row.id) ?? []
-    const handled = { returned: row.status === 'returned', dueDate: row.due_date, answeredOn: answers[0]?.date ?? null }
+    const handled = handledOf(row)
     const handling = handlingOf(handled, today)
     counts.set(handling, (counts.get(handling) ?? 0) + 1)
     const parts = [row.number_symbol, row.issued_date === null ? '' : `ngày ${formatDate(row.issued_date)}`, nameOf(issuerOf(row), nameDay(row)), typeAndSubject(row, rulebook, withTopSecretSubjects)]
     return {
       cells: {
-        arrivalNumber: numberOf(row), document: parts.filter((part) => part !== '').join(', '), toPlaces: row.to_places ?? '', dueDate: row.due_date === null ? '' : formatDate(row.due_date),
+        arrivalNumber: numberOf(row), document: parts.filter((part) => part !== '').join(', '), toPlaces: leadOf(row) || (row.to_places ?? ''), dueDate: handled.dueDate === null ? '' : formatDate(handled.dueDate),
         progress: handlingWords(handled, today), answer: answers.map((one) => one.numberSymbol).join('; '), note: row.note ?? '',
       },
     }
   })
   const of = (handling: Handling) => counts.get(handling) ?? 0
   const states: readonly (readonly [string, number])[] = [
-    ['Trả lời đúng hạn', of('answered-in-time')], ['Trả lời quá hạn', of('answered-late')], ['Trả lời, không hạn', of('answered')],
-    ['Quá hạn, chưa trả lời', of('overdue')], ['Chưa đến hạn', of('not-due')], ['Không có thời hạn', of('no-due-date')], ['Đã trả lại', of('returned')],
+    ['Giải quyết đúng hạn', of('answered-in-time')], ['Giải quyết quá hạn', of('answered-late')], ['Giải quyết, không hạn', of('answered')],
+    ['Quá hạn, chưa giải quyết', of('overdue')], ['Chưa đến hạn', of('not-due')], ['Không có thời hạn', of('no-due-date')], ['Đã trả lại', of('returned')],
   ]
   const report = reportOf(days, 'bao-cao-giai-quyet-van-ban-den', 'Báo cáo giải quyết văn bản đến', rows, lines)
   return {
@@ -98,7 +100,7 @@ const stateWords: Partial<Readonly<Record<DocumentStatus, string>>> = {
 
 /** V.4: each outgoing document of a period, how far it is, to how many places it went, and who has it. */
 export function outgoingHandling(db: ReadDb, rulebook: Rulebook, { days, withTopSecretSubjects, levels }: Wanted): Report {
-  const rows = documentsBetween(db, 'outgoing', days, levels)
+  const rows = outgoingBetween(db, days, levels)
   const between = sql`document.register_date BETWEEN ${days.from} AND ${days.to} AND document.direction = 'outgoing'`
   const sent = new Map(db.all<{ id: string; places: number; received: number }>(sql`
     SELECT document.id, count(*) AS places, count(sending.received_by) AS received
@@ -144,7 +146,7 @@ export function outgoingHandling(db: ReadDb, rulebook: Rulebook, { days, withTop
 
 /** The record copies of outgoing documents of a period: where each is kept, and who has it now. */
 export function recordCopies(db: ReadDb, rulebook: Rulebook, { days, withTopSecretSubjects, levels }: Wanted): Report {
-  const rows = documentsBetween(db, 'outgoing', days, levels).filter((row) => row.order_number > 0)
+  const rows = outgoingBetween(db, days, levels).filter((row) => row.order_number > 0)
   const out = new Map(db.all<{ id: string; user: string; since: string }>(sql`
     SELECT document_id AS id, user_name AS user, use_date AS since
     FROM record_copy_use

@@ -43,9 +43,11 @@ export function spanName({ span, ordinal, year }: SpanOfDays): string {
 export type Handling = 'answered-in-time' | 'answered-late' | 'answered' | 'overdue' | 'not-due' | 'no-due-date' | 'returned'
 
 export interface Handled {
+  /** it was handed to somebody to be handled, so that it is done when that is closed, and not with the first answer */
+  readonly charged?: boolean
   readonly returned: boolean
   readonly dueDate: string | null
-  /** the day of the first document that answers it; null while none does */
+  /** the day on which it was done: closed, or of one that was handed to nobody, that of the first document that answers it; null while neither */
   readonly answeredOn: string | null
 }
 
@@ -60,13 +62,14 @@ export function handlingOf({ returned, dueDate, answeredOn }: Handled, today: st
 /** The same in the words of the report. */
 export function handlingWords(handled: Handled, today: string): string {
   const { dueDate, answeredOn } = handled
+  const [done, open] = handled.charged === true ? ['Đã giải quyết', 'Đang giải quyết'] : ['Đã trả lời', 'Chưa trả lời']
   switch (handlingOf(handled, today)) {
-    case 'answered': return `Đã trả lời ngày ${formatDate(answeredOn!)}`
-    case 'answered-in-time': return `Đã trả lời ngày ${formatDate(answeredOn!)}, đúng hạn`
-    case 'answered-late': return `Đã trả lời ngày ${formatDate(answeredOn!)}, quá hạn ${daysBetween(dueDate!, answeredOn!)} ngày`
+    case 'answered': return `${done} ngày ${formatDate(answeredOn!)}`
+    case 'answered-in-time': return `${done} ngày ${formatDate(answeredOn!)}, đúng hạn`
+    case 'answered-late': return `${done} ngày ${formatDate(answeredOn!)}, quá hạn ${daysBetween(dueDate!, answeredOn!)} ngày`
     case 'returned': return 'Đã trả lại nơi gửi'
-    case 'no-due-date': return 'Chưa trả lời; không có thời hạn'
-    case 'overdue': return `Chưa trả lời; quá hạn ${daysBetween(dueDate!, today)} ngày`
-    case 'not-due': return dueDate === today ? 'Chưa trả lời; hạn hôm nay' : `Chưa trả lời; còn ${daysBetween(today, dueDate!)} ngày`
+    case 'no-due-date': return `${open}; không có thời hạn`
+    case 'overdue': return `${open}; quá hạn ${daysBetween(dueDate!, today)} ngày`
+    case 'not-due': return dueDate === today ? `${open}; hạn hôm nay` : `${open}; còn ${daysBetween(today, dueDate!)} ngày`
   }
 }

@@ -1,0 +1,15 @@
+// The door of the room of handling: what is done with incoming documents, by whom, until when.
+import type { Handler } from '../handler/handler.ts'
+import { boardHandlers } from './board.ts'
+import { courseHandlers } from './course.ts'
+import { distributeHandlers } from './distribute.ts'
+import { followHandlers } from './follow.ts'
+import { reportHandlers } from './report.ts'
+import { settingsHandlers } from './settings.ts'
+import { slipHandlers } from './slip.ts'
+import { workHandlers } from './work.ts'
+
+export const handlingHandlers: readonly Handler[] = [...distributeHandlers, ...workHandlers, ...followHandlers, ...settingsHandlers, ...courseHandlers, ...boardHandlers, ...reportHandlers, ...slipHandlers]
+
+export { handlingDerivations } from './derive.ts'
+export { handlingMigration } from './schema.ts'
