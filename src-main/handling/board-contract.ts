@@ -56,6 +56,7 @@ export const listBoard = defineQuery('handling.listBoard', {
     soonUntil: day,
   }),
   errors: ['CURSOR_INVALID'],
+  runs: 'reader',
 })
 
 export const listDueDays = defineQuery('handling.listDueDays', {

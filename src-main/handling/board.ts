@@ -1,6 +1,6 @@
 // Boards of work: what is due, overdue, waiting, open, done; by person, unit, leader, issuing body. Only what the person may read.
 import type { ReadDb } from '../archive/database.ts'
-import { joined, listed, sql } from '../archive/sql.ts'
+import { joined, listed, named, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
 import { secrecies } from '../contract/choices.ts'
 import { err, ok } from '../contract/result.ts'
@@ -16,7 +16,7 @@ import { listBoard, listDueDays, listReminders } from './board-contract.ts'
 import { officeCalendar, ownDays } from './days.ts'
 import { assignmentRows, doerOf, eventsOf, namesIn, shownAssignment } from './records.ts'
 import type { AssignmentRow } from './records.ts'
-import { isOpen, tabDays } from './rules.ts'
+import { holderKey, isOpen, tabDays } from './rules.ts'
 import { tabs } from './words.ts'
 import type { Scope, Tab } from './words.ts'
 
@@ -28,23 +28,39 @@ interface Whose {
   readonly bodyId?: string | undefined
 }
 
-/** Which items a person asks for and may read, as a condition on handling_item. */
-function whoseItems(person: Person, { scope, accountId, unitId, givenBy, bodyId }: Whose): Sql {
-  const conditions: Sql[] = []
+/** Whose items a scope holds; null: everybody's. */
+function holdersIn(db: ReadDb, { id, unitId }: Person, scope: Scope): string[] | null {
+  if (scope === 'all' || scope === 'given-by-me') return null
+  const own = [holderKey({ accountId: id }), ...(unitId === null ? [] : [holderKey({ unitId })])]
+  if (scope === 'mine' || unitId === null) return own
+  const colleagues = db.all<{ id: string }>(sql`SELECT id FROM account WHERE unit_id = ${unitId}`).map((account) => holderKey({ accountId: account.id }))
+  return [...new Set([...own, ...colleagues])]
+}
+
+interface Items {
+  /** the table by the index that fits: left to itself SQLite walks by day, past everybody's items, for a person who has few */
+  readonly table: Sql
+  readonly condition: Sql
+}
+
+/** Which items a person asks for and may read. */
+function whoseItems(db: ReadDb, person: Person, { scope, accountId, unitId, givenBy, bodyId }: Whose): Items {
   // One person alone in an archive has everything, in every scope.
-  if (person.id !== localOperator.id) {
-    const ofUnit = person.unitId === null ? sql`` : sql` OR to_unit_id = ${person.unitId}`
-    const ofColleagues = person.unitId === null ? sql`` : sql` OR to_account_id IN (SELECT id FROM account WHERE unit_id = ${person.unitId})`
-    if (scope === 'mine') conditions.push(sql`(to_account_id = ${person.id}${ofUnit})`)
-    if (scope === 'unit') conditions.push(sql`(to_account_id = ${person.id}${ofUnit}${ofColleagues})`)
-    if (scope === 'given-by-me') conditions.push(sql`given_by = ${person.id}`)
-  }
-  if (accountId !== undefined) conditions.push(sql`to_account_id = ${accountId}`)
-  if (unitId !== undefined) conditions.push(sql`to_unit_id = ${unitId}`)
-  if (givenBy !== undefined) conditions.push(sql`given_by = ${givenBy}`)
-  if (bodyId !== undefined) conditions.push(sql`EXISTS (SELECT 1 FROM document WHERE document.id = handling_item.document_id AND issuing_body_id = ${bodyId})`)
-  if (person.levels.length < secrecies.length) conditions.push(sql`secrecy IN ${listed(person.levels)}`)
-  return conditions.length === 0 ? sql`1` : joined(conditions, ' AND ')
+  const alone = person.id === localOperator.id
+  const holders = alone ? null : holdersIn(db, person, scope)
+  const conditions = [
+    ...(holders === null ? [] : [sql`holder IN ${listed(holders)}`]),
+    ...(!alone && scope === 'given-by-me' ? [sql`given_by = ${person.id}`] : []),
+    ...(accountId === undefined ? [] : [sql`holder = ${holderKey({ accountId })}`]),
+    ...(unitId === undefined ? [] : [sql`holder = ${holderKey({ unitId })}`]),
+    ...(givenBy === undefined ? [] : [sql`given_by = ${givenBy}`]),
+    ...(bodyId === undefined ? [] : [sql`document_id IN (SELECT id FROM document WHERE issuing_body_id = ${bodyId})`]),
+    ...(person.levels.length < secrecies.length ? [sql`secrecy IN ${listed(person.levels)}`] : []),
+  ]
+  const byHolder = holders !== null || accountId !== undefined || unitId !== undefined
+  const byGiver = givenBy !== undefined || (!alone && scope === 'given-by-me')
+  const index = bodyId !== undefined ? 'handling_item_by_document' : byHolder ? 'handling_item_of_holder' : byGiver ? 'handling_item_of_giver' : 'handling_item_by_day'
+  return { table: sql`handling_item INDEXED BY ${named(index)}`, condition: conditions.length === 0 ? sql`1` : joined(conditions, ' AND ') }
 }
 
 interface Days {
@@ -59,12 +75,12 @@ function inTab(tab: Tab, days: Days): Sql {
 }
 
 /** How much each tab holds. */
-function countTabs(db: ReadDb, whose: Sql, days: Days): Record<Tab, number> {
+function countTabs(db: ReadDb, { table, condition }: Items, days: Days): Record<Tab, number> {
   const open = db.get<Record<string, number>>(sql`
     SELECT count(*) AS open, coalesce(sum(waiting), 0) AS waiting, coalesce(sum(day = ${days.today}), 0) AS today,
            coalesce(sum(day < ${days.today}), 0) AS overdue, coalesce(sum(day BETWEEN ${days.today} AND ${days.soonUntil}), 0) AS soon
-    FROM handling_item WHERE phase = 'open' AND ${whose}`)!
-  const done = db.value<number>(sql`SELECT count(*) FROM handling_item WHERE phase = 'done' AND ${whose}`) ?? 0
+    FROM ${table} WHERE phase = 'open' AND ${condition}`)!
+  const done = db.value<number>(sql`SELECT count(*) FROM ${table} WHERE phase = 'done' AND ${condition}`) ?? 0
   return { today: open['today']!, overdue: open['overdue']!, 'due-soon': open['soon']!, waiting: open['waiting']!, open: open['open']!, done }
 }
 
@@ -101,14 +117,14 @@ function shownWith(db: ReadDb, rows: readonly AssignmentRow[]) {
 const board = handleQuery(listBoard, ({ db, rulebook, person, today }, { when, soonDays, after, limit, ...of }) => {
   const calendar = officeCalendar(db, rulebook, today, today)
   const days: Days = { yesterday: addDays(today, -1), today, soonUntil: addWorkingDays(calendar, today, soonDays) }
-  const whose = whoseItems(person, of)
+  const whose = whoseItems(db, person, of)
   const from = after === undefined ? null : readCursor(when, after)
   if (after !== undefined && from === null) return err('CURSOR_INVALID')
   const latestFirst = when === 'done'
   const beyond = from === null ? sql`` : latestFirst ? sql`AND (day, assignment_id) < (${from[0]}, ${from[1]})` : sql`AND (day, assignment_id) > (${from[0]}, ${from[1]})`
   const keys = db.all<{ day: string; id: string }>(sql`
-    SELECT day, assignment_id AS id FROM handling_item
-    WHERE ${inTab(when, days)} AND ${whose} ${beyond}
+    SELECT day, assignment_id AS id FROM ${whose.table}
+    WHERE ${inTab(when, days)} AND ${whose.condition} ${beyond}
     ORDER BY ${latestFirst ? sql`day DESC, assignment_id DESC` : sql`day, assignment_id`}
     LIMIT ${limit + 1}`)
   const page = keys.slice(0, limit)
@@ -129,9 +145,10 @@ const calendarDays = handleQuery(listDueDays, ({ db, rulebook, person }, { from,
   if (daysBetween(from, to) >= mostDays) return err('RANGE_TOO_LONG', { days: mostDays })
   const calendar = officeCalendar(db, rulebook, from, to)
   const own = new Map(ownDays(db, from, to).map((one) => [one.day, { kind: one.kind, reason: one.reason }]))
+  const whose = whoseItems(db, person, of)
   const due = new Map(db.all<{ day: string; n: number }>(sql`
-    SELECT day, count(*) AS n FROM handling_item
-    WHERE phase = 'open' AND day BETWEEN ${from} AND ${to} AND ${whoseItems(person, of)}
+    SELECT day, count(*) AS n FROM ${whose.table}
+    WHERE phase = 'open' AND day BETWEEN ${from} AND ${to} AND ${whose.condition}
     GROUP BY day`).map(({ day, n }) => [day, n]))
   return ok({
     days: Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => addDays(from, at)).map((day) => {
@@ -146,9 +163,10 @@ const reminders = handleQuery(listReminders, ({ db, rulebook, person, today }) =
   const calendar = officeCalendar(db, rulebook, today, today)
   // Nothing further ahead than the earliest reminder is asked about; what somebody reminded of by hand is few.
   const ahead = addWorkingDays(calendar, today, Math.max(0, ...(rule?.workingDaysBefore ?? [])))
+  const mine = whoseItems(db, person, { scope: 'mine' })
   const ids = db.all<{ id: string }>(sql`
-    SELECT assignment_id AS id FROM handling_item
-    WHERE phase = 'open' AND ${whoseItems(person, { scope: 'mine' })}
+    SELECT assignment_id AS id FROM ${mine.table}
+    WHERE phase = 'open' AND ${mine.condition}
       AND (day <= ${ahead} OR EXISTS (SELECT 1 FROM assignment WHERE assignment.id = handling_item.assignment_id AND reminded_at IS NOT NULL))
     ORDER BY day, assignment_id`)
   const names = namesIn(db)

@@ -80,7 +80,7 @@ export function handlingReport(db: ReadDb, { from, to, by }: InputOf<typeof repo
     totals: { kind: 'sum', text: 'Tổng số', cells: { ...all, rate: rateOf(all) } },
     charts: ordered.length === 0 ? [] : [{
       kind: 'bar', title: `Giải quyết văn bản đến theo ${byWords[by]}`, labels: ordered.map(([name]) => name),
-      series: [{ name: 'Đúng hạn', values: ordered.map(([, { inTime }]) => inTime) }, { name: 'Quá hạn', values: ordered.map(([, { late, overdue }]) => late + overdue) }, { name: 'Chưa giải quyết', values: ordered.map(([, { open }]) => open) }],
+      series: [{ name: 'Đúng hạn', values: ordered.map(([, { inTime }]) => inTime) }, { name: 'Quá hạn', values: ordered.map(([, { late, overdue }]) => late + overdue) }, { name: 'Chưa đến hạn', values: ordered.map(([, { open, overdue }]) => open - overdue) }],
     }],
     documents: rows.length,
     // It names no document.

@@ -61,6 +61,11 @@ export interface TabDays {
   readonly waiting: boolean
 }
 
+/** Whose work an item is, as one key; '' of a name in free words. */
+export function holderKey({ accountId, unitId }: { readonly accountId?: string | null; readonly unitId?: string | null }): string {
+  return accountId != null ? `account:${accountId}` : unitId != null ? `unit:${unitId}` : ''
+}
+
 /** A day that is not set lies behind all others. */
 export const noDay = '9999-12-31'
 

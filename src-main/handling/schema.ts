@@ -16,6 +16,7 @@ export const handlingMigration: Migration = {
     { name: 'days_own', class: 'record', topic: 'handling' },
     { name: 'handling_item', class: 'derived' },
     { name: 'handling_state', class: 'derived' },
+    { name: 'document_open_due', class: 'derived' },
   ],
   script: `
     -- Giao việc: a document handed to a person, a unit, or a name in free words (a person without account).
@@ -102,18 +103,17 @@ export const handlingMigration: Migration = {
       document_id TEXT NOT NULL,
       phase TEXT NOT NULL CHECK (phase IN ('open', 'done')),
       waiting INTEGER NOT NULL CHECK (waiting IN (0, 1)),
-      to_account_id TEXT NOT NULL,
-      to_unit_id TEXT NOT NULL,
+      -- account:<id>, unit:<id>; '' for a name: whose work it is in one column, so that one index serves a person and their unit
+      holder TEXT NOT NULL,
       given_by TEXT NOT NULL,
       -- due day of what is open, closing day of what is done
       day TEXT NOT NULL,
       secrecy TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX handling_item_by_day ON handling_item (phase, day, assignment_id, secrecy, waiting);
-    CREATE INDEX handling_item_of_account ON handling_item (to_account_id, phase, day, assignment_id, secrecy, waiting);
-    CREATE INDEX handling_item_of_unit ON handling_item (to_unit_id, phase, day, assignment_id, secrecy, waiting);
+    CREATE INDEX handling_item_of_holder ON handling_item (holder, phase, day, assignment_id, secrecy, waiting);
     CREATE INDEX handling_item_of_giver ON handling_item (given_by, phase, day, assignment_id, secrecy, waiting);
-    CREATE INDEX handling_item_by_document ON handling_item (document_id);
+    CREATE INDEX handling_item_by_document ON handling_item (document_id, phase, day, assignment_id, secrecy, waiting, holder, given_by);
 
     -- Where the handling of a document stands. Whether it is overdue depends on the day that is asked about.
     CREATE TABLE handling_state (
@@ -128,5 +128,13 @@ export const handlingMigration: Migration = {
       completed_on TEXT,
       on_time INTEGER CHECK (on_time IN (0, 1))
     ) STRICT, WITHOUT ROWID;
+
+    -- Documents with a day due whose handling is not done: lists, and the first page, whose tally counts them.
+    CREATE TABLE document_open_due (
+      due_date TEXT NOT NULL,
+      document_id TEXT NOT NULL,
+      PRIMARY KEY (due_date, document_id)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO document_open_due (due_date, document_id) SELECT due_date, id FROM document WHERE due_date IS NOT NULL AND status = 'registered';
   `,
 }

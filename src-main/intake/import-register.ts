@@ -143,7 +143,7 @@ export function importRegisterHandlers(open: BookOpener) {
   ]
 }
 
-/** Documents of an import that were changed, given files, answered, copied, sent or lent since. */
+/** Documents of an import that were changed, given files, handed out, answered, copied, sent or lent since. */
 function inUse(db: ReadDb, importId: string): number {
   return db.value<number>(sql`
     SELECT count(*) FROM document                          -- document_by_import
@@ -153,6 +153,8 @@ function inUse(db: ReadDb, importId: string): number {
       OR EXISTS (SELECT 1 FROM document_copy WHERE document_id = document.id)
       OR EXISTS (SELECT 1 FROM document_dispatch WHERE document_id = document.id)
       OR EXISTS (SELECT 1 FROM record_copy_use WHERE document_id = document.id)
+      OR EXISTS (SELECT 1 FROM assignment WHERE document_id = document.id)
+      OR EXISTS (SELECT 1 FROM handling_event WHERE document_id = document.id)
       OR EXISTS (SELECT 1 FROM document_link WHERE to_id = document.id AND removed = 0)
       OR EXISTS (SELECT 1 FROM document_link WHERE from_id = document.id AND removed = 0))`) ?? 0
 }

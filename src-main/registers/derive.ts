@@ -89,25 +89,36 @@ function tally(db: DerivedDb, name: 'due' | 'without-file', day: string, step: n
   if (left === 0) db.run(sql`DELETE FROM document_tally WHERE name = ${name} AND day = ${day}`)
 }
 
-/** The day on which a document must be answered; null where it need not be, any more. */
-function dueDayOf(row: Row | null): string | null {
+/** The day by which a document must be handled, as it stands in the register; null where it need not be, any more. */
+export function dueDayOf(row: Row | null): string | null {
   return row?.['status'] === 'registered' ? ((row['due_date'] as string | null) ?? null) : null
 }
 
-function tallyDue(db: DerivedDb, before: Row | null, after: Row): void {
-  const [old, now] = [dueDayOf(before), dueDayOf(after)]
+/** What is due and not handled: `document_open_due` names the documents, the tally counts them by day. */
+export function settleDue(db: DerivedDb, documentId: string, old: string | null, now: string | null): void {
   if (old === now) return
-  if (old !== null) tally(db, 'due', old, -1)
-  if (now !== null) tally(db, 'due', now, 1)
+  if (old !== null) {
+    db.run(sql`DELETE FROM document_open_due WHERE due_date = ${old} AND document_id = ${documentId}`)
+    tally(db, 'due', old, -1)
+  }
+  if (now !== null) {
+    db.run(sql`INSERT INTO document_open_due (due_date, document_id) VALUES (${now}, ${documentId})`)
+    tally(db, 'due', now, 1)
+  }
+}
+
+/** Whether the handling of a document is done: what the room of handling derives, which stands above. */
+function isHandled(db: DerivedDb, documentId: string): boolean {
+  return db.value(sql`SELECT 1 FROM handling_state WHERE document_id = ${documentId} AND completed_on IS NOT NULL`) !== undefined
 }
 
 export const registersDerivations: Derivation[] = [
   {
     table: 'document',
-    fills: ['document_count', 'value_use', 'document_without_file', 'document_tally'],
+    fills: ['document_count', 'value_use', 'document_without_file', 'document_tally', 'document_open_due'],
     derive(db, id, before, after) {
       recount(db, before, after)
-      tallyDue(db, before, after)
+      if (dueDayOf(before) !== dueDayOf(after) && !isHandled(db, id)) settleDue(db, id, dueDayOf(before), dueDayOf(after))
       const [old, now] = [usesOf(before), usesOf(after)]
       if (JSON.stringify(old) !== JSON.stringify(now)) {
         for (const use of old) countUse(db, use, -1)

@@ -221,7 +221,8 @@ function conditionsOf(filters: AskedFilters): Sql[] {
     // In no index of documents: asked only beside what leaves few rows.
     ...(filters.channel === undefined ? [] : [sql`channel = ${filters.channel}`]),
     ...(filters.year === undefined ? [] : [sql`register_date BETWEEN ${`${filters.year}-01-01`} AND ${`${filters.year}-12-31`}`]),
-    ...(isDue(filters) ? [sql`due_date IS NOT NULL AND status = 'registered' AND due_date BETWEEN ${filters.dueFrom ?? ''} AND ${filters.dueBy ?? '9999'}`] : []),
+    ...(isDue(filters) ? [sql`due_date IS NOT NULL AND status = 'registered' AND due_date BETWEEN ${filters.dueFrom ?? ''} AND ${filters.dueBy ?? '9999'}
+      AND id IN (SELECT document_id FROM document_open_due WHERE due_date BETWEEN ${filters.dueFrom ?? ''} AND ${filters.dueBy ?? '9999'})`] : []),
     ...(filters.withoutFile ? [sql`id IN (SELECT document_id FROM document_without_file)`] : []),
   ]
 }

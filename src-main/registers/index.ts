@@ -62,7 +62,7 @@ export const registerHandlers: Handler[] = [
 
 export { doubtNumbers, startingBooks } from './books.ts'
 export { copiesMigration } from './copies/schema.ts'
-export { registersDerivations } from './derive.ts'
+export { dueDayOf, registersDerivations, settleDue } from './derive.ts'
 export { documentCount } from './records.ts'
 export { issuerMigration, outgoingMigration } from './outgoing/schema.ts'
 export { registersMigration } from './schema.ts'

@@ -16,8 +16,6 @@ import type { Levels } from './withheld.ts'
 const soon = 7
 const shownRows = 10
 
-const standing = sql`due_date IS NOT NULL AND status = 'registered'`
-
 function arrivedSince(db: ReadDb, from: string, to: string, levels: Levels): number {
   return db.value<number>(sql`
     SELECT count(*) FROM document INDEXED BY document_by_date
@@ -31,7 +29,7 @@ function tallied(db: ReadDb, name: 'due' | 'without-file', from: string, to: str
 
 /** The same counted one by one, for whoever may not read all: the tallies know nothing of secrecy. */
 function counted(db: ReadDb, levels: Levels, from: string, to: string): number {
-  return db.value<number>(sql`SELECT count(*) FROM document INDEXED BY document_due WHERE ${standing} AND due_date BETWEEN ${from} AND ${to} ${andReadable(levels)}`) ?? 0
+  return db.value<number>(sql`SELECT count(*) FROM document_open_due AS open JOIN document ON document.id = open.document_id WHERE open.due_date BETWEEN ${from} AND ${to} ${andReadable(levels)}`) ?? 0
 }
 
 function countedWithoutFile(db: ReadDb, levels: Levels): number {
@@ -50,9 +48,9 @@ export const todayHandlers = [
       ORDER BY register_date DESC, order_number DESC, id DESC
       LIMIT ${shownRows}`)
     const nearest = db.all<{ id: string }>(sql`
-      SELECT id FROM document INDEXED BY document_due
-      WHERE ${standing} AND due_date <= ${addDays(today, soon)} ${andReadable(levels)}
-      ORDER BY due_date, id
+      SELECT open.document_id AS id FROM document_open_due AS open JOIN document ON document.id = open.document_id
+      WHERE open.due_date <= ${addDays(today, soon)} ${andReadable(levels)}
+      ORDER BY open.due_date, open.document_id
       LIMIT ${shownRows}`)
     return ok({
       date: today,

@@ -41,7 +41,8 @@ const typesById = (value: Rulebook) => new Map(value.documentTypes.map((type) =>
 // A document shows the names of its body and book, counts stand on documents, and the state counts them too.
 const touched: Readonly<Record<Topic, readonly string[]>> = {
   documents: ['documents', 'registers', 'office', 'handling'],
-  handling: ['handling'],
+  // The first page counts what is due and not handled.
+  handling: ['handling', 'documents'],
   bodies: ['bodies', 'documents', 'handling'],
   registers: ['registers', 'documents', 'office'],
   office: ['office'],

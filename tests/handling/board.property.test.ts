@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { replayEqual } from '../../src-main/archive/replay.ts'
 import { sql } from '../../src-main/archive/sql.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
+import { addDays } from '../../src-main/text/dates.ts'
 import { openDesk } from '../registers/desk.ts'
 import type { Value } from '../registers/desk.ts'
 import { by, crew, hire } from './crew.ts'
@@ -56,7 +57,7 @@ test('VI.III.1.l: boards, their counts, the state of documents and the report ar
           else if (one.kind === 'passOn') answer = by(desk, 'clerk').call('handling.passOn', { assignmentId: ids[one.at % ids.length], to: [{ ...receivers[one.to], role: 'lead', dueDate: one.due }] })
           else {
             const more = { reportProgress: { text: 'đang làm' }, return: { reason: 'không thuộc' }, withdraw: { reason: 'giao lại' }, extend: { until: '2026-03-25', reason: 'chờ' } }[one.kind as string] ?? {}
-            answer = by(desk, one.who).call(`handling.${one.kind}`, { assignmentId: ids[one.at % ids.length], ...more })
+            answer = by(desk, 'who' in one ? one.who : 'clerk').call(`handling.${one.kind}`, { assignmentId: ids[one.at % ids.length], ...more })
           }
           if (answer.ok) { done++; ids.push(...(answer.value.assignmentIds ?? [])) } else refused++
         }
@@ -103,6 +104,15 @@ test('VI.III.1.l: boards, their counts, the state of documents and the report ar
           const kept = desk.db.get<Value>(sql`SELECT open_count AS open, completed_on AS completedOn FROM handling_state WHERE document_id = ${id}`)
           expect(kept ?? null).toEqual(work.length === 0 ? null : { open: open.length, completedOn: handled ? led.closed_on : null })
         }
+        // What is due and not handled: the tally of the first page, its list, and the list that its number opens.
+        const due = desk.db.all<{ day: string; id: string }>(sql`
+          SELECT due_date AS day, id FROM document
+          WHERE due_date IS NOT NULL AND status = 'registered' AND id NOT IN (SELECT document_id FROM handling_state WHERE completed_on IS NOT NULL)
+          ORDER BY due_date, id`)
+        desk.as({})
+        expect(desk.db.all(sql`SELECT day, n FROM document_tally WHERE name = 'due' ORDER BY day`)).toEqual([...Map.groupBy(due, ({ day }) => day)].map(([day, { length: n }]) => ({ day, n })))
+        expect(desk.ok('registers.today').due.map(({ id }: Value) => id)).toEqual(due.filter(({ day }) => day <= addDays(today, 7)).map(({ id }) => id))
+        expect(desk.ok('registers.findDocuments', { filters: { dueBy: '2026-12-31' } })).toMatchObject({ total: due.length })
         const report = desk.ok('handling.report', { from: '2026-03-01', to: '2026-03-31', by: 'person' })
         const sum = (key: string) => report.lines.reduce((total: number, line: Value) => total + line.cells[key], 0)
         for (const key of ['received', 'inTime', 'late', 'noTerm', 'open', 'overdue']) expect(report.totals.cells[key]).toBe(sum(key))

@@ -26,7 +26,7 @@ const lead = (who: object, more: object = {}) => ({ ...who, role: 'lead', ...mor
 /** The clerk hands the document to the unit, and its assignment. */
 const toUnit = (more: object = {}): string => by(desk, 'clerk').ok('handling.distribute', { documentId, to: [lead({ unitId: 'xdd' })], ...more }).assignmentIds[0]
 
-describe('VI.III.5.a: the whole course of a document is kept', () => {
+describe('the whole course of a document is kept', () => {
   test('from distribution over directions, passing on, progress and answer to its end', () => {
     desk.stage('a'.repeat(64), 'bút phê.png', 'image/png')
     by(desk, 'leader').ok('handling.direct', { documentId, direction: 'Giao Ban Xây dựng Đảng tham mưu', ink: { fileId: 'a'.repeat(64) } })
@@ -185,7 +185,7 @@ describe('days due', () => {
   })
 
   test('are the registration’s own where it says one; an invitation has none; what came long ago gets its term from today', () => {
-    const due = (fields: object): string | null => {
+    const due = (fields: Record<string, unknown>): string | null => {
       desk.as({})
       const { id } = desk.register(fields)
       return by(desk, 'clerk').ok('handling.getCourse', { documentId: by(desk, 'clerk').ok('handling.distribute', { documentId: id, to: [lead({ unitId: 'xdd' })] }).documentId }).assignments[0].dueDate

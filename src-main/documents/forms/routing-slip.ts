@@ -49,7 +49,7 @@ const size = 13
 const lead = mm(size * 1.35)
 
 const parts: readonly { readonly key: 'office' | 'unit' | 'holder'; readonly title: string; readonly hint: string; readonly labels: readonly string[] }[] = [
-  { key: 'office', title: 'Ý kiến của lãnh đạo cơ quan, tổ chức:', hint: '(giao đơn vị, cá nhân chủ trì; phối hợp; thời hạn giải quyết)', labels: ['Giao chủ trì:', 'Thời hạn giải quyết:'] },
+  { key: 'office', title: 'Ý kiến của lãnh đạo cơ quan, tổ chức:', hint: '(giao chủ trì, phối hợp; thời hạn giải quyết)', labels: ['Giao chủ trì:', 'Thời hạn giải quyết:'] },
   { key: 'unit', title: 'Ý kiến của lãnh đạo đơn vị:', hint: '(giao cá nhân; thời hạn giải quyết)', labels: ['Giao chủ trì:', 'Thời hạn giải quyết:'] },
   { key: 'holder', title: 'Ý kiến đề xuất của người giải quyết:', hint: '', labels: [] },
 ]
@@ -119,7 +119,7 @@ class SlipWriter {
       this.#y += lead
     }
     // An empty part has room for a hand; one that speaks already a line more.
-    this.#dotted(words.length === 0 ? 4 : 1)
+    this.#dotted(words.length === 0 ? 5 : 1)
     for (const { label, value } of fields) this.#field(label, value)
     for (const label of labels) if (!fields.some((field) => field.label === label)) this.#field(label, '')
   }
