@@ -143,6 +143,8 @@ test('an import whose documents were worked on since is withdrawn only by one wh
   const copied = (await list()).rows[1]!
   await desk.ask('registers.makeCopy', { documentId: copied.id, kind: 'sao-y', signer: { name: 'Chánh Văn phòng' } })
   expect(await desk.call('intake.withdrawImport', { importId, reason: 'x' })).toMatchObject({ error: { code: 'IMPORT_IN_USE', params: { documents: 2 } } })
+  await desk.ask('handling.distribute', { documentId: (await list()).rows[2]!.id, to: [{ name: 'Văn phòng', role: 'lead' }], dueDate: null })
+  expect(await desk.call('intake.withdrawImport', { importId, reason: 'x' })).toMatchObject({ error: { code: 'IMPORT_IN_USE', params: { documents: 3 } } })
   expect(await desk.ask('intake.withdrawImport', { importId, reason: 'x', acceptInUse: true })).toMatchObject({ documents: 4 })
 })
 

@@ -178,7 +178,7 @@ describe('forms of registers', () => {
     expect(entries.tableForms.map(({ id, groupedBy }) => [id, groupedBy])).toEqual([
       ['phieu-gui', null], ['thong-ke-van-ban-thang', null], ['thong-ke-van-ban-quy', 'direction'], ['thong-ke-van-ban-nam', 'direction'],
       ['bao-cao-ngay-theo-cap-co-quan', 'level'], ['bao-cao-ngay-theo-kenh-nhan', 'channel'],
-      ['bao-cao-giai-quyet-van-ban-den', null], ['bao-cao-giai-quyet-van-ban-di', null], ['danh-sach-ban-luu', null],
+      ['bao-cao-giai-quyet-van-ban-den', null], ['bao-cao-giai-quyet-van-ban-di', null], ['danh-sach-ban-luu', null], ['thong-ke-giai-quyet-van-ban-den', null],
     ])
     expect(entries.tableForms.filter(({ verified }) => verified)).toEqual([])
     expect(rulebook.tableForm('phieu-gui', '2026-11-23')?.title).toBe('PHIẾU GỬI')
