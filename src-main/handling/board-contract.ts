@@ -10,6 +10,8 @@ import { scopes, tabs } from './words.ts'
 export const getCourse = defineQuery('handling.getCourse', {
   about: 'The whole course of a document: who has what until when, and everything that happened, oldest first',
   needs: ['read-documents'],
+  concerns: { documentId: 'document' },
+  notes: 'view',
   input: z.strictObject({ documentId: recordId }),
   output: z.strictObject({
     /** none: handed to nobody; open; done: its lead is done and nothing is open */
@@ -78,6 +80,7 @@ export const listDueDays = defineQuery('handling.listDueDays', {
 export const suggestDueDate = defineQuery('handling.suggestDueDate', {
   about: 'By when a document is to be handled and forwarded, by its urgency and type, in working days; null: no rule says',
   needs: ['read-documents'],
+  concerns: { documentId: 'document' },
   input: z.union([
     z.strictObject({ documentId: recordId }),
     z.strictObject({ urgency, documentTypeId: recordId.optional(), /** on which it came; default: today */ day: day.optional() }),
@@ -128,6 +131,7 @@ export const report = defineQuery('handling.report', {
 export const printReport = defineQuery('handling.printReport', {
   about: 'The same report as PDF, sheet or Word file',
   needs: ['print'],
+  notes: 'print',
   input: z.strictObject({ ...reportFields, signerPost: text(100, 1).default('Chánh Văn phòng'), format: printFormat }),
   output: printed,
   errors: ['RANGE_REVERSED'],
@@ -137,6 +141,8 @@ export const printReport = defineQuery('handling.printReport', {
 export const printRoutingSlip = defineQuery('handling.printRoutingSlip', {
   about: 'Phiếu giải quyết văn bản đến of a document, in three parts, filled as far as it has come, dotted for the hand',
   needs: ['print'],
+  concerns: { documentId: 'document' },
+  notes: 'print',
   input: z.strictObject({ documentId: recordId, withTopSecretSubjects }),
   output: printed,
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING'],

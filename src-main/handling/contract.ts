@@ -21,6 +21,7 @@ const following = ['distribute', 'handle'] as const
 export const distribute = defineCommand('handling.distribute', {
   about: 'Hands an incoming document to persons and units of the office (giao việc): one leads, others cooperate or are told; until when, as the rules have it where no day is said',
   needs: ['distribute'],
+  concerns: { documentId: 'document' },
   input: z.strictObject({
     commandId,
     documentId: recordId,
@@ -40,6 +41,7 @@ export const distribute = defineCommand('handling.distribute', {
 export const direct = defineCommand('handling.direct', {
   about: 'A leader’s words on an incoming document (bút phê), typed or written by hand',
   needs: ['direct', 'note-for-others'],
+  concerns: { documentId: 'document' },
   input: z.strictObject({ commandId, documentId: recordId, direction: direction.optional(), ink: ink.optional(), onBehalfOf: onBehalfOf.optional() }),
   output: z.strictObject({ documentId: recordId, eventId: recordId, entry: entryRef }),
   errors: [...ofDocument, 'ACCOUNT_NOT_FOUND', 'DIRECTION_EMPTY', 'FILE_NOT_STAGED', 'INK_NOT_PICTURE'],
@@ -72,6 +74,7 @@ export const reportProgress = defineCommand('handling.reportProgress', {
 export const answer = defineCommand('handling.answer', {
   about: 'Says which outgoing document answers an incoming one, and ties the two; without assignment, that of the person who leads',
   needs: working,
+  concerns: { documentId: 'document', answerDocumentId: 'document' },
   input: z.strictObject({ commandId, documentId: recordId, answerDocumentId: recordId, assignmentId: recordId.optional(), text: direction.optional() }),
   output: worked,
   errors: [...ofAssignment, 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_RECALLED'],

@@ -5,6 +5,8 @@ import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import type { InputOf } from '../contract/define.ts'
 import { handleQuery, handleTask } from '../handler/handler.ts'
+import type { QueryContext } from '../handler/handler.ts'
+import { levelsOf } from '../registers/index.ts'
 import { handledBetween, handledOf } from '../registers/reports/handled.ts'
 import type { HandledRow } from '../registers/reports/handled.ts'
 import type { Report } from '../registers/reports/report.ts'
@@ -59,9 +61,9 @@ function groupNamer(db: ReadDb, by: InputOf<typeof report>['by']): (row: Handled
 const inVietnamese = new Intl.Collator('vi', { numeric: true })
 
 /** The report between two days, both included. */
-export function handlingReport(db: ReadDb, { from, to, by }: InputOf<typeof report>, today: string): Report {
+export function handlingReport({ db, today, person }: Pick<QueryContext, 'db' | 'today' | 'person'>, { from, to, by }: InputOf<typeof report>): Report {
   // What went back to its sender is nobody's to handle.
-  const rows = handledBetween(db, { from, to }).filter((row) => row.status === 'registered')
+  const rows = handledBetween(db, { from, to }, levelsOf(person)).filter((row) => row.status === 'registered')
   const nameOf = groupNamer(db, by)
   const groups = new Map<string, Totals>()
   const all = nothing()
@@ -90,14 +92,14 @@ export function handlingReport(db: ReadDb, { from, to, by }: InputOf<typeof repo
 
 const reversed = ({ from, to }: { readonly from: string; readonly to: string }) => (from > to ? err('RANGE_REVERSED', { from, to }) : ok(null))
 
-const show = handleQuery(report, ({ db, rulebook, today }, input) => {
+const show = handleQuery(report, (context, input) => {
   const range = reversed(input)
-  return range.ok ? shownAs(handlingReport(db, input, today), rulebook, today) : range
+  return range.ok ? shownAs(handlingReport(context, input), context.rulebook, context.today) : range
 })
 
 const print = handleTask(printReport, async (context, { signerPost, format, ...input }) => {
   const range = reversed(input)
-  return range.ok ? await printedReport(context, handlingReport(context.db, input, context.today), { signerPost, format }) : range
+  return range.ok ? await printedReport(context, handlingReport(context, input), { signerPost, format }) : range
 })
 
 export const reportHandlers = [show, print]

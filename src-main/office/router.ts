@@ -136,7 +136,7 @@ export function createRouter(options: {
       const calling = { person: options.personAt(desk) ?? nobody, desk }
       try {
         const concerned = concernedIn(contract, checked.value)
-        const withheld = withheldFrom(archive.db, calling.person, concerned)
+        const withheld = withheldFrom(archive.db, officeSchema, calling.person, concerned)
         if (withheld !== null) return { ok: false, error: withheld }
         const given = await answer(handler, checked.value, calling)
         // Before anybody has an account the one operator reads: nobody asks who it was.

@@ -173,7 +173,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     queryContext: () => onThisThread,
     personAt: signIns.at,
     noted: (kind, name, accountId, concerned) => {
-      const documents = documentsConcerned(archive.db, concerned)
+      const documents = documentsConcerned(archive.db, officeSchema, concerned)
       for (const documentId of documents.length === 0 ? [null] : documents) accessLog.note({ kind, name, accountId, documentId })
     },
     read: (name, input, calling) => reader.read(name, input, calling),

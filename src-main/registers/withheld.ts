@@ -1,7 +1,9 @@
 // What is above a person's clearance (chế độ mật): such documents stand in no list, count, search, history, export or print, and
 // answer like documents that are not there. Only a stub stays, number and "withheld", where a book would have a hole without it.
 import type { ReadDb } from '../archive/database.ts'
-import { listed, named, sql } from '../archive/sql.ts'
+import { tablesOf } from '../archive/schema.ts'
+import type { ArchiveSchema } from '../archive/schema.ts'
+import { joined, listed, named, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
 import { secrecies } from '../contract/choices.ts'
 import type { Concern } from '../contract/define.ts'
@@ -42,11 +44,11 @@ function ownerIn(table: string): (id: string) => Sql {
 }
 
 /** The refusal of the first record among these that belongs to a document which the person may not read; null where there is none. */
-export function withheldFrom(db: ReadDb, person: Person, concerned: readonly (readonly [Concern, string])[]): ErrorValue | null {
+export function withheldFrom(db: ReadDb, schema: ArchiveSchema, person: Person, concerned: readonly (readonly [Concern, string])[]): ErrorValue | null {
   if (levelsOf(person) === undefined) return null
   for (const [kind, id] of concerned) {
     if (kind === 'file') {
-      if (isFileWithheld(db, person, id)) return { code: 'FILE_NOT_FOUND', params: { fileId: id } }
+      if (isFileWithheld(db, schema, person, id)) return { code: 'FILE_NOT_FOUND', params: { fileId: id } }
       continue
     }
     const secrecy = db.value<Secrecy>(sql`SELECT secrecy FROM document WHERE id = ${kinds[kind].document(id)}`)
@@ -56,20 +58,21 @@ export function withheldFrom(db: ReadDb, person: Person, concerned: readonly (re
 }
 
 /** The documents to which these records belong. */
-export function documentsConcerned(db: ReadDb, concerned: readonly (readonly [Concern, string])[]): readonly string[] {
+export function documentsConcerned(db: ReadDb, schema: ArchiveSchema, concerned: readonly (readonly [Concern, string])[]): readonly string[] {
   const found = concerned.flatMap(([kind, id]) =>
-    kind === 'file'
-      ? db.all<{ id: string }>(sql`SELECT DISTINCT document_id AS id FROM document_file WHERE file_id = ${id}`)
-      : db.all<{ id: string }>(sql`SELECT id FROM document WHERE id = ${kinds[kind].document(id)}`))
+    db.all<{ id: string }>(sql`SELECT DISTINCT id FROM document WHERE id ${kind === 'file' ? sql`IN (${documentsOfFile(schema, id)})` : sql`= ${kinds[kind].document(id)}`}`))
   return [...new Set(found.map(({ id }) => id))]
 }
 
-/** A file that documents name, all of which are withheld. */
-function isFileWithheld(db: ReadDb, person: Person, fileId: string): boolean {
-  const named = db.all<{ secrecy: Secrecy }>(sql`
-    SELECT DISTINCT document.secrecy
-    FROM document_file                                   -- document_file_by_file
-    JOIN document ON document.id = document_file.document_id
-    WHERE document_file.file_id = ${fileId}`)
-  return named.length > 0 && named.every(({ secrecy }) => !mayRead(person, secrecy))
+/** The documents that have a file, or beside which something has it, as the tables declare it. */
+function documentsOfFile(schema: ArchiveSchema, fileId: string): Sql {
+  const parts = [...tablesOf(schema).values()].flatMap((table) =>
+    table.class === 'record' && table.within?.table === 'document' ? (table.files ?? []).map((file) => sql`SELECT ${named(table.within!.column)} FROM ${named(table.name)} WHERE ${named(file.id)} = ${fileId}`) : [])
+  return parts.length === 0 ? sql`SELECT NULL WHERE 0` : joined(parts, ' UNION ')
+}
+
+/** A file that documents have, all of which are withheld. */
+function isFileWithheld(db: ReadDb, schema: ArchiveSchema, person: Person, fileId: string): boolean {
+  const having = db.all<{ secrecy: Secrecy }>(sql`SELECT DISTINCT secrecy FROM document WHERE id IN (${documentsOfFile(schema, fileId)})`)
+  return having.length > 0 && having.every(({ secrecy }) => !mayRead(person, secrecy))
 }

@@ -52,6 +52,7 @@ beforeAll(async () => {
   child.use = (await office.ask('registers.noteRecordCopyUse', { documentId: draftId, user: 'Cục Nghiệp vụ Ba', purpose: 'lý do kín' })).id
   child.copy = (await office.ask('registers.makeCopy', { documentId: secretId, kind: 'sao-y', signer: { name: 'Cục Nghiệp vụ Ba' }, note: 'ghi chú kín' } as never)).id
   child.recipient = (await office.ask('registers.getDocument', { id: draftId })).outgoing!.recipients[0]!.id
+  await office.ask('handling.distribute', { documentId: secretId, to: [{ name: 'Cục Nghiệp vụ Ba', role: 'lead', direction: 'lý do kín' }] })
   const cancelled = await office.ask('registers.registerIncoming', { ...plain, numberSymbol: '3-saomai/SNV', subject: 'Kế hoạch Sao Mai, vào nhầm', secrecy: 'tuyet-mat' })
   await office.ask('registers.cancelDocument', { id: cancelled.id, reason: 'lý do kín' })
   await office.office.drain()
@@ -87,6 +88,9 @@ const asked = (): Readonly<Record<string, readonly unknown[]>> => ({
   'filing.tree': [{}], 'filing.getBody': [], 'filing.findBodies': [{ text: 'Sở' }],
   'office.state': [{}], 'office.rulebook': [{}], 'office.listBackups': [], 'office.verify': [], 'office.listDrafts': [{}], 'office.tasks': [{}],
   'trail.listAccess': [{}, { documentId: secretId }], 'trail.countAccess': [{ by: 'document' }, { by: 'person' }], 'trail.listEntries': [{ limit: 200 }], 'trail.export': [{}],
+  'handling.getCourse': [{ documentId: secretId }], 'handling.listBoard': (['mine', 'given-by-me', 'all'] as const).flatMap((scope) => (['today', 'overdue', 'due-soon', 'waiting', 'open', 'done'] as const).map((when) => ({ scope, when }))),
+  'handling.listDueDays': [{ scope: 'all', from: '2026-03-01', to: '2026-03-31' }], 'handling.suggestDueDate': [{ documentId: secretId }], 'handling.listPhrases': [{}], 'handling.listReminders': [{}],
+  'handling.report': [{ from: '2026-03-01', to: '2026-03-31', by: 'person' }], 'handling.printReport': [{ from: '2026-03-01', to: '2026-03-31', format: 'xlsx' }], 'handling.printRoutingSlip': [{ documentId: secretId }],
   'people.readDesk': [{}], 'people.listPersons': [{}], 'people.listAccounts': [], 'people.getRights': [{}], 'people.listChanges': [],
 })
 
@@ -106,7 +110,7 @@ describe('a query', () => {
 
   test('brings out what it was asked for before somebody who is cleared: the test can fail', async () => {
     const rows = asked()
-    for (const [name, least] of [['registers.findDocuments', 15], ['registers.exportDocuments', 2], ['registers.printRegister', 3], ['registers.printLedger', 3], ['registers.report', 5], ['registers.getDocument', 1], ['files.read', 1]] as const) {
+    for (const [name, least] of [['registers.findDocuments', 15], ['registers.exportDocuments', 2], ['registers.printRegister', 3], ['registers.printLedger', 3], ['registers.report', 5], ['registers.getDocument', 1], ['files.read', 1], ['handling.listBoard', 2], ['handling.getCourse', 1]] as const) {
       let told = 0
       for (const input of rows[name]!) {
         const answer = await office.call(name as Name, input as never)
