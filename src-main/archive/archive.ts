@@ -6,6 +6,7 @@
 //   <archive>/search.db      the search index, encrypted, may be thrown away
 //   <archive>/files/         sealed files
 //   <archive>/backups/       copies made by themselves
+//   <archive>/recovery.json  the key, sealed to the recovery key (recovery.ts), where one was made
 import { createHash, hkdfSync } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,11 +23,13 @@ import type { MachineFault } from './faults.ts'
 import { syncFolderNow, writeSynced } from './hashing.ts'
 import { createJournal } from './journal.ts'
 import type { Head, Journal, Touched, Writing } from './journal.ts'
+import { isKeySealed, keyFolder } from './key-file.ts'
 import { openKeyring, placeOf } from './keyring.ts'
 import type { Keyring } from './keyring.ts'
 import { takeLock } from './lock.ts'
 import type { Lock } from './lock.ts'
 import { migrate, versionOf } from './migrate.ts'
+import { hasRecovery } from './recovery.ts'
 import type { ArchiveSchema } from './schema.ts'
 import { sql } from './sql.ts'
 
@@ -66,7 +69,7 @@ export interface OpenArchive {
 
 export type OpenError =
   | { readonly code: 'ARCHIVE_LOCKED'; readonly params: { directory: string } }
-  | { readonly code: 'KEY_MISSING'; readonly params: { archiveId: string } }
+  | { readonly code: 'KEY_MISSING'; readonly params: { archiveId: string; recovery: boolean; sealed: boolean } }
   | { readonly code: 'ARCHIVE_NEWER'; readonly params: { version: number; known: number } }
   | MachineFault
   | { readonly code: 'NOT_FOUND'; readonly params: { what: string; id: string } }
@@ -84,8 +87,13 @@ export function archivePaths(directory: string) {
 }
 
 /** A key for one use, derived from the archive's key: knowing one tells nothing of another. */
-export function derivedKey(key: Buffer, use: 'database' | 'search' | 'files' | 'socket' | 'backup'): Buffer {
+export function derivedKey(key: Buffer, use: 'database' | 'search' | 'files' | 'backup'): Buffer {
   return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `van-thu ${use} 1`, 32))
+}
+
+/** KEY_MISSING: `recovery`: the folder (archive, backup set) opens with a recovery key; `sealed`: the key is there, and the system's key store does not open it. */
+export function keyMissing(configuration: string, archiveId: string, folder: string): Result<never, { readonly code: 'KEY_MISSING'; readonly params: { archiveId: string; recovery: boolean; sealed: boolean } }> {
+  return err('KEY_MISSING', { archiveId, recovery: hasRecovery(folder), sealed: isKeySealed(keyFolder(configuration, archiveId)) })
 }
 
 /** The identity written in a folder, or null where none is. */
@@ -148,7 +156,7 @@ export function openDatabase(options: OpenArchive): Result<OpenedDatabase, OpenE
     const identity = known ?? { format: archiveFormat, id: randomId() }
     if (identity.format > archiveFormat) return err('ARCHIVE_NEWER', { version: identity.format, known: archiveFormat })
     const keyring = openKeyring(options.configuration, identity.id, known === null)
-    if (keyring === null) return err('KEY_MISSING', { archiveId: identity.id })
+    if (keyring === null) return keyMissing(options.configuration, identity.id, directory)
     // An archive whose making was cut short is blank too; one that was ever opened, or that holds files, has lost its database.
     const wasWritten = keyring.places().length > 0 || keyring.placesDamaged() || holdsRemains(directory)
     if (isBlank && wasWritten) return err('ARCHIVE_DAMAGED', { what: 'archive.db' })

@@ -17,6 +17,7 @@ import { machineFault } from './faults.ts'
 import type { MachineFault } from './faults.ts'
 import { copyHashed, hashFile, writeSynced } from './hashing.ts'
 import { takeLock } from './lock.ts'
+import { carryRecovery } from './recovery.ts'
 
 export interface Backup {
   readonly path: string
@@ -64,7 +65,9 @@ export async function writeBackup(options: WriteBackup): Promise<Result<Backup, 
   }
   if (lock === null) return err('BACKUP_FAILED', { what: 'IN_USE' })
   try {
-    return await writeSnapshot(options, to, isOwn)
+    const written = await writeSnapshot(options, to, isOwn)
+    carryRecovery(archive.directory, to, archive.keyring.key, true)
+    return written
   } catch (error) {
     if (signal?.aborted === true) return err('CANCELLED', { what: to })
     return machineFault(error) ?? err('BACKUP_FAILED', { what: (error as Error).message })

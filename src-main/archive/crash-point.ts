@@ -10,6 +10,9 @@ export type CrashPoint =
   | 'during-restore'
   | 'after-epoch'
   | 'after-restore-swap'
+  | 'after-key-sealed'
+  | 'before-key-removed'
+  | 'after-key-removed'
 
 const wanted = process.env['VANTHU_CRASH_AT']
 const [point, times] = wanted === undefined ? [undefined, 0] : [wanted.split(':')[0], Number(wanted.split(':')[1] ?? 1)]

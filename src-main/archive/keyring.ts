@@ -1,20 +1,20 @@
-// What lies outside the archive folder, in this user's configuration folder: the archive's key, this device's signing key,
-// and for each place where the archive stood the last entry seen there. A folder that was copied or set back to an older
+// What lies outside the archive folder, in this user's configuration folder: the archive's key (key-file.ts), this device's signing
+// key, and for each place where the archive stood the last entry seen there. A folder that was copied or set back to an older
 // state shows by these.
 //
-//   <configuration>/archives/<archive id>/key          32 bytes, hex
+//   <configuration>/archives/<archive id>/key…         the key, as key-file.ts keeps it
 //   <configuration>/archives/<archive id>/device.pem   Ed25519 private key, PKCS8
 //   <configuration>/archives/<archive id>/places.json  [{place, path, epoch}]
 //   <configuration>/archives/<archive id>/seen-<place> "<epoch> <sequence> <hash hex>", written over in place
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { makeFolderNow } from '../files/disk.ts'
 import { deviceId } from './entry.ts'
-import { syncFolderNow } from './hashing.ts'
 import type { Identity } from './journal.ts'
+import { howKept, keyFolder, readKey, writeDurably, writeKey } from './key-file.ts'
 import { takeLock } from './lock.ts'
 
 export interface Place {
@@ -60,16 +60,10 @@ export function configurationDirectory(environment: NodeJS.ProcessEnv = process.
 /** The keys of an archive; null where this user has none for it, or a broken one. With `make`, new keys are made. */
 export function openKeyring(configuration: string, archiveId: string, make: boolean): Keyring | null {
   if (!/^[0-9a-f-]{36}$/.test(archiveId)) return null
-  const folder = join(configuration, 'archives', archiveId)
-  const keyFile = join(folder, 'key')
-  if (!existsSync(keyFile)) {
-    if (!make) return null
-    makeFolderNow(folder)
-    writeDurably(keyFile, randomBytes(32).toString('hex'))
-  }
-  const key = Buffer.from(readFileSync(keyFile, 'utf8').trim(), 'hex')
-  // A key file that was cut short opens nothing.
-  if (key.length !== 32) return null
+  const folder = keyFolder(configuration, archiveId)
+  if (make && howKept(folder) === 'given') writeKey(folder, randomBytes(32))
+  const key = readKey(folder)
+  if (key === null) return null
 
   // Read, and on a new PC made, only when something is to be signed or compared: verification writes nothing anywhere.
   let known: { key: KeyObject; public: KeyObject; id: string } | null = null
@@ -125,6 +119,8 @@ export function openKeyring(configuration: string, archiveId: string, make: bool
 function openDevice(file: string): { key: KeyObject; public: KeyObject; id: string } {
   if (!existsSync(file)) {
     const { privateKey } = generateKeyPairSync('ed25519')
+    // A key that was given for this run alone leaves no folder.
+    makeFolderNow(dirname(file))
     writeDurably(file, privateKey.export({ type: 'pkcs8', format: 'pem' }) as string)
   }
   const key = createPrivateKey(readFileSync(file))
@@ -162,19 +158,4 @@ export function placeOf(path: string): string {
 
 function seenFile(folder: string, place: string): string {
   return join(folder, `seen-${place}`)
-}
-
-function writeDurably(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.new`
-  const descriptor = openSync(temporary, 'w', 0o600)
-  try {
-    writeSync(descriptor, text)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-  if (process.platform !== 'win32') chmodSync(temporary, 0o600)
-  renameSync(temporary, path)
-  // Without its entry in the folder, a key is lost in a power cut, and with it the archive that is encrypted under it.
-  syncFolderNow(dirname(path))
 }

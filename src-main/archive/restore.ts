@@ -11,7 +11,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { err, ok } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 import { makeFolder, syncFolder } from '../files/disk.ts'
-import { archiveFormat, archivePaths, derivedKey, readIdentity } from './archive.ts'
+import { archiveFormat, archivePaths, derivedKey, keyMissing, readIdentity } from './archive.ts'
 import { backupFormat, poolPath, readSet, readSnapshot, sealedName, setsWithin, snapshotPaths, stampOf } from './backup-set.ts'
 import type { Snapshot } from './backup-set.ts'
 import { describeDatabase } from './copy-database.ts'
@@ -20,9 +20,12 @@ import { openConnection } from './database.ts'
 import { countLost, restoredFact } from './epoch.ts'
 import { copyHashed, hashFile, syncFolderNow, writeSynced } from './hashing.ts'
 import { isFileFault } from './inspect.ts'
+import { keyFolder, writeKey } from './key-file.ts'
 import { openKeyring } from './keyring.ts'
 import type { Keyring } from './keyring.ts'
 import { takeLock } from './lock.ts'
+import { carryRecovery, openWithTyped } from './recovery.ts'
+import type { RecoveryRefusal } from './recovery.ts'
 import type { ArchiveSchema } from './schema.ts'
 import { sql } from './sql.ts'
 
@@ -41,7 +44,8 @@ export interface Restored {
 
 type RestoreError =
   | { readonly code: 'BACKUP_NOT_FOUND' | 'BACKUP_DAMAGED' | 'BACKUP_OF_ANOTHER_ARCHIVE' | 'BACKUP_NEWER'; readonly params: { readonly what: string } }
-  | { readonly code: 'KEY_MISSING'; readonly params: { readonly archiveId: string } }
+  | { readonly code: 'KEY_MISSING'; readonly params: { readonly archiveId: string; readonly recovery: boolean; readonly sealed: boolean } }
+  | RecoveryRefusal
   | { readonly code: 'ARCHIVE_LOCKED'; readonly params: { readonly directory: string } }
 
 export interface RestoreBackup {
@@ -53,17 +57,32 @@ export interface RestoreBackup {
   readonly schema: ArchiveSchema
   /** ms since 1970 UTC */
   readonly now: number
+  /** as a person typed it: opens the backup where this PC has not its key, which it then has */
+  readonly recoveryKey?: string | undefined
+}
+
+/** Which archive a chosen folder holds a backup of, and where the set lies; null where it is none. */
+export function backupIn(chosen: string, directory: string): { readonly archiveId: string; readonly from: string; readonly set: string } | null {
+  const from = setOf(resolve(chosen), directory)
+  const isSnapshot = existsSync(join(from, 'manifest.json'))
+  const set = isSnapshot ? dirname(dirname(from)) : from
+  const archiveId = readSet(set)?.archiveId ?? readSnapshot(isSnapshot ? from : (snapshotPaths(from)[0] ?? from))?.manifest.archiveId
+  return archiveId === undefined ? null : { archiveId, from, set }
 }
 
 /** Restores a backup. The archive is as it was when an error is answered. */
 export async function restoreBackup(options: RestoreBackup): Promise<Result<Restored, RestoreError>> {
-  const from = setOf(resolve(options.from), options.directory)
-  const isSnapshot = existsSync(join(from, 'manifest.json'))
-  const candidates = isSnapshot ? [from] : snapshotPaths(from)
-  const archiveId = readSet(isSnapshot ? dirname(dirname(from)) : from)?.archiveId ?? readSnapshot(candidates[0] ?? from)?.manifest.archiveId
-  if (archiveId === undefined || candidates.length === 0) return err('BACKUP_NOT_FOUND', { what: from })
+  const backup = backupIn(options.from, options.directory)
+  const candidates = backup === null ? [] : existsSync(join(backup.from, 'manifest.json')) ? [backup.from] : snapshotPaths(backup.from)
+  if (backup === null || candidates.length === 0) return err('BACKUP_NOT_FOUND', { what: backup?.from ?? setOf(resolve(options.from), options.directory) })
+  const { archiveId, set } = backup
+  if (openKeyring(options.configuration, archiveId, false) === null && options.recoveryKey !== undefined) {
+    const key = openWithTyped(set, archiveId, options.recoveryKey)
+    if (!key.ok) return key
+    writeKey(keyFolder(options.configuration, archiveId), key.value)
+  }
   const keyring = openKeyring(options.configuration, archiveId, false)
-  if (keyring === null) return err('KEY_MISSING', { archiveId })
+  if (keyring === null) return keyMissing(options.configuration, archiveId, set)
 
   await makeFolder(options.directory)
   const paths = archivePaths(options.directory)
@@ -75,7 +94,10 @@ export async function restoreBackup(options: RestoreBackup): Promise<Result<Rest
     let refused: Result<never, RestoreError> | null = null
     for (const path of candidates) {
       const restored = await restoreSnapshot(options, path, archiveId, keyring)
-      if (restored.ok) return restored
+      if (restored.ok) {
+        carryRecovery(set, options.directory, keyring.key, false)
+        return restored
+      }
       refused ??= restored
     }
     return refused!

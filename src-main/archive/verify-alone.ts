@@ -3,7 +3,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { err } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
-import { archiveFormat, archivePaths, derivedKey, readIdentity } from './archive.ts'
+import { archiveFormat, archivePaths, derivedKey, keyMissing, readIdentity } from './archive.ts'
 import { openConnection } from './database.ts'
 import type { ReadDb } from './database.ts'
 import { machineFault } from './faults.ts'
@@ -32,7 +32,7 @@ type Refusal =
   | { readonly code: 'NOT_FOUND'; readonly params: { readonly what: string; readonly id: string } }
   | { readonly code: 'ARCHIVE_LOCKED'; readonly params: { readonly directory: string } }
   | { readonly code: 'ARCHIVE_NEWER'; readonly params: { readonly version: number; readonly known: number } }
-  | { readonly code: 'KEY_MISSING'; readonly params: { readonly archiveId: string } }
+  | { readonly code: 'KEY_MISSING'; readonly params: { readonly archiveId: string; readonly recovery: boolean; readonly sealed: boolean } }
   | { readonly code: 'CANCELLED'; readonly params: Record<string, never> }
 
 /**
@@ -46,7 +46,7 @@ export async function verifyAlone(options: VerifyAlone): Promise<Result<Verified
   const identity = readIdentity(directory)
   if (identity !== null && identity.format > archiveFormat) return err('ARCHIVE_NEWER', { version: identity.format, known: archiveFormat })
   const keyring = identity === null ? null : openKeyring(configuration, identity.id, false)
-  if (identity !== null && keyring === null) return err('KEY_MISSING', { archiveId: identity.id })
+  if (identity !== null && keyring === null) return keyMissing(configuration, identity.id, directory)
   let lock: Lock | null = null
   // Files that SQLite lays beside a database that it reads; whoever held none leaves none.
   const traces = [`${paths.database}-shm`, `${paths.database}-wal`].filter((path) => !existsSync(path))
@@ -70,7 +70,7 @@ export async function verifyAlone(options: VerifyAlone): Promise<Result<Verified
 }
 
 /** The number of the archive's last migration; 0 where it cannot be read, which the verification then says. */
-function readVersion(path: string, key: Buffer): number {
+export function readVersion(path: string, key: Buffer): number {
   if (!existsSync(path)) return 0
   try {
     const db = openConnection({ path, key, readOnly: true })

@@ -4,6 +4,9 @@ export const levels = ['central', 'province', 'district', 'commune', 'base', 'ot
 export const channels = ['post', 'direct', 'network', 'email'] as const
 export const urgencies = ['normal', 'khan', 'thuong-khan', 'hoa-toc'] as const
 export const secrecies = ['none', 'mat', 'toi-mat', 'tuyet-mat'] as const
+/** Why the key of an archive stands in a file: no shell, turned off, no key store, one that only pretends, one that failed. */
+export const plainKeyReasons = ['no-shell', 'off', 'unavailable', 'pretends', 'failed'] as const
+export type PlainKeyReason = (typeof plainKeyReasons)[number]
 
 /**
  * Characters. The number and symbol as typed may be longer than CodeNumber S11 and CodeNotation S30 together: joint documents

@@ -21,7 +21,8 @@ export const commonErrors = {
   ARCHIVE_LOCKED: ['directory'],
   ARCHIVE_NEWER: ['version', 'known'],
   ARCHIVE_DAMAGED: ['what', 'cause'],
-  KEY_MISSING: ['archiveId'],
+  /** recovery: a recovery key would open it; sealed: the key is there, and the system's key store does not open it */
+  KEY_MISSING: ['archiveId', 'recovery', 'sealed'],
   /** an archive of an older version is not opened without a backup */
   BACKUP_FAILED: ['what'],
   DISK_FULL: ['what', 'file', 'errno'],
@@ -39,6 +40,15 @@ export const commonErrors = {
 const ownErrors = {
   ALREADY_SET_UP: [],
   DATES_REVERSED: ['from', 'to'],
+
+  /** no recovery key was made for it */
+  RECOVERY_KEY_ABSENT: [],
+  /** group: the first that is not as it was printed, counted from 1 */
+  RECOVERY_KEY_MISTYPED: ['group'],
+  /** typed without a slip, and of another archive, or made void by a later one */
+  RECOVERY_KEY_WRONG: [],
+  /** the archive is open: this PC has its key */
+  KEY_NOT_MISSING: [],
 
   PATH_INSIDE_ARCHIVE: ['what'],
   BACKUP_NOT_FOUND: ['what'],

@@ -92,6 +92,12 @@ export function backupIsDue(archive: Archive, now: number, every: number): boole
   return isDue(last.inside) || (target !== null && isDue(last.outside) && isThere(archive, target))
 }
 
+/** The sets of this archive that can be reached now: its own, and the remembered one. */
+export function knownSets(archive: Archive): string[] {
+  const target = targetOf(archive)
+  return [archivePaths(archive.directory).backups, ...(target === null ? [] : [target])].filter((set) => isThere(archive, set))
+}
+
 function placeOf(archive: Archive, chosen: string): string {
   if (isOwnSet(archive.directory, chosen)) return chosen
   const office = readOffice(archive.db)?.name

@@ -1,48 +1,63 @@
 // The command line of IT staff: `office call <name> '<json>' --archive DIR`, `office verify --archive DIR`, `office names`.
+// `--as LOGIN` signs in first (caller.ts); a key that this user has not may be brought along (given-key.ts).
 // Answers are one compact JSON line on stdout. Exit: 0 ok, 1 an error answer, 2 wrong usage.
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { derivedKey, directoryToken, readIdentity } from '../archive/archive.ts'
+import { directoryToken, readIdentity } from '../archive/archive.ts'
 import { machineFault } from '../archive/faults.ts'
-import { configurationDirectory, openKeyring } from '../archive/keyring.ts'
+import { keyFolder, socketToken, takeSealedKey } from '../archive/key-file.ts'
+import { configurationDirectory } from '../archive/keyring.ts'
+import { backupIn } from '../archive/restore.ts'
 import { isSound } from '../archive/verify.ts'
 import { checkInput } from '../contract/check.ts'
 import { commonCodes } from '../contract/define.ts'
+import type { InputOf } from '../contract/define.ts'
 import { errorParams } from '../contract/errors.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import { wholePaths } from '../contract/paths.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
+import { signInCalls } from './caller.ts'
+import type { OneCall } from './caller.ts'
 import { contractByName } from './contract.ts'
+import { broughtKey, takeBrought } from './given-key.ts'
+import { helperStore } from './key-helper.ts'
 import { verifyUnopened } from './keeping.ts'
 import { openOffice } from './office.ts'
-import { restore, verify } from './own-contract.ts'
+import { restore, unlockArchive, verify } from './own-contract.ts'
 import { resourcesDirectory } from './places.ts'
 import type { SessionOptions } from './session-form.ts'
 import { callOwner, compactJson, socketPath } from './socket.ts'
 
 const usage = `Dùng / usage:
-  npm run -s office -- call <name> '<json>' --archive DIR
-  npm run -s office -- verify --archive DIR
+  npm run -s office -- call <name> '<json>' --archive DIR [--as LOGIN] [--recovery-key-file FILE]
+  npm run -s office -- verify --archive DIR [--as LOGIN] [--recovery-key-file FILE]
   npm run -s office -- names
 `
 
 async function main(): Promise<number> {
   if (Number(process.versions['napi'] ?? 0) < 10) return wrongUsage(`Node 24 is needed; this is ${process.version}`)
-  let parsed: { values: { archive?: string | undefined }; positionals: string[] }
+  let parsed: { values: { archive?: string | undefined; as?: string | undefined; 'recovery-key-file'?: string | undefined }; positionals: string[] }
   try {
-    parsed = parseArgs({ options: { archive: { type: 'string' } }, allowPositionals: true })
+    parsed = parseArgs({ options: { archive: { type: 'string' }, as: { type: 'string' }, 'recovery-key-file': { type: 'string' } }, allowPositionals: true })
   } catch (error) {
     return wrongUsage((error as Error).message)
   }
   const [what, name, json, ...more] = parsed.positionals
-  const directory = parsed.values.archive
+  const { archive: directory, as: login, 'recovery-key-file': keyFile } = parsed.values
+  let brought: string | null
+  try {
+    brought = broughtKey(keyFile === undefined ? undefined : resolve(callersFolder(), keyFile))
+  } catch (error) {
+    return wrongUsage((error as Error).message)
+  }
   switch (what) {
     case 'names':
       return print(listNames())
     case 'verify':
       if (directory === undefined || name !== undefined) return wrongUsage('verify takes --archive DIR alone')
-      return runVerify(resolve(callersFolder(), directory))
+      return runVerify(resolve(callersFolder(), directory), brought, await signInCalls(login))
     case 'call': {
       if (directory === undefined) return wrongUsage('--archive DIR is missing')
       if (name === undefined || more.length > 0) return wrongUsage('call takes a name and one JSON argument')
@@ -52,7 +67,8 @@ async function main(): Promise<number> {
       } catch (error) {
         return wrongUsage(`the input is no JSON: ${(error as Error).message}`)
       }
-      const answer = await answered(name, () => call(resolve(callersFolder(), directory), name, input))
+      const signIn = await signInCalls(login)
+      const answer = await answered(name, () => call(resolve(callersFolder(), directory), name, input, brought, signIn))
       print(answer)
       return answer.ok ? 0 : 1
     }
@@ -75,33 +91,54 @@ function sessionOptions(directory: string): SessionOptions {
   }
 }
 
-async function call(directory: string, name: string, said: unknown): Promise<Result<unknown, ErrorValue>> {
+async function call(directory: string, name: string, said: unknown, brought: string | null, signIn: readonly OneCall[]): Promise<Result<unknown, ErrorValue>> {
   const contract = contractByName.get(name)
   if (contract === undefined) return { ok: false, error: { code: 'UNKNOWN_NAME', params: { name } } }
   // Who answers may stand in another folder.
   const input = wholePaths(contract, said, callersFolder())
-  if (name === verify.name) {
-    const checked = checkInput(contract, input)
-    return checked.ok ? verifyDirectory(directory) : checked
-  }
-  // Nothing is made where a backup is about to be put.
-  const options = { ...sessionOptions(directory), make: name !== restore.name }
-  const answer = await openAndCall(options, name, input)
+  const checked = name === verify.name || name === restore.name ? checkInput(contract, input) : null
+  if (checked?.ok === false) return checked
+  const taken = takeKey(directory, name === restore.name ? backupIn((checked!.value as InputOf<typeof restore>).from, directory) : null, brought)
+  if (!taken.ok) return taken
+  if (name === verify.name) return verifyDirectory(directory, signIn)
+  // Nothing is made where a backup is about to be put, or an archive to be unlocked.
+  const options = { ...sessionOptions(directory), make: name !== restore.name && name !== unlockArchive.name }
+  const calls = [...signIn, { name, input }]
+  const answer = await openAndCall(options, calls)
   if (answer !== null) return answer
   return (
-    (await throughOwner(directory, options.configuration, name, input)) ??
+    (await throughOwner(directory, options.configuration, calls)) ??
     // Another command line holds the archive for a moment: waits for it, as long as an import may take.
-    (await openAndCall({ ...options, wait: 60_000 }, name, input)) ??
+    (await openAndCall({ ...options, wait: 60_000 }, calls)) ??
     { ok: false, error: { code: 'ARCHIVE_LOCKED', params: { directory } } }
   )
 }
 
+/** Takes the key that was brought along: of the archive, or of the backup that is to be restored. */
+function takeKey(directory: string, backup: ReturnType<typeof backupIn>, brought: string | null): Result<unknown, ErrorValue> {
+  const archiveId = backup?.archiveId ?? readIdentity(directory)?.id
+  if (brought === null || archiveId === undefined) return { ok: true, value: null }
+  return takeBrought(brought, configurationDirectory(), archiveId, backup?.set ?? directory)
+}
+
 /** The answer of an archive opened here; null where another process owns it. */
-async function openAndCall(options: SessionOptions, name: string, input: unknown): Promise<Result<unknown, ErrorValue> | null> {
+async function openAndCall(options: SessionOptions, calls: readonly OneCall[]): Promise<Result<unknown, ErrorValue> | null> {
   const office = await openOffice(options)
-  if (office.trouble()?.code === 'ARCHIVE_LOCKED') return null
+  const trouble = office.trouble()
+  if (trouble?.code === 'ARCHIVE_LOCKED') return null
   try {
-    const answer = await office.call(name, input, 'command-line')
+    // Nobody owns the archive: the system's key store is asked last, because a program is started for it.
+    const store = isSealed(trouble) && options.keyStore === undefined ? helperStore() : undefined
+    if (store !== undefined) return await openAndCall({ ...options, keyStore: { store, refused: false } }, calls)
+    const desk = `command-line ${randomUUID()}`
+    // What cannot be opened knows no persons.
+    const asked = trouble === null ? calls : calls.slice(-1)
+    let answer: Result<unknown, ErrorValue> | null = null
+    for (const { name, input } of asked) {
+      answer = await office.call(name, input, 'command-line', desk)
+      if (!answer.ok) break
+    }
+    if (asked.length > 1) await office.call('people.signOut', {}, 'command-line', desk)
     await office.drain()
     return answer
   } finally {
@@ -109,25 +146,43 @@ async function openAndCall(options: SessionOptions, name: string, input: unknown
   }
 }
 
+/** Whether the key is there and only the system's key store opens it. */
+function isSealed(trouble: ErrorValue | null): boolean {
+  return trouble?.code === 'KEY_MISSING' && trouble.params?.['sealed'] === true
+}
+
 /** The owner's answer; null when nobody serves at the archive's socket. */
-async function throughOwner(directory: string, configuration: string, name: string, input: unknown): Promise<Result<unknown, ErrorValue> | null> {
+async function throughOwner(directory: string, configuration: string, calls: readonly OneCall[]): Promise<Result<unknown, ErrorValue> | null> {
   const identity = readIdentity(directory)
-  const keyring = identity === null ? null : openKeyring(configuration, identity.id, false)
+  const token = identity === null ? null : socketToken(keyFolder(configuration, identity.id), false)
   const path = socketPath(directoryToken(directory))
-  if (keyring === null || path === null) return null
-  return callOwner(path, derivedKey(keyring.key, 'socket'), name, input)
+  if (token === null || path === null) return null
+  return callOwner(path, token, calls)
 }
 
 /** Verifies without opening, so that nothing changes; an archive in use is verified by its owner, or beside one who does not answer. */
-async function verifyDirectory(directory: string): Promise<Result<unknown, ErrorValue>> {
+async function verifyDirectory(directory: string, signIn: readonly OneCall[]): Promise<Result<unknown, ErrorValue>> {
   const configuration = configurationDirectory()
-  const verified = await verifyUnopened({ directory, configuration })
+  const id = readIdentity(directory)?.id
+  const folder = id === undefined ? null : keyFolder(configuration, id)
+  let verified = await verifyUnopened({ directory, configuration })
+  const owned = (): Promise<Result<unknown, ErrorValue> | null> => throughOwner(directory, configuration, [...signIn, { name: verify.name, input: {} }])
+  if (!verified.ok && isSealed(verified.error) && folder !== null) {
+    const answer = await owned()
+    if (answer !== null) return answer
+    const store = helperStore()
+    if (store !== undefined) await takeSealedKey(folder, store)
+    verified = await verifyUnopened({ directory, configuration })
+  }
   if (verified.ok || verified.error.code !== 'ARCHIVE_LOCKED') return verified
-  return (await throughOwner(directory, configuration, verify.name, {})) ?? verifyUnopened({ directory, configuration, beside: true })
+  return (await owned()) ?? verifyUnopened({ directory, configuration, beside: true })
 }
 
-async function runVerify(directory: string): Promise<number> {
-  const answer = await answered(verify.name, () => verifyDirectory(directory))
+async function runVerify(directory: string, brought: string | null, signIn: readonly OneCall[]): Promise<number> {
+  const answer = await answered(verify.name, async () => {
+    const taken = takeKey(directory, null, brought)
+    return taken.ok ? verifyDirectory(directory, signIn) : taken
+  })
   if (!answer.ok) {
     print(answer)
     return 1

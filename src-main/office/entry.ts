@@ -1,9 +1,11 @@
-// The office process as the shell starts it: `entry --archive DIR --configuration DIR [--resources DIR] [--desk ID]`, with the messages
+// The office process as the shell starts it: `entry --archive DIR --configuration DIR [--resources DIR] [--desk ID] [--key-store]`, with the messages
 // of messages.ts over the channel of fork or utilityProcess. It ends with its parent.
 import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
 import { configurationDirectory } from '../archive/keyring.ts'
-import { derivedKey, directoryToken } from '../archive/archive.ts'
+import { directoryToken } from '../archive/archive.ts'
+import { keyFolder, socketToken } from '../archive/key-file.ts'
+import type { KeyStore } from '../archive/key-file.ts'
 import { keepWhenIdle } from './keeping.ts'
 import type { FromOffice, ToOffice } from './messages.ts'
 import { openOffice } from './office.ts'
@@ -23,7 +25,7 @@ interface UtilityPort {
 }
 const utilityPort = (process as unknown as { parentPort?: UtilityPort }).parentPort
 
-const { values } = parseArgs({ options: { archive: { type: 'string' }, configuration: { type: 'string' }, resources: { type: 'string' }, desk: { type: 'string' } }, strict: false })
+const { values } = parseArgs({ options: { archive: { type: 'string' }, configuration: { type: 'string' }, resources: { type: 'string' }, desk: { type: 'string' }, 'key-store': { type: 'boolean' } }, strict: false })
 const directory = String(values['archive'] ?? '')
 const configuration = typeof values['configuration'] === 'string' ? values['configuration'] : configurationDirectory()
 const resources = typeof values['resources'] === 'string' ? values['resources'] : resourcesDirectory()
@@ -40,10 +42,39 @@ function log(level: 'info' | 'warn' | 'error', text: string): void {
   process.stderr.write(`${new Date().toISOString()} ${level} ${text}\n`)
 }
 
+/** What the shell was asked to seal or unseal and has not answered. */
+const asked = new Map<number, (answer: Extract<ToOffice, { kind: 'sealed' | 'unsealed' }>) => void>()
+
+/** The system's key store, behind the shell. */
+const keyStore: KeyStore = {
+  seal: (key) => askShell((id) => ({ kind: 'seal', id, key })).then((said) => (said.kind === 'sealed' ? said.answer : { why: 'failed' })),
+  unseal: (sealed) => askShell((id) => ({ kind: 'unseal', id, sealed })).then((said) => (said.kind === 'unsealed' ? said.key : null)),
+}
+
+function askShell(question: (id: number) => FromOffice): Promise<Extract<ToOffice, { kind: 'sealed' | 'unsealed' }>> {
+  return new Promise((resolve) => {
+    const id = latestAsked++
+    asked.set(id, resolve)
+    tell(question(id))
+  })
+}
+let latestAsked = 1
+
 let lastCall = Date.now()
 let served: { archiveId: string; close(): void } | null = null
 
-const opening = openOffice({ directory, configuration, resources, now: Date.now, make: true, wait: 3000, onEvent: tell, onOpened: (session) => void serve(session), log })
+const opening = openOffice({
+  directory,
+  configuration,
+  resources,
+  now: Date.now,
+  make: true,
+  wait: 3000,
+  onEvent: tell,
+  ...(values['key-store'] === true ? { keyStore: { store: keyStore, refused: process.env['VANTHU_KEY_STORE'] === 'file' } } : {}),
+  onOpened: (session) => void serve(session),
+  log,
+})
 
 /** Written now and not at the end, which a power cut may take away. Without a folder for it (NODE_COMPILE_CACHE) nothing is kept. */
 function keepCompiled(): void {
@@ -54,10 +85,14 @@ function keepCompiled(): void {
   }
 }
 
-/** Says that the archive is open, and serves it to the command line. The key of the socket is the archive's: another archive, another socket. */
-async function serve({ archive, isSetUp, warm }: Session): Promise<void> {
+/** Says that the archive is open, and serves it to the command line. */
+async function serve({ archive, isSetUp, warm, settleKey }: Session): Promise<void> {
   warm()
-  setTimeout(keepCompiled, 1500).unref()
+  // After the first picture: neither may make the window wait.
+  setTimeout(() => {
+    keepCompiled()
+    settleKey().catch((error: unknown) => log('warn', `the key stays where it is: ${String(error)}`))
+  }, 1500).unref()
   tell({ kind: 'ready', archiveId: archive.id, setUp: isSetUp })
   if (served?.archiveId === archive.id) return
   served?.close()
@@ -65,7 +100,8 @@ async function serve({ archive, isSetUp, warm }: Session): Promise<void> {
   const path = socketPath(directoryToken(archive.directory))
   if (path === null) return
   try {
-    const socket = await serveSocket(path, derivedKey(archive.keyring.key, 'socket'), async (name, input, connection) => (await opening).call(name, input, 'command-line', connection))
+    const token = socketToken(keyFolder(configuration, archive.id), true)!
+    const socket = await serveSocket(path, token, async (name, input, connection) => (await opening).call(name, input, 'command-line', connection))
     served = { archiveId: archive.id, close: () => socket.close() }
   } catch (error) {
     log('warn', `no local socket: ${String(error)}`)
@@ -73,6 +109,11 @@ async function serve({ archive, isSetUp, warm }: Session): Promise<void> {
 }
 
 async function receive(message: ToOffice): Promise<void> {
+  if (message.kind === 'sealed' || message.kind === 'unsealed') {
+    asked.get(message.id)?.(message)
+    asked.delete(message.id)
+    return
+  }
   const office = await opening
   if (message.kind === 'close') {
     await office.close()

@@ -62,8 +62,8 @@ function answerOf({ report, findings }: Verified) {
 }
 
 /** Puts a backup in the place of the archive, which is closed. */
-export async function restoreHere(options: Pick<SessionOptions, 'directory' | 'configuration' | 'now'>, from: string): Promise<AnswerOf<typeof contract.restore>> {
-  return restoreBackup({ directory: options.directory, configuration: options.configuration, from, schema: officeSchema, now: options.now() })
+export async function restoreHere(options: Pick<SessionOptions, 'directory' | 'configuration' | 'now'>, from: string, recoveryKey: string | undefined): Promise<AnswerOf<typeof contract.restore>> {
+  return restoreBackup({ directory: options.directory, configuration: options.configuration, from, recoveryKey, schema: officeSchema, now: options.now() })
 }
 
 /** Writes the backups that are due and sweeps when the office is quiet; looks once a minute. `changed`: a backup was written. */

@@ -1,12 +1,16 @@
 // The office: one session at a time, and what goes on where there is none: restoring, verifying, trying again.
+import { readIdentity } from '../archive/archive.ts'
 import { machineFault } from '../archive/faults.ts'
-import { finishRestore } from '../archive/restore.ts'
+import { keyFolder, takeSealedKey } from '../archive/key-file.ts'
+import { backupIn, finishRestore } from '../archive/restore.ts'
 import { checkInput } from '../contract/check.ts'
+import type { InputOf } from '../contract/define.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { contractByName } from './contract.ts'
 import { restoreHere, verifyUnopened } from './keeping.ts'
-import { restore, state, verify } from './own-contract.ts'
+import { unlock } from './keys.ts'
+import { restore, state, unlockArchive, verify } from './own-contract.ts'
 import { openSession, removeSearch } from './session.ts'
 import type { Office, Session, SessionOptions } from './session-form.ts'
 
@@ -35,6 +39,7 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
   async function open(wait: number | undefined): Promise<void> {
     const opened = await faultless('office.open', async () => {
       finishRestore(options.directory)
+      await takeKey(readIdentity(options.directory)?.id)
       return openSession({ ...options, ...(wait === undefined ? {} : { wait }) }, { onSearchDamaged: () => void inTurn(() => renewSearch(opening)) })
     })
     const opening: Session | null = opened.ok ? opened.value : null
@@ -42,6 +47,11 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
     trouble = opened.ok ? null : opened.error
     triedAt = Date.now()
     if (session !== null) options.onOpened?.(session)
+  }
+
+  /** Has the system's key store open the key of an archive, where it keeps it. */
+  async function takeKey(archiveId: string | undefined): Promise<void> {
+    if (archiveId !== undefined && options.keyStore !== undefined) await takeSealedKey(keyFolder(options.configuration, archiveId), options.keyStore.store)
   }
 
   async function end(): Promise<void> {
@@ -53,13 +63,29 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
   async function restoreFrom(input: unknown): Promise<Result<unknown, ErrorValue>> {
     const checked = checkInput(restore, input)
     if (!checked.ok) return checked
-    const { from } = checked.value as { from: string }
+    const { from, recoveryKey } = checked.value as InputOf<typeof restore>
     await end()
-    const restored = await faultless(restore.name, () => restoreHere(options, from))
+    const restored = await faultless(restore.name, async () => {
+      await takeKey(backupIn(from, options.directory)?.archiveId)
+      return restoreHere(options, from, recoveryKey)
+    })
     // Whatever came of it, the archive that stands there now is opened: the old one where nothing was exchanged.
     await open(5_000)
     options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
     return restored
+  }
+
+  async function unlockWith(input: unknown): Promise<Result<unknown, ErrorValue>> {
+    const checked = checkInput(unlockArchive, input)
+    if (!checked.ok) return checked
+    if (session !== null) return err('KEY_NOT_MISSING')
+    if (trouble !== null && trouble.code !== 'KEY_MISSING') return { ok: false, error: trouble }
+    const { recoveryKey } = checked.value as InputOf<typeof unlockArchive>
+    const unlocked = await faultless(unlockArchive.name, async () => unlock(options, recoveryKey))
+    if (!unlocked.ok) return unlocked
+    await open(5_000)
+    options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
+    return session === null && trouble !== null ? { ok: false, error: trouble } : unlocked
   }
 
   /** Throws a damaged index away; the next session fills a new one. */
@@ -103,6 +129,7 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
         const refused = session?.refuses(restore, desk)
         return refused ?? inTurn(() => restoreFrom(input))
       }
+      if (session === null && name === unlockArchive.name) return inTurn(() => unlockWith(input))
       // The window asks for the state when a person says "try again": the disk may be back, the key in its place.
       if (session === null && name === state.name) {
         await inTurn(async () => {

@@ -1,5 +1,6 @@
 // What the office process itself answers: setting up, backup and restore, verification, drafts, tasks.
 import { z } from 'zod'
+import { plainKeyReasons } from '../contract/choices.ts'
 import { defineCommand, defineQuery } from '../contract/define.ts'
 import { commandId, day, entryRef, level, recordId, text } from '../contract/fields.ts'
 import { localPath } from '../contract/paths.ts'
@@ -97,13 +98,60 @@ export const listBackups = defineQuery('office.listBackups', {
   runs: 'task',
 })
 
+/** As a person types it from the paper. */
+const recoveryKey = z.string().min(1).max(500)
+
+export const makeRecoveryKey = defineCommand('office.makeRecoveryKey', {
+  about: 'Makes a recovery key, shown and printed this once; the one before it is void',
+  needs: ['manage-office'],
+  // No commandId: its answer would be stored.
+  input: z.strictObject({}),
+  output: z.strictObject({
+    /** nine groups of five signs */
+    key: z.string(),
+    /** short name of the key, as its sheet and getKeyState say it */
+    name: z.string(),
+    madeAt: z.string(),
+    sheet: z.strictObject({ fileName: z.string(), mediaType: z.string(), pages: z.int(), bytes: z.instanceof(Uint8Array) }),
+  }),
+  runs: 'task',
+})
+
+export const unlockArchive = defineCommand('office.unlockArchive', {
+  about: 'Opens an archive whose key this PC has not, by its recovery key; the PC has the key from then on',
+  needs: 'everybody',
+  input: z.strictObject({ recoveryKey }),
+  output: z.strictObject({ archiveId: z.string() }),
+  errors: ['RECOVERY_KEY_ABSENT', 'RECOVERY_KEY_MISTYPED', 'RECOVERY_KEY_WRONG', 'KEY_NOT_MISSING'],
+  runs: 'task',
+})
+
+export const getKeyState = defineQuery('office.getKeyState', {
+  about: "Whether a recovery key was made, and how this PC keeps the archive's key",
+  needs: ['manage-office'],
+  input: z.strictObject({}),
+  output: z.strictObject({
+    /** by: who made it, where this archive knows; 'local': the local operator */
+    recovery: z.strictObject({ name: z.string(), madeAt: z.string(), by: z.string().nullable() }).nullable(),
+    /** system: sealed by its key store; file: in a file of this user; given: not on this PC */
+    kept: z.enum(['system', 'file', 'given']),
+    /** why it stands in a file; null: it does not, or it was not tried yet */
+    whyFile: z.enum(plainKeyReasons).nullable(),
+  }),
+})
+
 export const restore = defineCommand('office.restore', {
   about: 'Puts a backup in the place of this archive; what was there is kept beside it. A new epoch of this device begins',
   needs: ['manage-office'],
   // A commandId is taken as everywhere and changes nothing: restored twice, the same state stands.
-  input: z.strictObject({ commandId, from: localPath }),
+  input: z.strictObject({
+    commandId,
+    from: localPath,
+    /** where this PC has not the backup's key */
+    recoveryKey: recoveryKey.optional(),
+  }),
   output: z.strictObject({ from: z.string(), at: z.string(), entries: z.int(), files: z.int(), keptAt: z.string().nullable(), entriesLost: z.int() }),
-  errors: ['BACKUP_NOT_FOUND', 'BACKUP_DAMAGED', 'BACKUP_OF_ANOTHER_ARCHIVE', 'BACKUP_NEWER'],
+  errors: ['BACKUP_NOT_FOUND', 'BACKUP_DAMAGED', 'BACKUP_OF_ANOTHER_ARCHIVE', 'BACKUP_NEWER', 'RECOVERY_KEY_ABSENT', 'RECOVERY_KEY_MISTYPED', 'RECOVERY_KEY_WRONG'],
   reach: 'local-only',
   runs: 'task',
 })
@@ -167,4 +215,4 @@ export const cancelTask = defineCommand('office.cancelTask', {
   output: z.strictObject({ cancelled: z.boolean() }),
 })
 
-export const ownContract = [setUp, editOffice, state, rulebook, useSample, backUp, listBackups, restore, acknowledgeLost, verify, saveDraft, dropDraft, listDrafts, tasks, cancelTask] as const
+export const ownContract = [setUp, editOffice, state, rulebook, useSample, backUp, listBackups, restore, makeRecoveryKey, unlockArchive, getKeyState, acknowledgeLost, verify, saveDraft, dropDraft, listDrafts, tasks, cancelTask] as const

@@ -1,5 +1,6 @@
 // What the office process opens: an archive with all that serves it (a session), and the office, which holds one session at a time.
 import type { Archive } from '../archive/archive.ts'
+import type { KeyStore } from '../archive/key-file.ts'
 import type { Contract } from '../contract/define.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
@@ -15,6 +16,8 @@ export interface SessionOptions {
   /** ms to wait for another owner to let go */
   readonly wait?: number
   readonly onEvent: (event: FromOffice) => void
+  /** the system's, where somebody can reach it; `refused`: keys are to stand in files */
+  readonly keyStore?: { readonly store: KeyStore; readonly refused: boolean }
   /** told of each session: the first, the one after a restore, the one that a later attempt opened */
   readonly onOpened?: (session: Session) => void
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
@@ -25,6 +28,8 @@ export interface Session {
   readonly files: FileStore
   readonly searching: Searching
   readonly isSetUp: boolean
+  /** Has the system's key store keep the key, where it can and does not yet; or no longer, where that was turned off. */
+  settleKey(): Promise<void>
   call(name: string, input: unknown, sender: Sender, desk: string): Promise<Result<unknown, ErrorValue>>
   /** Why the person at a desk may not call a name; null where they may. */
   refuses(contract: Contract, desk: string): Result<never, ErrorValue> | null

@@ -29,6 +29,7 @@ import { lastBackups } from './backups.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { capabilityHandlers } from './handlers.ts'
 import { keepingHandlers } from './keeping.ts'
+import { keepKey, keyHandlers } from './keys.ts'
 import { ownHandlers, readOffice } from './own-handlers.ts'
 import { threadProgram } from './places.ts'
 import { createReader } from './reader.ts'
@@ -156,6 +157,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     })
   }
 
+  const keeping = keepKey(archive, options)
   const router = createRouter({
     archive,
     rulebook,
@@ -167,6 +169,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
       ...fileHandlers(archive),
       ...intakeHandlers(extractor, sheets),
       ...ownHandlers({ archive, tasks, lastBackups: () => lastBackups(archive), rebuilding: () => searching.rebuilding }),
+      ...keyHandlers(archive, options.configuration, keeping),
       ...keepingHandlers({ archive, files, changed: () => onEvent({ kind: 'changed', topics: ['office'] }) }),
       sampleHandler({ archive, resources, call: (name, input) => router.call(name, input, 'shell', '') }),
     ],
@@ -209,6 +212,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     },
     call: (name, input, sender, desk) => router.call(name, input, sender, desk),
     refuses: router.refuses,
+    settleKey: () => keeping.settle(),
     warm: () => reader.warm(),
     searchIsDamaged: () => isSearchDamaged(paths.search, searchKey),
     async close() {

@@ -1,8 +1,9 @@
 // The owner of an archive serves others of the same user through a local socket, so that the command line works while the
-// app runs. Both sides prove that they hold the archive's key; the folder of the socket is closed to other users.
+// app runs. Both sides prove that they read the archive's token in this user's configuration folder (archive/key-file.ts); the folder
+// of the socket is closed to other users.
 //
 // One JSON line each way: owner → {nonce}; caller → {proof, nonce}; owner → {proof}; then calls {id, name, input} and answers
-// {id, answer}. A proof is HMAC-SHA256(socket key, role ‖ nonce) as hex. Bytes travel as {"$bytes": base64}.
+// {id, answer}. A proof is HMAC-SHA256(token, role ‖ nonce) as hex. Bytes travel as {"$bytes": base64}.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { createConnection, createServer } from 'node:net'
@@ -11,6 +12,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { ErrorValue, Result } from '../contract/result.ts'
+import type { OneCall } from './caller.ts'
 
 type Call = (name: string, input: unknown, connection: string) => Promise<Result<unknown, ErrorValue>>
 
@@ -82,8 +84,8 @@ async function serveOne(socket: Socket, key: Buffer, call: Call): Promise<void> 
   }
 }
 
-/** Calls the owner once. Null when nobody serves, or who serves does not hold the key. */
-export async function callOwner(path: string, key: Buffer, name: string, input: unknown): Promise<Result<unknown, ErrorValue> | null> {
+/** Calls the owner, over one connection, until a call is refused; answers the last. Null when nobody serves, or who serves does not hold the key. */
+export async function callOwner(path: string, key: Buffer, calls: readonly OneCall[]): Promise<Result<unknown, ErrorValue> | null> {
   const socket = createConnection(path)
   const connected = await new Promise<boolean>((resolve) => {
     socket.once('connect', () => resolve(true))
@@ -100,8 +102,13 @@ export async function callOwner(path: string, key: Buffer, name: string, input: 
       if (step === 0) send(socket, { proof: proof(key, 'caller', String(message['nonce'])), nonce })
       else if (step === 1) {
         if (!equal(message['proof'], proof(key, 'owner', nonce))) return null
-        send(socket, { id: 1, name, input })
-      } else return message['answer'] as Result<unknown, ErrorValue>
+        send(socket, { id: 1, ...calls[0] })
+      } else {
+        const answer = message['answer'] as Result<unknown, ErrorValue>
+        const next = calls[step - 1]
+        if (!answer.ok || next === undefined) return answer
+        send(socket, { id: step, ...next })
+      }
       step += 1
     }
     return null

@@ -4,7 +4,7 @@
 import type { BrowserWindow, WebContents } from 'electron'
 import { err, ok } from '../contract/result.ts'
 import type { ErrorValue } from '../contract/result.ts'
-import type { FromOffice } from '../office/messages.ts'
+import type { OfficeEvent } from '../office/messages.ts'
 import { holdsArchive } from './archive-folder.ts'
 import type { WindowEvent } from './channels.ts'
 import type { Answer, OfficeProcess, OfficeState } from './office-process.ts'
@@ -20,7 +20,7 @@ export interface Desk {
 
 /** What an office process says of itself. */
 export interface Heard {
-  readonly onEvent: (event: Exclude<FromOffice, { kind: 'answer' }>) => void
+  readonly onEvent: (event: OfficeEvent) => void
   readonly onState: (state: OfficeState) => void
 }
 

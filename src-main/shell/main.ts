@@ -11,6 +11,7 @@ import { createArchives } from './archives.ts'
 import { eventChannel } from './channels.ts'
 import { createDesks } from './desks.ts'
 import { answerWindow } from './ipc.ts'
+import { chooseKeyStore, keyStore, unsealForCommandLine } from './key-store.ts'
 import { chooseBranch, findNode, startOfficeProcess } from './office-process.ts'
 import { announceScheme, serveScheme } from './scheme.ts'
 import { openSettings } from './settings.ts'
@@ -26,7 +27,11 @@ const unpacked = root.endsWith('.asar') ? `${root}.unpacked` : root
 const userData = process.env['VANTHU_USER_DATA']
 if (userData !== undefined && userData !== '') app.setPath('userData', userData)
 
-if (!app.requestSingleInstanceLock()) {
+chooseKeyStore()
+// The command line asks for a key beside a running app: no window, and no lock.
+if (process.argv.includes('--unseal-key')) {
+  void unsealForCommandLine().then((code) => app.exit(code))
+} else if (!app.requestSingleInstanceLock()) {
   app.quit()
 } else {
   start()
@@ -50,8 +55,9 @@ function start(): void {
       startOfficeProcess({
         program: join(unpacked, 'dist', 'office', 'entry.js'),
         // The keys lie where the command line looks for them too: the office process knows the place.
-        arguments: ['--archive', archive, '--resources', resources, '--desk', randomUUID()],
+        arguments: ['--archive', archive, '--resources', resources, '--desk', randomUUID(), '--key-store'],
         node: findNode(process.resourcesPath, root),
+        keyStore,
         compiled: join(app.getPath('userData'), 'compiled'),
         ...heard,
         log: (text) => log('info', text),

@@ -5,8 +5,9 @@ import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
-import type { FromOffice, Sender, ToOffice } from '../office/messages.ts'
+import type { FromOffice, OfficeEvent, Sender, ToOffice } from '../office/messages.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
+import type { ShellKeyStore } from './key-store.ts'
 import { mayRepeat } from './repeat.ts'
 
 export type Answer = Result<unknown, ErrorValue>
@@ -34,7 +35,9 @@ export interface OfficeProcessOptions {
   readonly node: string | null
   /** folder where Node keeps what it compiled of the program: a later start saves a fifth of its work */
   readonly compiled: string
-  readonly onEvent: (event: Exclude<FromOffice, { kind: 'answer' }>) => void
+  readonly onEvent: (event: OfficeEvent) => void
+  /** seals and unseals for the office process; left out: its keys stand in files */
+  readonly keyStore?: ShellKeyStore
   readonly onState: (state: OfficeState) => void
   readonly log: (text: string) => void
   /** forces a branch; for tests */
@@ -84,11 +87,23 @@ export function startOfficeProcess(options: OfficeProcessOptions): OfficeProcess
       one?.settle(message.answer)
       return
     }
+    if (message.kind === 'seal' || message.kind === 'unseal') return void askKeyStore(message)
     if (message.kind === 'ready' || message.kind === 'refused') {
       pause = firstPause
       become(message.kind)
     }
     options.onEvent(message)
+  }
+
+  async function askKeyStore(message: Extract<FromOffice, { kind: 'seal' | 'unseal' }>): Promise<void> {
+    const { id } = message
+    // One that was started meanwhile counts its questions anew.
+    const asking = child
+    const answer: ToOffice =
+      message.kind === 'seal'
+        ? { kind: 'sealed', id, answer: (await options.keyStore?.seal(message.key)) ?? { why: 'no-shell' } }
+        : { kind: 'unsealed', id, key: (await options.keyStore?.unseal(message.sealed)) ?? null }
+    if (asking === child) asking?.post(answer)
   }
 
   function start(): void {

@@ -38,7 +38,7 @@ test('restoring from nothing, without the key, from a damaged set, or from what 
   await other.ask('office.backUp', { to: foreign })
   const archiveId = readIdentity(other.directory)!.id
   await other.close()
-  expect(await desk.call('office.restore', { from: foreign })).toEqual({ ok: false, error: { code: 'KEY_MISSING', params: { archiveId } } })
+  expect(await desk.call('office.restore', { from: foreign })).toEqual({ ok: false, error: { code: 'KEY_MISSING', params: { archiveId, recovery: false, sealed: false } } })
 
   const snapshot = join(set, 'snapshots', readdirSync(join(set, 'snapshots'))[0]!)
   writeFileSync(join(snapshot, 'manifest.json'), 'x', { flag: 'a' })

@@ -11,11 +11,12 @@ import type { TestOffice } from './open.ts'
 const table: readonly (readonly [who: string, names: string])[] = [
   ['chief administrator', `
     office.setUp office.editOffice office.useSample office.backUp office.listBackups office.restore office.acknowledgeLost office.verify
+    office.makeRecoveryKey office.getKeyState
     people.answerReset people.listAccounts people.listChanges`],
   ['chief administrator', `
     trail.listAccess trail.countAccess trail.listEntries trail.export`],
   ['everybody', `
-    office.state people.readDesk people.signIn people.signOut people.lockDesk`],
+    office.state office.unlockArchive people.readDesk people.signIn people.signOut people.lockDesk`],
   ['signed-in', `
     office.rulebook office.saveDraft office.dropDraft office.listDrafts office.tasks office.cancelTask people.changePassword people.delegateRole
     people.endDelegation people.listPersons people.getRights filing.tree filing.getBody filing.findBodies`],
