@@ -2,6 +2,7 @@
 // stdout belongs to the answer.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { findElectron } from './lib/electron-runtime.mjs'
 import { fail, node24, root, run } from './lib/project.mjs'
 import { setUp } from './set-up.mjs'
 
@@ -9,6 +10,12 @@ const program = join(root, 'dist', 'office', 'command-line.js')
 
 try {
   await setUp({ window: false })
+} catch (error) {
+  fail(error)
+}
+// For a key that the system's key store keeps, the program is started for a moment: with the Electron at hand, where there is one.
+try {
+  process.env.VANTHU_ELECTRON ||= findElectron()?.path ?? ''
 } catch (error) {
   fail(error)
 }

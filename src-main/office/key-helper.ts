@@ -9,13 +9,16 @@ import type { KeyStore } from '../archive/key-file.ts'
 /** ms: the system may ask its user for a password */
 const patience = 120_000
 
+/** Chromium's sandbox does not start everywhere on Linux for an Electron that was not installed; no page is opened. */
+const unsandboxed = process.platform === 'linux' ? ['--no-sandbox'] : []
+
 /** The program to start and how; null where it is not there. `VANTHU_ELECTRON` names the Electron of a project. */
 function findProgram(environment: NodeJS.ProcessEnv): { readonly path: string; readonly argv: readonly string[] } | null {
   const electron = environment['VANTHU_ELECTRON'] ?? ''
   for (let folder = dirname(fileURLToPath(import.meta.url)); dirname(folder) !== folder; folder = dirname(folder)) {
     const installed = join(folder, process.platform === 'win32' ? 'van-thu.exe' : 'van-thu')
     if (existsSync(join(folder, 'resources', 'app.asar')) && existsSync(installed)) return { path: installed, argv: [] }
-    if (electron !== '' && existsSync(join(folder, 'dist', 'shell', 'main.js'))) return { path: electron, argv: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), folder] }
+    if (electron !== '' && existsSync(join(folder, 'dist', 'shell', 'main.js'))) return { path: electron, argv: [...unsandboxed, folder] }
   }
   return null
 }

@@ -23,12 +23,24 @@ export interface Entry {
   call(name: string, input: unknown, sender?: Sender): Promise<Result<unknown, ErrorValue>>
   /** the code with which it ended by itself, or null while it runs */
   readonly ended: number | null
+  /** resolves with its end */
+  readonly gone: Promise<void>
   close(): Promise<void>
 }
 
+/** The system's key store as the shell answers for it. */
+export interface Shell {
+  seal(key: string): Extract<ToOffice, { kind: 'sealed' }>['answer']
+  unseal(sealed: string): string | null
+}
+
 /** Starts the office process with the messages of the shell. */
-export function startEntry(archive: string, configuration: string): Entry {
-  const child = fork(join(office, 'entry.ts'), ['--archive', archive, '--configuration', configuration], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+export function startEntry(archive: string, configuration: string, { shell, env = {} }: { shell?: Shell; env?: Record<string, string> } = {}): Entry {
+  const child = fork(join(office, 'entry.ts'), ['--archive', archive, '--configuration', configuration, ...(shell === undefined ? [] : ['--key-store'])], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { ...process.env, ...env },
+  })
   const waiting = new Map<number, (answer: Result<unknown, ErrorValue>) => void>()
   const said: FromOffice[] = []
   let ended: number | null = null
@@ -37,6 +49,8 @@ export function startEntry(archive: string, configuration: string): Entry {
   const first = new Promise<Extract<FromOffice, { kind: 'ready' | 'refused' }>>((resolve, reject) => {
     child.on('message', (message: FromOffice) => {
       if (message.kind === 'answer') return waiting.get(message.id)?.(message.answer)
+      if (message.kind === 'seal') return void child.send({ kind: 'sealed', id: message.id, answer: shell!.seal(message.key) } satisfies ToOffice)
+      if (message.kind === 'unseal') return void child.send({ kind: 'unsealed', id: message.id, key: shell!.unseal(message.sealed) } satisfies ToOffice)
       said.push(message)
       if (message.kind === 'ready' || message.kind === 'refused') resolve(message)
     })
@@ -46,6 +60,7 @@ export function startEntry(archive: string, configuration: string): Entry {
   return {
     first,
     said,
+    gone,
     get ended() {
       return ended
     },

@@ -28,14 +28,14 @@ const inRow = 3
 
 const vietnamese = [
   'Tờ này mở được toàn bộ kho lưu. Cất trong két hoặc tủ có khóa, tách khỏi máy tính và ổ sao lưu. Không chụp ảnh, không gửi qua mạng.',
-  'Dùng khi máy hỏng, mất hoặc thay máy: mở kho lưu (hoặc phục hồi từ bản sao lưu) trên máy mới, chương trình sẽ hỏi khóa khôi phục; gõ đủ chín nhóm dưới đây.',
+  'Dùng khi máy hỏng, mất hoặc thay máy: mở kho lưu (hoặc phục hồi từ bản sao lưu) trên máy mới, chương trình sẽ hỏi khóa khôi phục; gõ đủ chín nhóm ở trên.',
   'Gõ chữ hoa hay chữ thường, có hay không có gạch nối đều được. Chữ số 0 và 1 là số, khóa không có chữ O, I, L. Gõ sai thì chương trình báo nhóm nào sai.',
   'Lập khóa mới thì tờ này hết giá trị: hủy tờ này. Mất cả máy lẫn tờ này thì không ai mở được kho lưu.',
 ] as const
 
 const english = [
   'This sheet opens the whole archive. Keep it in a safe or a locked cabinet, apart from the PC and from the backup disk. Do not photograph it or send it.',
-  'For a PC that broke, was lost or is replaced: open the archive (or restore a backup) on the new PC; the program asks for the recovery key; type all nine groups.',
+  'For a PC that broke, was lost or is replaced: open the archive (or restore a backup) on the new PC; the program asks for the recovery key; type all nine groups above.',
   'Upper or lower case, with or without dashes. 0 and 1 are digits; the key has no O, I or L. Where a sign is mistyped, the program says in which group.',
   'A new recovery key makes this sheet void: destroy it then. Without the PC and without this sheet nobody opens the archive.',
 ] as const
