@@ -7,7 +7,7 @@
 //   <configuration>/archives/<archive id>/socket      32 random bytes, hex: what the owner of the archive and the command line prove
 //                                                     to each other; not the key, which the command line may be unable to read
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { PlainKeyReason } from '../contract/choices.ts'
 import { makeFolderNow } from '../files/disk.ts'
@@ -83,6 +83,8 @@ export async function sealKeyFile(folder: string, store: KeyStore): Promise<Plai
   crashPoint('before-key-removed')
   held.set(folder, key)
   rmSync(plainFile(folder))
+  // A writing of the file that was cut short is the key too.
+  for (const name of readdirSync(folder)) if (/^key\.\d+\.new$/.test(name)) rmSync(join(folder, name))
   syncFolderNow(folder)
   crashPoint('after-key-removed')
   return null

@@ -48,8 +48,7 @@ export async function verifyAlone(options: VerifyAlone): Promise<Result<Verified
   const keyring = identity === null ? null : openKeyring(configuration, identity.id, false)
   if (identity !== null && keyring === null) return keyMissing(configuration, identity.id, directory)
   let lock: Lock | null = null
-  // Files that SQLite lays beside a database that it reads; whoever held none leaves none.
-  const traces = [`${paths.database}-shm`, `${paths.database}-wal`].filter((path) => !existsSync(path))
+  const traces = tracesToCome(paths.database)
   try {
     // Without the file of the lock nobody has opened this folder, and none is made.
     if (existsSync(paths.lock)) {
@@ -69,8 +68,27 @@ export async function verifyAlone(options: VerifyAlone): Promise<Result<Verified
   }
 }
 
+/** Whether a key opens the database of a folder, of which nothing changes; true where that cannot be asked: no database, another owner. */
+export function opensWith(directory: string, key: Buffer): boolean {
+  const paths = archivePaths(directory)
+  const lock = existsSync(paths.database) && existsSync(paths.lock) ? takeLock(paths.lock) : null
+  if (lock === null) return true
+  const traces = tracesToCome(paths.database)
+  try {
+    return readVersion(paths.database, derivedKey(key, 'database')) > 0
+  } finally {
+    for (const path of traces) if (isTrace(path)) rmSync(path, { force: true })
+    lock.release()
+  }
+}
+
+/** Files that SQLite lays beside a database that it reads; whoever held none leaves none. */
+function tracesToCome(database: string): string[] {
+  return [`${database}-shm`, `${database}-wal`].filter((path) => !existsSync(path))
+}
+
 /** The number of the archive's last migration; 0 where it cannot be read, which the verification then says. */
-export function readVersion(path: string, key: Buffer): number {
+function readVersion(path: string, key: Buffer): number {
   if (!existsSync(path)) return 0
   try {
     const db = openConnection({ path, key, readOnly: true })

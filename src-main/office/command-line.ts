@@ -123,13 +123,17 @@ function takeKey(directory: string, backup: ReturnType<typeof backupIn>, brought
 
 /** The answer of an archive opened here; null where another process owns it. */
 async function openAndCall(options: SessionOptions, calls: readonly OneCall[]): Promise<Result<unknown, ErrorValue> | null> {
+  const answer = await openAndCallOnce(options, calls)
+  // Nobody owns the archive: the system's key store is asked last, because a program is started for it.
+  const store = answer?.ok === false && isSealed(answer.error) ? helperStore() : undefined
+  return store === undefined ? answer : openAndCallOnce({ ...options, keyStore: { store, refused: false } }, calls)
+}
+
+async function openAndCallOnce(options: SessionOptions, calls: readonly OneCall[]): Promise<Result<unknown, ErrorValue> | null> {
   const office = await openOffice(options)
   const trouble = office.trouble()
   if (trouble?.code === 'ARCHIVE_LOCKED') return null
   try {
-    // Nobody owns the archive: the system's key store is asked last, because a program is started for it.
-    const store = isSealed(trouble) && options.keyStore === undefined ? helperStore() : undefined
-    if (store !== undefined) return await openAndCall({ ...options, keyStore: { store, refused: false } }, calls)
     const desk = `command-line ${randomUUID()}`
     // What cannot be opened knows no persons.
     const asked = trouble === null ? calls : calls.slice(-1)
@@ -147,8 +151,8 @@ async function openAndCall(options: SessionOptions, calls: readonly OneCall[]): 
 }
 
 /** Whether the key is there and only the system's key store opens it. */
-function isSealed(trouble: ErrorValue | null): boolean {
-  return trouble?.code === 'KEY_MISSING' && trouble.params?.['sealed'] === true
+function isSealed({ code, params }: ErrorValue): boolean {
+  return code === 'KEY_MISSING' && params?.['sealed'] === true
 }
 
 /** The owner's answer; null when nobody serves at the archive's socket. */

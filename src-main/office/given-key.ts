@@ -1,10 +1,10 @@
 // The key that whoever calls the command line brings along, for an archive whose key this user has not: VANTHU_KEY_FILE (a file with
 // the key as hex, or with the recovery key), VANTHU_RECOVERY_KEY, `--recovery-key-file`. It is kept in memory and written nowhere.
-import { existsSync, readFileSync } from 'node:fs'
-import { archivePaths, derivedKey, keyMissing } from '../archive/archive.ts'
+import { readFileSync } from 'node:fs'
+import { keyMissing } from '../archive/archive.ts'
 import { holdKey, keyFolder, keyIn } from '../archive/key-file.ts'
 import { openWithTyped } from '../archive/recovery.ts'
-import { readVersion } from '../archive/verify-alone.ts'
+import { opensWith } from '../archive/verify-alone.ts'
 import { ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 
@@ -24,8 +24,7 @@ export function takeBrought(brought: string, configuration: string, archiveId: s
   const hex = keyIn(brought)
   const key = hex === null ? openWithTyped(folder, archiveId, brought) : ok(hex)
   if (!key.ok) return key
-  const { database } = archivePaths(folder)
-  if (hex !== null && existsSync(database) && readVersion(database, derivedKey(hex, 'database')) === 0) {
+  if (hex !== null && !opensWith(folder, hex)) {
     process.stderr.write('VANTHU_KEY_FILE holds no key of this archive\n')
     return keyMissing(configuration, archiveId, folder)
   }

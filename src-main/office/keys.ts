@@ -12,12 +12,13 @@ import { err, ok } from '../contract/result.ts'
 import { drawing } from '../documents/forms/fetch.ts'
 import type { Handler, TaskContext } from '../handler/handler.ts'
 import { handleQuery, handleTask } from '../handler/handler.ts'
+import { localOperator } from '../handler/person.ts'
 import { nameOf } from '../people/index.ts'
 import { vietnamDate } from '../text/dates.ts'
 import { safeFileName } from '../text/file-name.ts'
 import { knownSets } from './backups.ts'
 import * as contract from './own-contract.ts'
-import type { SessionOptions } from './session-form.ts'
+import type { Session, SessionOptions } from './session-form.ts'
 
 const recoveryFact = 'recovery'
 
@@ -102,4 +103,12 @@ export function unlock({ directory, configuration }: Pick<SessionOptions, 'direc
   if (!key.ok) return key
   writeKey(keyFolder(configuration, identity.id), key.value)
   return ok({ archiveId: identity.id })
+}
+
+/** Tells the journal that the archive was opened with the recovery key. */
+export function noteUnlocked(session: Session | null): void {
+  session?.archive.journal.transact({ command: contract.unlockArchive.name, actor: localOperator.id }, (tx) => {
+    tx.append([])
+    return ok({})
+  })
 }

@@ -9,7 +9,7 @@ import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { contractByName } from './contract.ts'
 import { restoreHere, verifyUnopened } from './keeping.ts'
-import { unlock } from './keys.ts'
+import { noteUnlocked, unlock } from './keys.ts'
 import { restore, state, unlockArchive, verify } from './own-contract.ts'
 import { openSession, removeSearch } from './session.ts'
 import type { Office, Session, SessionOptions } from './session-form.ts'
@@ -84,6 +84,8 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
     const unlocked = await faultless(unlockArchive.name, async () => unlock(options, recoveryKey))
     if (!unlocked.ok) return unlocked
     await open(5_000)
+    // Nobody is signed in yet; the entry says which PC it was.
+    noteUnlocked(session)
     options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
     return session === null && trouble !== null ? { ok: false, error: trouble } : unlocked
   }

@@ -27,7 +27,7 @@ export async function benchStart(electron: Electron | null, archive: { directory
   if (!existsSync(join(root, 'dist', 'shell', 'main.js')) || !existsSync(join(root, 'dist', 'renderer', 'index.html'))) return 'the window is not built'
   const bare = makeBareWindow(join(folder, 'bare-window'))
   const userData = join(folder, 'user-data')
-  const ours = { ...process.env, VANTHU_ARCHIVE: archive.directory, VANTHU_CONFIG_DIR: archive.configuration, VANTHU_USER_DATA: userData }
+  const ours = { ...process.env, VANTHU_ARCHIVE: archive.directory, VANTHU_CONFIG_DIR: archive.configuration, VANTHU_USER_DATA: userData, VANTHU_KEY_STORE: 'file' }
   const times: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] }
   const memory: Record<'ours' | 'bare', number[]> = { ours: [], bare: [] }
   for (let round = 0; round <= rounds; round++) {

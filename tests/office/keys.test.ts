@@ -86,6 +86,8 @@ test('on a PC without the key the archive says so, and the recovery key opens it
   expect(found.rows).toMatchObject([{ subject }])
   expect(await pc.ask('office.verify', {})).toMatchObject({ integrity: true, replayEqual: true, files: { missing: 0, corrupt: 0 } })
   expect(await pc.call('office.unlockArchive', { recoveryKey: key }, 'window')).toMatchObject({ error: { code: 'KEY_NOT_MISSING' } })
+  const last = pc.office.session()!.archive.db.value<string>(sql`SELECT body FROM journal_part WHERE body LIKE '%office.unlockArchive%'`)
+  expect(last).toContain('"local"')
   expect(statSync(join(keyFolder(pc.configuration, archiveId), 'key')).mode & 0o077).toBe(0)
   await pc.office.close()
   // The key is this PC's now.
@@ -165,6 +167,8 @@ test('the command line takes a key that is brought along, writes it nowhere, and
     expect(JSON.parse(answer.out)).toMatchObject({ ok: true, value: { total: 1 } })
   }
   expect(existsSync(join(keyFolder(configuration, readIdentity(there.directory)!.id), 'key'))).toBe(false)
+  // Looking for the right key leaves nothing of SQLite's beside the database either.
+  expect(readdirSync(there.directory).filter((name) => name.startsWith('archive.db-'))).toEqual([])
   const verified = await runCommandLine(['verify', '--archive', there.directory, '--recovery-key-file', paper], { configuration })
   expect({ code: verified.code, ...JSON.parse(verified.out) }).toMatchObject({ code: 0, integrity: true })
 
