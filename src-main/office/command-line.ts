@@ -94,6 +94,8 @@ function sessionOptions(directory: string): SessionOptions {
 async function call(directory: string, name: string, said: unknown, brought: string | null, signIn: readonly OneCall[]): Promise<Result<unknown, ErrorValue>> {
   const contract = contractByName.get(name)
   if (contract === undefined) return { ok: false, error: { code: 'UNKNOWN_NAME', params: { name } } }
+  // Held in memory, the key would be missed no more, and written nowhere.
+  if (name === unlockArchive.name && brought !== null) return call(directory, name, { recoveryKey: brought }, null, signIn)
   // Who answers may stand in another folder.
   const input = wholePaths(contract, said, callersFolder())
   const checked = name === verify.name || name === restore.name ? checkInput(contract, input) : null

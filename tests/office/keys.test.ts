@@ -178,7 +178,7 @@ test('the command line takes a key that is brought along, writes it nowhere, and
   expect(JSON.parse((await call({ VANTHU_RECOVERY_KEY: formatSecret(drawSecret()) })).out)).toMatchObject({ error: { code: 'RECOVERY_KEY_WRONG' } })
   expect(await call({ VANTHU_KEY_FILE: join(there.folder, 'không có') })).toMatchObject({ code: 2, out: '' })
   // Unlocking makes the key this user's.
-  const unlocked = await runCommandLine(['call', 'office.unlockArchive', JSON.stringify({ recoveryKey: key }), '--archive', there.directory], { configuration })
+  const unlocked = await runCommandLine(['call', 'office.unlockArchive', '--archive', there.directory, '--recovery-key-file', paper], { configuration })
   expect(JSON.parse(unlocked.out)).toMatchObject({ ok: true })
   expect(JSON.parse((await call({})).out)).toMatchObject({ ok: true, value: { total: 1 } })
 })
