@@ -5,7 +5,7 @@ export const channels = ['post', 'direct', 'network', 'email'] as const
 export const urgencies = ['normal', 'khan', 'thuong-khan', 'hoa-toc'] as const
 export const secrecies = ['none', 'mat', 'toi-mat', 'tuyet-mat'] as const
 /** Why the key of an archive stands in a file: no shell, turned off, no key store, one that only pretends, one that failed. */
-export const plainKeyReasons = ['no-shell', 'off', 'unavailable', 'pretends', 'failed'] as const
+export const plainKeyReasons = ['no-shell', 'off', 'unavailable', 'pretends', 'failed', 'no-recovery'] as const
 export type PlainKeyReason = (typeof plainKeyReasons)[number]
 
 /**

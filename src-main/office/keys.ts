@@ -29,14 +29,17 @@ export interface KeyKeeping {
 }
 
 /** How this PC keeps the key of an opened archive: exchanged between file and key store while the office is open. */
-export function keepKey({ keyring }: Archive, { configuration, keyStore, log }: Pick<SessionOptions, 'configuration' | 'keyStore' | 'log'>): KeyKeeping {
+export function keepKey({ keyring, directory }: Archive, { configuration, keyStore, log }: Pick<SessionOptions, 'configuration' | 'keyStore' | 'log'>): KeyKeeping {
   const folder = keyFolder(configuration, keyring.archiveId)
   let why: PlainKeyReason | null = keyStore === undefined ? 'no-shell' : keyStore.refused ? 'off' : null
   return {
     async settle() {
       if (keyStore?.refused === true) return unsealKeyFile(folder)
       if (keyStore === undefined || howKept(folder) !== 'file') return
-      why = await sealKeyFile(folder, keyStore.store)
+      // A system that is set up anew forgets what it sealed: without a way back on paper the archive would be closed for good.
+      const recovery = readRecovery(directory)
+      const hasWayBack = recovery !== null && isGenuine(recovery, keyring.key)
+      why = hasWayBack ? await sealKeyFile(folder, keyStore.store) : 'no-recovery'
       log('info', why === null ? 'the key is kept by the system' : `the key stays in a file: ${why}`)
     },
     whyFile: () => (howKept(folder) === 'file' ? why : null),
@@ -46,7 +49,11 @@ export function keepKey({ keyring }: Archive, { configuration, keyStore, log }: 
 /** Handlers of office.makeRecoveryKey and getKeyState; office.unlockArchive is answered above the session where there is none. */
 export function keyHandlers(archive: Archive, configuration: string, keeping: KeyKeeping): Handler[] {
   return [
-    handleTask(contract.makeRecoveryKey, (context) => makeRecoveryKey(archive, context)),
+    handleTask(contract.makeRecoveryKey, async (context) => {
+      const made = await makeRecoveryKey(archive, context)
+      if (made.ok) await keeping.settle()
+      return made
+    }),
     handleQuery(contract.getKeyState, ({ db }) => {
       const recovery = readRecovery(archive.directory)
       const made = db.value<string>(sql`SELECT value FROM archive_fact WHERE name = ${recoveryFact}`)

@@ -37,10 +37,21 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
+test('before there is a way back on paper, no key store takes the key', async () => {
+  const without = startEntry(archive, configuration, { shell: keeps })
+  await without.first
+  await expect.poll(() => state(without), { timeout: 10_000 }).toEqual({ recovery: null, kept: 'file', whyFile: 'no-recovery' })
+  await without.close()
+  const maker = startEntry(archive, configuration)
+  await maker.first
+  expect(await maker.call('office.makeRecoveryKey', {}, 'window')).toMatchObject({ ok: true })
+  await maker.close()
+})
+
 test.each([['pretends', pretends], ['failed', forgets]] as const)('where the key store %s, the file stays and the state says why', async (why, shell) => {
   const entry = startEntry(archive, configuration, { shell })
   await entry.first
-  await expect.poll(() => state(entry), { timeout: 10_000 }).toEqual({ recovery: null, kept: 'file', whyFile: why })
+  await expect.poll(() => state(entry), { timeout: 10_000 }).toEqual({ recovery: expect.anything(), kept: 'file', whyFile: why })
   await entry.close()
   expect(files()).toEqual(['key'])
 })
@@ -62,13 +73,13 @@ test('killed at each step, the archive opens, and the key is sealed in the end; 
   const entry = startEntry(archive, configuration, { shell: keeps })
   expect(await entry.first).toMatchObject({ kind: 'ready' })
   expect(await read(entry)).toBe(commune.name)
-  expect(await state(entry)).toEqual({ recovery: null, kept: 'system', whyFile: null })
+  expect(await state(entry)).toEqual({ recovery: expect.anything(), kept: 'system', whyFile: null })
   await entry.close()
 
   const back = startEntry(archive, configuration, { shell: keeps, env: { VANTHU_KEY_STORE: 'file' } })
   await back.first
   await expect.poll(files, { timeout: 10_000 }).toEqual(['key'])
-  expect(await state(back)).toEqual({ recovery: null, kept: 'file', whyFile: 'off' })
+  expect(await state(back)).toEqual({ recovery: expect.anything(), kept: 'file', whyFile: 'off' })
   await back.close()
 })
 

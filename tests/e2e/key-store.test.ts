@@ -54,6 +54,9 @@ test('the key store of Linux keeps the key, over starts and for the command line
   skip(missing.length > 0, `${missing.join(', ')} missing: apt-get install gnome-keyring dbus`)
   const pretending = await launchApp({ folder, env: { ...env, VANTHU_KEY_STORE: 'basic' } })
   expect(await ask(pretending, 'office.setUp', commune)).toMatchObject({ ok: true })
+  await expect.poll(() => keyState(pretending), { timeout: 20_000 }).toMatchObject({ kept: 'file', whyFile: 'no-recovery' })
+  // A way back on paper first: then a key store may take the key.
+  expect(await ask(pretending, 'office.makeRecoveryKey')).toMatchObject({ ok: true })
   await expect.poll(() => keyState(pretending), { timeout: 20_000 }).toMatchObject({ kept: 'file', whyFile: 'pretends' })
   expect(files()).toEqual(['key'])
   const [id] = readdirSync(join(configuration, 'archives'))
