@@ -86,7 +86,7 @@ const asked = (): Readonly<Record<string, readonly unknown[]>> => ({
   'files.read': [{ fileId: secretFile, offset: 0, length: 100 }], 'files.copyOut': [{ fileId: secretFile, path: join(office.folder, `ra-${Math.random()}`) }], 'intake.readFields': [{ fileId: secretFile }],
   'intake.readRegister': [], 'intake.exportFaults': [], 'intake.listImports': [{}],
   'filing.tree': [{}], 'filing.getBody': [], 'filing.findBodies': [{ text: 'Sở' }],
-  'office.state': [{}], 'office.rulebook': [{}], 'office.listBackups': [], 'office.verify': [], 'office.listDrafts': [{}], 'office.tasks': [{}],
+  'office.getKeyState': [], 'office.state': [{}], 'office.rulebook': [{}], 'office.listBackups': [], 'office.verify': [], 'office.listDrafts': [{}], 'office.tasks': [{}],
   'trail.listAccess': [{}, { documentId: secretId }], 'trail.countAccess': [{ by: 'document' }, { by: 'person' }], 'trail.listEntries': [{ limit: 200 }], 'trail.export': [{}],
   'handling.getCourse': [{ documentId: secretId }], 'handling.listBoard': (['mine', 'given-by-me', 'all'] as const).flatMap((scope) => (['today', 'overdue', 'due-soon', 'waiting', 'open', 'done'] as const).map((when) => ({ scope, when }))),
   'handling.listDueDays': [{ scope: 'all', from: '2026-03-01', to: '2026-03-31' }], 'handling.suggestDueDate': [{ documentId: secretId }], 'handling.listPhrases': [{}], 'handling.listReminders': [{}],
