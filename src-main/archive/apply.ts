@@ -74,6 +74,11 @@ export function createApplier(db: Connection, schema: ArchiveSchema): Applier {
     return null
   }
 
+  /** A change of a record whose making was erased or is withheld: it waits until the record is told whole. */
+  function isHeadless([table, id, fields]: RecordChange): boolean {
+    return Object.values(fields).some((field) => field.length === 3) && row(table, id) === null
+  }
+
   function keepAnswer({ command, commandId, input, answer }: Pick<Payload, 'command' | 'commandId' | 'input' | 'answer'>): void {
     if (commandId === undefined || input === undefined) return
     db.run(sql`INSERT INTO command_answer (command_id, command, input, answer)
@@ -88,7 +93,7 @@ export function createApplier(db: Connection, schema: ArchiveSchema): Applier {
     apply(payload) {
       const unknown = firstUnknown(payload.changes)
       if (unknown !== null) return { state: 'parked', unknown }
-      for (const one of payload.changes) change(one)
+      for (const one of payload.changes) if (!isHeadless(one)) change(one)
       keepAnswer(payload)
       return { state: 'applied' }
     },

@@ -36,6 +36,11 @@ export interface Transaction extends ReadDb {
   appendAll(changes: readonly Change[]): string
   /** Erases what earlier entries said in a compartment: their envelopes and hashes stay. For tables that are `restated`. */
   erase(compartment: string): void
+  /**
+   * Changes records so that nothing of what they said before is left: the changes are told without what stood before, and every earlier
+   * payload that touched these records is erased; what it said of other records is told anew. Envelopes and hashes stay.
+   */
+  forget(changes: readonly Change[]): void
   /** Writes to a table of this PC alone (class local). */
   local(statement: Sql): number
   /** A record's row as it stands, or null. */
@@ -148,6 +153,15 @@ export function createJournal(options: {
           value: (statement) => db.value(statement),
           iterate: (statement) => db.iterate(statement),
           local: (statement) => db.run(statement),
+          forget(changes) {
+            flush()
+            pending = changes.map((change) => settle.blindly(change))
+            for (const { change } of pending) touched.push({ table: change[0], id: change[1] })
+            const forgotten = new Set(changes.map(({ table, id }) => `${table} ${id}`))
+            const others = erasePayloads(db, changes, next.position)
+            pending = [...pending, ...others.filter(({ table, id }) => !forgotten.has(`${table} ${id}`)).map((record) => settle.anew(record))]
+            flush()
+          },
           erase(compartment) {
             flush()
             db.run(sql`UPDATE journal_part SET salt = NULL, body = NULL WHERE compartment = ${compartment} AND position < ${next.position}`)
@@ -156,7 +170,7 @@ export function createJournal(options: {
           append(changes) {
             if (changes.length > mostChangesInEntry) throw new Error(`an entry holds at most ${mostChangesInEntry} changes; appendAll splits them`)
             flush()
-            const made = changes.flatMap((change) => settle(origins, change))
+            const made = changes.flatMap((change) => settle.change(origins, change))
             for (const { change } of made) touched.push({ table: change[0], id: change[1] })
             pending = made
             return entryRef({ device: identity.device, epoch: identity.epoch, sequence: next.sequence + 1 })
@@ -202,8 +216,38 @@ function sortedKeys(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+interface Settler {
+  change(origins: Origins, change: Change): readonly Settled[]
+  /** a change told without what stood before */
+  blindly(change: Change): Settled
+  /** a record told anew as it stands */
+  anew(record: Touched): Settled
+}
+
+/**
+ * Erases the payloads up to a place of the journal that touched these records, with the answers that were stored there.
+ * @returns the other records that the same payloads touched: nothing else may say of them what they are
+ */
+function erasePayloads(db: Connection, records: readonly Touched[], upTo: number): readonly Touched[] {
+  const positions = new Set(records.flatMap(({ table, id }) =>
+    db.all<{ position: number }>(sql`SELECT position FROM journal_touch WHERE table_name = ${table} AND record_id = ${id} AND position <= ${upTo}`).map(({ position }) => position)))
+  const wanted = new Set(records.map(({ table, id }) => `${table} ${id}`))
+  const others = new Map<string, Touched>()
+  for (const position of positions) {
+    for (const { compartment, body } of db.all<{ compartment: string; body: string | null }>(sql`SELECT compartment, body FROM journal_part WHERE position = ${position}`)) {
+      if (body === null) continue
+      const { changes, commandId } = JSON.parse(body) as Payload
+      if (!changes.some(([table, id]) => wanted.has(`${table} ${id}`))) continue
+      for (const [table, id] of changes) others.set(`${table} ${id}`, { table, id })
+      if (commandId !== undefined) db.run(sql`DELETE FROM command_answer WHERE command_id = ${commandId}`)
+      db.run(sql`UPDATE journal_part SET salt = NULL, body = NULL WHERE position = ${position} AND compartment = ${compartment}`)
+    }
+  }
+  return [...others.values()]
+}
+
 /** What a command's changes come to: applied, and told with what stood before and where it is laid down. */
-function createSettler(db: ReadDb, applier: Applier, schema: ArchiveSchema): (origins: Origins, change: Change) => readonly Settled[] {
+function createSettler(db: ReadDb, applier: Applier, schema: ArchiveSchema): Settler {
   const tables = new Map([...tablesOf(schema)].flatMap(([name, table]) => (table.class === 'record' ? [[name, table] as const] : [])))
 
   function compartmentOf(table: string, id: string, row: Row): string {
@@ -238,13 +282,28 @@ function createSettler(db: ReadDb, applier: Applier, schema: ArchiveSchema): (or
     })
   }
 
-  return (origins, { table, id, set }) => {
+  const blind = (table: string, id: string, row: Row): RecordChange => [table, id, Object.fromEntries(whole(row).map(([field, value]) => [field, [null, value] as const]))]
+
+  function blindly({ table, id, set }: Change): Settled {
+    const change = blind(table, id, { ...applier.row(table, id), ...set })
+    applier.change(change)
+    return { compartment: compartmentOf(table, id, applier.row(table, id)!), change }
+  }
+
+  function anew({ table, id }: Touched): Settled {
+    const row = applier.row(table, id)!
+    return { compartment: compartmentOf(table, id, row), change: blind(table, id, row) }
+  }
+
+  return { change: settled, blindly, anew }
+
+  function settled(origins: Origins, { table, id, set }: Change): readonly Settled[] {
     const before = applier.row(table, id)
     const differing = Object.entries(set).filter(([field, after]) => (before?.[field] ?? null) !== after)
     if (before !== null && differing.length === 0) return []
     const after: Row = { ...before, ...set }
     if (tables.get(table)?.restated) {
-      const change: RecordChange = [table, id, Object.fromEntries(whole(after).map(([field, value]) => [field, [null, value] as const]))]
+      const change = blind(table, id, after)
       applier.change(change)
       return [{ compartment: compartmentOf(table, id, after), change }]
     }

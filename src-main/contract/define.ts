@@ -10,7 +10,7 @@ import type { Need } from './rights.ts'
 type Reach = 'everyone' | 'local-only'
 
 /** What an id in an input belongs to: to a document, by way of what is kept beside it. */
-export type Concern = 'document' | 'copy' | 'dispatch' | 'copy-use' | 'recipient' | 'file'
+export type Concern = 'document' | 'copy' | 'dispatch' | 'copy-use' | 'recipient' | 'secret-copy' | 'file'
 
 /** Fields of an input that hold such ids (one, or a list), with dots between names of fields: "changes.inReplyTo". */
 type Concerns = Readonly<Record<string, Concern>>

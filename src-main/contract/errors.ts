@@ -7,6 +7,8 @@ export const commonErrors = {
   INVALID_INPUT: ['issues'],
   UNKNOWN_NAME: ['name'],
   LOCAL_ONLY: ['name'],
+  /** a document of a level that this PC may not let out; allowed: up to which it may */
+  SECRECY_FORBIDS_PRINT: ['allowed'],
   /** nobody has signed in at this desk, or it is locked */
   NOT_SIGNED_IN: [],
   /** needs: the rights of which one would do */
@@ -119,6 +121,20 @@ const ownErrors = {
 
   /** nobody gives a document a level that they may not read */
   SECRECY_ABOVE_CLEARANCE: ['secrecy'],
+  /** allowed: up to which level files may be attached on this PC */
+  SECRECY_FORBIDS_FILES: ['secrecy', 'allowed'],
+  /** files of that level only where no network is */
+  STAND_ALONE_NEEDED: ['secrecy'],
+  LEVEL_UNCHANGED: ['secrecy'],
+  DOCUMENT_NOT_SECRET: ['id'],
+  DOCUMENT_DESTROYED: ['id'],
+  /** until: when protection ends as it stands */
+  PROTECTION_ENDS_EARLIER: ['until'],
+  /** copies: numbers of those that are out */
+  COPIES_OUT: ['copies'],
+  NO_COPIES_OUT: [],
+  COPY_ENDED: ['id'],
+  ENDED_BEFORE_GIVEN: ['date', 'givenDate'],
 
   REGISTER_NOT_FOUND: ['registerId'],
   REGISTER_EXISTS: ['id', 'name'],

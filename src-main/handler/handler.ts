@@ -4,6 +4,7 @@ import type { ReadDb } from '../archive/database.ts'
 import type { HeldFile } from '../archive/held-files.ts'
 import type { Transaction } from '../archive/journal.ts'
 import type { TextState } from '../archive/search/index.ts'
+import type { Secrecy } from '../contract/fields.ts'
 import type { AnswerOf, Contract, InputOf } from '../contract/define.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
@@ -20,6 +21,8 @@ interface Surroundings {
   readonly actor: string
   /** who acts, and what they may do and read */
   readonly person: Person
+  /** up to which level files may be attached, printed and exported on this PC */
+  readonly filesUpTo: Secrecy
   /** where a sign-in holds: one window of one start of the program, one connection */
   readonly desk: string
 }

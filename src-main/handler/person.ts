@@ -16,6 +16,8 @@ export interface Person {
   readonly rights: ReadonlySet<Right>
   /** the levels of secrecy whose documents they may read; without the right to read, none */
   readonly levels: readonly Secrecy[]
+  /** of a print or an export: levels that they may read, and that must not leave this PC */
+  readonly keptBack?: readonly Secrecy[]
 }
 
 /** An archive without accounts has one local operator with all rights. */
@@ -29,6 +31,12 @@ export function mayCall(person: Person | null, need: Need): boolean {
   if (need === 'everybody') return true
   if (person === null) return false
   return need === 'signed-in' || need.some((right) => person.rights.has(right))
+}
+
+/** The person as prints and exports see them: what this PC may not hold does not leave it on paper or in a file. */
+export function leaving(person: Person, filesUpTo: Secrecy): Person {
+  const may = (level: Secrecy) => secrecies.indexOf(level) <= secrecies.indexOf(filesUpTo)
+  return { ...person, levels: person.levels.filter(may), keptBack: person.levels.filter((level) => !may(level)) }
 }
 
 /** Whether a person may read what lies in a compartment of the journal: the office's own as a reader of documents, a level's by clearance. */

@@ -6,10 +6,11 @@ import { handlingContract } from '../handling/contract.ts'
 import { intakeContract } from '../intake/contract.ts'
 import { peopleContract } from '../people/contract.ts'
 import { registersContract } from '../registers/contract.ts'
+import { secrecyContract } from '../secrecy/contract.ts'
 import { trailContract } from '../trail/contract.ts'
 import { ownContract } from './own-contract.ts'
 
-const all = [...ownContract, ...filesContract, ...peopleContract, ...trailContract, ...filingContract, ...registersContract, ...handlingContract, ...intakeContract] as const
+const all = [...ownContract, ...filesContract, ...peopleContract, ...trailContract, ...secrecyContract, ...filingContract, ...registersContract, ...handlingContract, ...intakeContract] as const
 
 type All = (typeof all)[number]
 export type Name = All['name']

@@ -4,5 +4,6 @@ import type { Handler } from '../handler/handler.ts'
 import { handlingHandlers } from '../handling/index.ts'
 import { peopleHandlers } from '../people/index.ts'
 import { registerHandlers } from '../registers/index.ts'
+import { secrecyHandlers } from '../secrecy/index.ts'
 
-export const capabilityHandlers: readonly Handler[] = [...peopleHandlers, ...filingHandlers, ...registerHandlers, ...handlingHandlers]
+export const capabilityHandlers: readonly Handler[] = [...peopleHandlers, ...filingHandlers, ...registerHandlers, ...handlingHandlers, ...secrecyHandlers]

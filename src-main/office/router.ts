@@ -8,10 +8,11 @@ import { inputHash } from '../archive/journal.ts'
 import type { Writing } from '../archive/journal.ts'
 import { checkInput } from '../contract/check.ts'
 import type { AccessKind, Concern, Contract } from '../contract/define.ts'
+import type { Secrecy } from '../contract/fields.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
-import { localOperator, mayCall, nobody } from '../handler/person.ts'
+import { leaving, localOperator, mayCall, nobody } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
 import { withheldFrom } from '../registers/index.ts'
 import { vietnamDate } from '../text/dates.ts'
@@ -30,6 +31,7 @@ export interface Router {
 export interface Calling {
   readonly person: Person
   readonly desk: string
+  readonly filesUpTo: Secrecy
 }
 
 export function createRouter(options: {
@@ -42,6 +44,8 @@ export function createRouter(options: {
   readonly queryContext: () => Pick<QueryContext, 'search' | 'textStates'>
   /** the person signed in at a desk; null: nobody */
   readonly personAt: (desk: string) => Person | null
+  /** what this PC may hold */
+  readonly filesUpTo: () => Secrecy
   /** keeps that something was accessed */
   readonly noted: (kind: AccessKind, name: string, accountId: string, concerned: readonly (readonly [Concern, string])[]) => void
   /** runs a query on a read-only thread; null while there is none yet */
@@ -133,11 +137,17 @@ export function createRouter(options: {
       if (refused !== null) return refused
       const checked = checkInput(contract, input)
       if (!checked.ok) return checked
-      const calling = { person: options.personAt(desk) ?? nobody, desk }
+      const filesUpTo = options.filesUpTo()
+      const whole = options.personAt(desk) ?? nobody
+      const leaves = contract.notes === 'print' || contract.notes === 'export'
+      const calling = { person: leaves ? leaving(whole, filesUpTo) : whole, desk, filesUpTo }
       try {
         const concerned = concernedIn(contract, checked.value)
         const withheld = withheldFrom(archive.db, officeSchema, calling.person, concerned)
-        if (withheld !== null) return { ok: false, error: withheld }
+        if (withheld !== null) {
+          const keptBack = leaves && withheldFrom(archive.db, officeSchema, whole, concerned) === null
+          return keptBack ? err('SECRECY_FORBIDS_PRINT', { allowed: filesUpTo }) : { ok: false, error: withheld }
+        }
         const given = await answer(handler, checked.value, calling)
         // Before anybody has an account the one operator reads: nobody asks who it was.
         const { person } = calling

@@ -4,6 +4,7 @@ import { journalMigration } from '../archive/schema.ts'
 import { filingDerivations, filingMigration } from '../filing/index.ts'
 import { handlingDerivations, handlingMigration } from '../handling/index.ts'
 import { peopleMigration } from '../people/index.ts'
+import { secrecyMigration } from '../secrecy/index.ts'
 import { trailMigration } from '../trail/index.ts'
 import { copiesMigration, issuerMigration, outgoingMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
 
@@ -58,6 +59,6 @@ const officeMigration: Migration = {
 }
 
 export const officeSchema: ArchiveSchema = {
-  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration, trailMigration],
+  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration, trailMigration, secrecyMigration],
   derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations],
 }

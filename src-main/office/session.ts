@@ -19,6 +19,7 @@ import { createExtractor } from '../documents/extract/extractor.ts'
 import { createSheetReader } from '../documents/sheets/sheet-reader.ts'
 import { openFileStore } from '../files/store.ts'
 import { documentsConcerned, doubtNumbers } from '../registers/index.ts'
+import { pcRule } from '../secrecy/index.ts'
 import { createAccessLog, trailHandlers } from '../trail/index.ts'
 import { localOperator } from '../handler/person.ts'
 import { createSignIns, signInHandlers } from '../people/index.ts'
@@ -175,6 +176,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     ],
     queryContext: () => onThisThread,
     personAt: signIns.at,
+    filesUpTo: () => pcRule(archive.db).filesUpTo,
     noted: (kind, name, accountId, concerned) => {
       const documents = documentsConcerned(archive.db, officeSchema, concerned)
       for (const documentId of documents.length === 0 ? [null] : documents) accessLog.note({ kind, name, accountId, documentId })

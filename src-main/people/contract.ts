@@ -230,7 +230,7 @@ export const listChanges = defineQuery('people.listChanges', {
   output: z.strictObject({
     unconfirmed: z.int(),
     changes: z.array(z.strictObject({
-      id: z.string(), kind: z.enum(['account', 'roles', 'clearance', 'active', 'delegation', 'role-right', 'password', 'document']), aboutName: z.string().nullable(), before: z.unknown(), after: z.unknown(),
+      id: z.string(), kind: z.enum(['account', 'roles', 'clearance', 'active', 'delegation', 'role-right', 'password', 'document', 'pc']), aboutName: z.string().nullable(), before: z.unknown(), after: z.unknown(),
       madeByName: z.string(), madeAt: z.string(), confirmedByName: z.string().nullable(), confirmedAt: z.string().nullable(),
     })),
   }),

@@ -100,7 +100,7 @@ export const peopleMigration: Migration = {
     -- A change of rights, shown to the one in charge until confirmed: NĐ 30/2020/NĐ-CP, Phụ lục VI, III.3.c.
     CREATE TABLE rights_change (
       id TEXT NOT NULL PRIMARY KEY,
-      kind TEXT NOT NULL CHECK (kind IN ('account', 'roles', 'clearance', 'active', 'delegation', 'role-right', 'password', 'document')),
+      kind TEXT NOT NULL CHECK (kind IN ('account', 'roles', 'clearance', 'active', 'delegation', 'role-right', 'password', 'document', 'pc')),
       about_account_id TEXT REFERENCES account (id),
       -- what stood and what stands, as JSON: for a person to read
       before TEXT NOT NULL CHECK (json_valid(before)),

@@ -6,8 +6,8 @@ import { handleCommand } from '../handler/handler.ts'
 import { mayRead } from '../handler/person.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { editDocument } from './contract.ts'
-import { settleFiles } from './files-of.ts'
-import { entryOfDocument, presentDocument, staleDocument } from './records.ts'
+import { filesFault, settleFiles } from './files-of.ts'
+import { entryOfDocument, filesOf, presentDocument, staleDocument } from './records.ts'
 import { dateFault, numberAndSymbol } from './rules.ts'
 import { twinShown } from './twins.ts'
 
@@ -84,6 +84,10 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
     Object.assign(set, { file_organ_id: code?.organId ?? null, file_catalog: code?.fileCatalog ?? null, file_notation: code?.fileNotation ?? null })
   }
 
+  if (changes.secrecy !== undefined || files !== undefined) {
+    const forbidden = filesFault(context, changes.secrecy ?? row.secrecy, (files ?? filesOf(tx, [id])).length > 0)
+    if (forbidden !== null) return forbidden
+  }
   if (Object.keys(set).length > 0) made.push({ table: 'document', id, set })
   if (files !== undefined) {
     const settled = settleFiles(context, id, files)

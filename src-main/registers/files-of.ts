@@ -2,10 +2,17 @@
 import type { HeldFile } from '../archive/held-files.ts'
 import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
+import { secrecies } from '../contract/choices.ts'
+import type { Secrecy } from '../contract/fields.ts'
 import { err, ok } from '../contract/result.ts'
 import type { CommandContext } from '../handler/handler.ts'
 import { filesOf } from './records.ts'
 import type { FileRole } from './schemas.ts'
+
+/** SECRECY_FORBIDS_FILES {secrecy, allowed} where a document of this level may have no files on this PC; null where it may, or has none. */
+export function filesFault({ filesUpTo }: Pick<CommandContext, 'filesUpTo'>, secrecy: Secrecy, hasFiles: boolean) {
+  return hasFiles && secrecies.indexOf(secrecy) > secrecies.indexOf(filesUpTo) ? err('SECRECY_FORBIDS_FILES', { secrecy, allowed: filesUpTo }) : null
+}
 
 interface NamedFile {
   readonly fileId: string

@@ -17,7 +17,7 @@ import { ledgerForms, ledgerYears, transfers } from './dispatch/records.ts'
 import { generalRegisterId, registerRow, registerRows } from './numbers.ts'
 import type { RegisterRow } from './numbers.ts'
 import { ledger, listPrintable, printRegister } from './print-contract.ts'
-import { drawing, exportedAs, fontsIn, footOf, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from './printing.ts'
+import { drawing, exportedAs, fontsIn, footOf, keptBackLines, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from './printing.ts'
 import { issuerOf, nameDay } from './records.ts'
 import type { DocumentRow } from './records.ts'
 import { printedYears } from './rules.ts'
@@ -189,6 +189,7 @@ function bookOfYear(context: TaskContext, book: KindOfBook, year: number, rows: 
     },
     rows: cells(),
     ...(watermark === undefined ? {} : { watermark }),
+    closing: keptBackLines(context),
     foot: footOf(context),
     fonts: fontsIn(context),
   }

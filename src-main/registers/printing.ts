@@ -2,7 +2,7 @@
 // answer that carries the bytes.
 import { join } from 'node:path'
 import type { ReadDb } from '../archive/database.ts'
-import { sql } from '../archive/sql.ts'
+import { listed, sql } from '../archive/sql.ts'
 import type { Secrecy } from '../contract/fields.ts'
 import { ok } from '../contract/result.ts'
 import { drawing } from '../documents/forms/fetch.ts'
@@ -76,6 +76,14 @@ export function watermarkOf(context: TaskContext, secrecies: Iterable<Secrecy>):
   if (highest === undefined) return undefined
   const { now, person, db } = context
   return [highest.stamp!, [officeOf(db).name, person.name, `${vietnamTime(now)} ${formatDate(vietnamDate(now))}`].filter((part) => part !== '').join(' · ')]
+}
+
+/** What a print or an export says where documents stay out of it because this PC may not let them out. */
+export function keptBackLines({ db, person }: Pick<TaskContext, 'db' | 'person'>): readonly string[] {
+  const { keptBack = [] } = person
+  if (keptBack.length === 0) return []
+  const there = db.value(sql`SELECT 1 FROM document INDEXED BY document_secret WHERE secrecy <> 'none' AND secrecy IN ${listed(keptBack)} AND status <> 'withdrawn' LIMIT 1`)
+  return there === undefined ? [] : ['Không gồm nội dung văn bản mật trên mức máy này được in, xuất.']
 }
 
 /** số đến, or the number of an outgoing document, with its suffix. */

@@ -9,7 +9,7 @@ import { mayRead } from '../handler/person.ts'
 import { vietnamTime } from '../text/dates.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { registerIncoming } from './contract.ts'
-import { tieFiles } from './files-of.ts'
+import { filesFault, tieFiles } from './files-of.ts'
 import { generalRegisterId, registerRow, suffixesOf, yearState } from './numbers.ts'
 import { documentCount } from './records.ts'
 import { clockInDoubt, dateFault, nextSuffix, numberAndSymbol } from './rules.ts'
@@ -58,6 +58,8 @@ const register = handleCommand(registerIncoming, (context, input) => {
   if (isTwin !== null && input.acceptDuplicate === undefined) return err('DUPLICATE_DOCUMENT', { twin: isTwin })
 
   const id = newId()
+  const forbidden = filesFault(context, input.secrecy, input.files.length > 0)
+  if (forbidden !== null) return forbidden
   const files = tieFiles(context, id, input.files, 0)
   if (!files.ok) return files
   const document: Change = {

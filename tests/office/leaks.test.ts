@@ -30,6 +30,8 @@ beforeAll(async () => {
     await office.ask('people.addAccount', { login, name: login, roles: ['clerk', 'leader', 'administrator'], clearance, password })
     await office.at(login).ask('people.signIn', { login, password })
   }
+  // Files of secrets are taken, and printed, on a PC that stands alone.
+  await office.ask('secrecy.setPcRule', { filesUpTo: 'tuyet-mat', standAlone: true, reason: 'thử' })
   const path = join(office.folder, 'tệp-kín.txt')
   writeFileSync(path, 'Kế hoạch Sao Mai, bản đầy đủ')
   secretFile = (await office.ask('files.stage', { path })).fileId
@@ -53,6 +55,7 @@ beforeAll(async () => {
   child.copy = (await office.ask('registers.makeCopy', { documentId: secretId, kind: 'sao-y', signer: { name: 'Cục Nghiệp vụ Ba' }, note: 'ghi chú kín' } as never)).id
   child.recipient = (await office.ask('registers.getDocument', { id: draftId })).outgoing!.recipients[0]!.id
   await office.ask('handling.distribute', { documentId: secretId, to: [{ name: 'Cục Nghiệp vụ Ba', role: 'lead', direction: 'lý do kín' }] })
+  await office.ask('secrecy.giveCopy', { documentId: secretId, holder: 'Cục Nghiệp vụ Ba' })
   const cancelled = await office.ask('registers.registerIncoming', { ...plain, numberSymbol: '3-saomai/SNV', subject: 'Kế hoạch Sao Mai, vào nhầm', secrecy: 'tuyet-mat' })
   await office.ask('registers.cancelDocument', { id: cancelled.id, reason: 'lý do kín' })
   await office.office.drain()
@@ -87,6 +90,7 @@ const asked = (): Readonly<Record<string, readonly unknown[]>> => ({
   'intake.readRegister': [], 'intake.exportFaults': [], 'intake.listImports': [{}],
   'filing.tree': [{}], 'filing.getBody': [], 'filing.findBodies': [{ text: 'Sở' }],
   'office.getKeyState': [], 'office.state': [{}], 'office.rulebook': [{}], 'office.listBackups': [], 'office.verify': [], 'office.listDrafts': [{}], 'office.tasks': [{}],
+  'secrecy.getPcRule': [{}], 'secrecy.getCourse': [{ documentId: secretId }], 'secrecy.listEnding': [{ withinDays: 3650 }], 'secrecy.listCopiesOut': [{}],
   'trail.listAccess': [{}, { documentId: secretId }], 'trail.countAccess': [{ by: 'document' }, { by: 'person' }], 'trail.listEntries': [{ limit: 200 }], 'trail.export': [{}],
   'handling.getCourse': [{ documentId: secretId }], 'handling.listBoard': (['mine', 'given-by-me', 'all'] as const).flatMap((scope) => (['today', 'overdue', 'due-soon', 'waiting', 'open', 'done'] as const).map((when) => ({ scope, when }))),
   'handling.listDueDays': [{ scope: 'all', from: '2026-03-01', to: '2026-03-31' }], 'handling.suggestDueDate': [{ documentId: secretId }], 'handling.listPhrases': [{}], 'handling.listReminders': [{}],
@@ -110,7 +114,7 @@ describe('a query', () => {
 
   test('brings out what it was asked for before somebody who is cleared: the test can fail', async () => {
     const rows = asked()
-    for (const [name, least] of [['registers.findDocuments', 15], ['registers.exportDocuments', 2], ['registers.printRegister', 3], ['registers.printLedger', 3], ['registers.report', 5], ['registers.getDocument', 1], ['files.read', 1], ['handling.listBoard', 2], ['handling.getCourse', 1]] as const) {
+    for (const [name, least] of [['registers.findDocuments', 15], ['registers.exportDocuments', 2], ['registers.printRegister', 3], ['registers.printLedger', 3], ['registers.report', 5], ['registers.getDocument', 1], ['files.read', 1], ['handling.listBoard', 2], ['handling.getCourse', 1], ['secrecy.getCourse', 1], ['secrecy.listCopiesOut', 1]] as const) {
       let told = 0
       for (const input of rows[name]!) {
         const answer = await office.call(name as Name, input as never)

@@ -15,6 +15,14 @@ const table: readonly (readonly [who: string, names: string])[] = [
     people.answerReset people.listAccounts people.listChanges`],
   ['chief administrator', `
     trail.listAccess trail.countAccess trail.listEntries trail.export`],
+  ['signed-in', `
+    secrecy.getPcRule`],
+  ['chief administrator', `
+    secrecy.setPcRule`],
+  ['clerk chief leader specialist archivist', `
+    secrecy.getCourse`],
+  ['clerk chief', `
+    secrecy.changeLevel secrecy.extendProtection secrecy.destroyDocument secrecy.giveCopy secrecy.recallCopies secrecy.endCopy secrecy.listEnding secrecy.listCopiesOut`],
   ['everybody', `
     office.state office.unlockArchive people.readDesk people.signIn people.signOut people.lockDesk`],
   ['signed-in', `

@@ -15,6 +15,7 @@ import type { ErrorValue, Result } from '../../src-main/contract/result.ts'
 import { filingHandlers, startingTree } from '../../src-main/filing/index.ts'
 import { handlingHandlers } from '../../src-main/handling/index.ts'
 import type { Handler } from '../../src-main/handler/handler.ts'
+import type { Secrecy } from '../../src-main/contract/fields.ts'
 import { localOperator } from '../../src-main/handler/person.ts'
 import type { Person } from '../../src-main/handler/person.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
@@ -34,6 +35,8 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'văn thư desk '))
   let now = Date.parse('2026-03-10T02:00:00Z')
   let person: Person = localOperator
+  // What a test of registers is about is not what a PC may hold.
+  let filesUpTo: Secrecy = 'tuyet-mat'
   const opened = openArchive({ directory: join(folder, 'archive'), configuration: join(folder, 'config'), schema: officeSchema, now: () => now, make: true })
   if (!opened.ok) throw new Error(opened.error.code)
   const archive = opened.value
@@ -44,7 +47,7 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
     index.put(searchEntries(archive.db, [...new Set([...ids, ...rest, ...named])], rulebook.typeName), head.position)
   })
 
-  const surroundings = () => ({ rulebook, now, today: vietnamDate(now), actor: person.id, person, desk: 'desk' })
+  const surroundings = () => ({ rulebook, now, today: vietnamDate(now), actor: person.id, person, desk: 'desk', filesUpTo })
   const reading = () => ({ ...surroundings(), db: archive.db, search: index.db, textStates: (ids: readonly string[]) => index.textStates(ids) })
 
   function run(name: string, input: unknown): unknown {
@@ -90,6 +93,10 @@ export function openDesk(options: { readonly setUp?: boolean } = {}) {
     /** Who acts from now on; a test of rights calls the router, this calls handlers. */
     as(who: Partial<Person>) {
       person = { ...localOperator, ...who }
+    },
+    /** Up to which level this PC may hold files. */
+    holds(level: Secrecy) {
+      filesUpTo = level
     },
     setClock(instant: string) {
       now = Date.parse(instant)

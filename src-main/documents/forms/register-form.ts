@@ -42,6 +42,8 @@ export interface RegisterPrint extends Pick<PrintedTable, 'fonts' | 'signal' | '
   /** false: the pages alone, to be put into a book that has a cover */
   readonly withCover?: boolean
   readonly rows: Iterable<RegisterRow>
+  /** lines under the table */
+  readonly closing?: readonly string[]
   readonly foot: PrintedFoot
 }
 

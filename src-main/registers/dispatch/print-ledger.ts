@@ -12,7 +12,7 @@ import { formatDate, yearOf } from '../../text/dates.ts'
 import type { CopyRow } from '../copies/records.ts'
 import { copyForms } from '../copies/print-copy.ts'
 import type { Ledger } from '../print-contract.ts'
-import { drawing, exportedAs, fontsIn, footOf, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from '../printing.ts'
+import { drawing, exportedAs, fontsIn, footOf, keptBackLines, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from '../printing.ts'
 import { documentRows, issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { printedYears } from '../rules.ts'
@@ -175,6 +175,7 @@ function bookOfYear(context: TaskContext, year: number, entries: readonly Entry[
     withCover: input.withCover,
     rows: rows(),
     ...(watermark === undefined ? {} : { watermark }),
+    closing: keptBackLines(context),
     foot: footOf(context),
     fonts: fontsIn(context),
   }

@@ -47,7 +47,7 @@ const outgoingFields = {
 const fields = z.strictObject(outgoingFields).partial()
 export type OutgoingFields = z.output<typeof fields>
 
-const written = ['SECRECY_ABOVE_CLEARANCE', 'DOCUMENT_TYPE_UNKNOWN', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'FILE_NOT_STAGED', 'DOCUMENT_NOT_FOUND', 'REGISTER_NOT_FOUND', 'DUE_BEFORE_ISSUE', 'ISSUED_IN_FUTURE'] as const
+const written = ['SECRECY_ABOVE_CLEARANCE', 'SECRECY_FORBIDS_FILES', 'DOCUMENT_TYPE_UNKNOWN', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'FILE_NOT_STAGED', 'DOCUMENT_NOT_FOUND', 'REGISTER_NOT_FOUND', 'DUE_BEFORE_ISSUE', 'ISSUED_IN_FUTURE'] as const
 
 export const draftOutgoing = defineCommand('registers.draftOutgoing', {
   about: 'Keeps a draft of an outgoing document; with awaitNumber it waits for its number',

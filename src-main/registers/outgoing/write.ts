@@ -7,11 +7,11 @@ import type { BodyChoice } from '../../filing/choose.ts'
 import { bodyNamer } from '../../filing/records.ts'
 import type { CommandContext } from '../../handler/handler.ts'
 import { mayRead } from '../../handler/person.ts'
-import { settleFiles } from '../files-of.ts'
+import { filesFault, settleFiles } from '../files-of.ts'
 import { registerRows } from '../numbers.ts'
 import { issuerChange, settleIssuer, usualIssuer } from '../own-office.ts'
 import type { SettledIssuer } from '../own-office.ts'
-import { presentDocument } from '../records.ts'
+import { filesOf, presentDocument } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { OutgoingFields, Recipient } from './contract.ts'
 import { linksFrom, recipientsOf, replyLink } from './records.ts'
@@ -163,6 +163,10 @@ export function writeFields(context: CommandContext, row: DocumentRow | undefine
   // The document stands before what refers to it.
   const before = made.findIndex((change) => change.table !== 'body' && change.table !== 'body_name' && change.table !== 'body_alias')
   made.splice(before === -1 ? made.length : before, 0, { table: 'document', id, set })
+  if (fields.secrecy !== undefined || fields.files !== undefined) {
+    const forbidden = filesFault(context, secrecy, (fields.files ?? filesOf(tx, [id])).length > 0)
+    if (forbidden !== null) return forbidden
+  }
   if (fields.files !== undefined) {
     const files = settleFiles(context, id, fields.files)
     if (!files.ok) return files

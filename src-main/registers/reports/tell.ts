@@ -5,7 +5,7 @@ import type { TaskContext } from '../../handler/handler.ts'
 import type { Rulebook } from '../../rulebook/rulebook.ts'
 import { formatDateLong } from '../../text/dates.ts'
 import type { PrintFormat } from '../print-contract.ts'
-import { fontsIn, footOf, officeOf, printedAs, watermarkOf } from '../printing.ts'
+import { fontsIn, footOf, keptBackLines, officeOf, printedAs, watermarkOf } from '../printing.ts'
 import { shownLines } from './contract.ts'
 import { filled } from './report.ts'
 import type { Report } from './report.ts'
@@ -68,7 +68,7 @@ export async function printedReport(context: TaskContext, told: Report, { signer
     ...(told.totals === undefined ? {} : { totals: told.totals }),
     whenEmpty: 'Không có văn bản nào.',
     charts: told.charts,
-    closing: [...(told.closing ?? []), ...form.closing.map((line) => filled(line, places))],
+    closing: [...(told.closing ?? []), ...keptBackLines(context), ...form.closing.map((line) => filled(line, places))],
     signatures: { ...signatureOf('left'), ...signatureOf('right') },
     ...(watermark === undefined ? {} : { watermark }),
     foot: footOf(context),

@@ -12,7 +12,7 @@ import { listPage } from '../find-by-filters.ts'
 import { textPage } from '../find-by-text.ts'
 import { askedFilters, sieveOf, textOrder, throughIndex } from '../find-documents.ts'
 import type { Order } from '../find-documents.ts'
-import { fontsIn, footOf, numberOf, officeOf, printedAs, subjectFor, watermarkOf } from '../printing.ts'
+import { fontsIn, footOf, keptBackLines, numberOf, officeOf, printedAs, subjectFor, watermarkOf } from '../printing.ts'
 import { documentRows, documentRowsAt, filesOf, issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { Filters } from '../schemas.ts'
@@ -149,6 +149,7 @@ const exportResult = handleTask(exportDocuments, async (context, { text, filters
     columns: [...new Set(columns)].map((key) => ({ key, ...columnForms[key] })),
     columnNumbers: false,
     rows: lines(context, find, withTopSecretSubjects, given),
+    closing: keptBackLines(context),
     whenEmpty: 'Không có văn bản nào khớp.',
     counted: (rows) => (rows === mostRows ? `Cộng: ${rows} văn bản đầu; kết quả còn nữa.` : `Cộng: ${rows} văn bản.`),
     ...(watermark === undefined ? {} : { watermark }),

@@ -28,5 +28,6 @@ export function changeInWords(t: Words, { kind, before, after }: RightsChange): 
     case 'role-right': return t(is['granted'] === true ? 'people.change.given' : 'people.change.taken', { role: t(`people.role.${is['role'] as Role}`), right: t(`people.right.${is['right'] as Right}`), reason: String(is['reason'] ?? '') })
     case 'password': return t(is['done'] === true ? 'people.change.passwordSet' : 'people.change.passwordAsked', { reason: String(is['reason'] ?? was['reason'] ?? '') })
     case 'document': return t('people.change.document')
+    case 'pc': return t('people.change.pc', { before: levelIn(t, was['filesUpTo']), after: levelIn(t, is['filesUpTo']), reason: String(is['reason'] ?? '') })
   }
 }

@@ -10,7 +10,9 @@ import '../../ui/fields.css'
 import { PeoplePart } from '../people/PeoplePart.tsx'
 import { ArchivePart } from './ArchivePart.tsx'
 import { BackupsPart } from './BackupsPart.tsx'
+import { KeyPart } from './KeyPart.tsx'
 import { OfficePart } from './OfficePart.tsx'
+import { SecrecyPart } from './SecrecyPart.tsx'
 import styles from './Settings.module.css'
 
 const PeoplePage = lazy(() => import('../people/PeoplePage.tsx'))
@@ -56,6 +58,8 @@ export default function SettingsPage() {
         </div>
         <div className={styles.column}>
           {managesOffice && <BackupsPart />}
+          {managesOffice && <KeyPart />}
+          {managesOffice && <SecrecyPart />}
           <ArchivePart />
         </div>
       </div>

@@ -8,6 +8,7 @@ import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
 import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
+import { archiveKey } from './archive-key.ts'
 import { outgoing } from './outgoing.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
@@ -28,7 +29,7 @@ type CountingKeys<Words> = {
 /** The same tree, in the words of any language. */
 type InWords<Words> = { readonly [K in keyof Words]: Words[K] extends string ? string : InWords<Words[K]> }
 
-const words = { ...frame, archives, terms, incoming, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }
+const words = { ...frame, archives, terms, incoming, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake }
 
 type Spare = Exclude<Keys<typeof words>, Keys<typeof vi> | `${CountingKeys<typeof vi>}_one`>
 

@@ -201,6 +201,7 @@ export const people = {
     taken: '“{{right}}” was taken from {{role}}: {{reason}}',
     passwordAsked: 'asked to set the password anew: {{reason}}',
     passwordSet: 'password set anew: {{reason}}',
+    pc: 'Files on this PC, up to: {{before}} → {{after}} ({{reason}})',
     document: 'the right to read a document',
   },
   idleTitle: 'Lock unused desks',

@@ -6,6 +6,7 @@ import { frame } from './frame.ts'
 import { incoming } from './incoming.ts'
 import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
+import { archiveKey } from './archive-key.ts'
 import { outgoing } from './outgoing.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
@@ -17,4 +18,4 @@ import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, intake }
+export const vi = { ...frame, archives, terms, incoming, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake }

@@ -198,6 +198,7 @@ export const people = {
     taken: '{{role}} bị bỏ quyền “{{right}}”: {{reason}}',
     passwordAsked: 'đề nghị đặt lại mật khẩu: {{reason}}',
     passwordSet: 'mật khẩu đã đặt lại: {{reason}}',
+    pc: 'Máy này được giữ tệp đến mức: {{before}} → {{after}} ({{reason}})',
     document: 'quyền xem một văn bản',
   },
   idleTitle: 'Khóa máy khi không dùng',

@@ -1,0 +1,101 @@
+// Decisions about a document's level: raised, lowered, declassified, protected for longer, destroyed. Each keeps its paper.
+import { err, ok } from '../contract/result.ts'
+import { handleCommand } from '../handler/handler.ts'
+import type { CommandContext } from '../handler/handler.ts'
+import { mayRead } from '../handler/person.ts'
+import { entryOfDocument, filesFault, filesOf, recordsOfDocument } from '../registers/index.ts'
+import * as contract from './contract.ts'
+import { copiesOf, isDestroyed, protectionOf, secretDocument } from './records.ts'
+import type { SecretDocument } from './records.ts'
+import { kindOfChange } from './rules.ts'
+import type { decisionKinds } from './schema.ts'
+
+interface Decision {
+  readonly numberSymbol: string
+  readonly date: string
+  readonly by: string
+  readonly reason: string
+}
+
+function decisionSet({ now, actor }: CommandContext, document: SecretDocument, kind: (typeof decisionKinds)[number], to: string, decision: Decision, until: string | null) {
+  return {
+    document_id: document.id, kind, from_level: document.secrecy, to_level: to, number_symbol: decision.numberSymbol, decided_on: decision.date, decided_by: decision.by, reason: decision.reason,
+    protected_until: until, noted_at: new Date(now).toISOString(), noted_by: actor,
+  }
+}
+
+/** The document that a decision is about, where one may still be taken. */
+function decidable({ tx, today }: CommandContext, id: string, decision: Decision) {
+  const document = secretDocument(tx, id)
+  if (document === undefined) return err('DOCUMENT_NOT_FOUND', { id })
+  if (isDestroyed(tx, id)) return err('DOCUMENT_DESTROYED', { id })
+  if (decision.date > today) return err('NOTED_IN_FUTURE', { date: decision.date, today })
+  return ok(document)
+}
+
+const change = handleCommand(contract.changeLevel, (context, { documentId, to, decision, protectedUntil }) => {
+  const { tx, newId, person } = context
+  const found = decidable(context, documentId, decision)
+  if (!found.ok) return found
+  const document = found.value
+  if (document.secrecy === to) return err('LEVEL_UNCHANGED', { secrecy: to })
+  if (!mayRead(person, to)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: to })
+  const fault = filesFault(context, to, filesOf(tx, [documentId]).length > 0)
+  if (fault !== null) return fault
+  if (protectedUntil !== undefined && protectedUntil <= decision.date) return err('PROTECTION_ENDS_EARLIER', { until: decision.date })
+  const id = newId()
+  const set = decisionSet(context, document, kindOfChange(document.secrecy, to), to, decision, protectedUntil ?? null)
+  // The document first: what lies within it goes where it lies now.
+  return ok({ id, entry: tx.append([{ table: 'document', id: documentId, set: { secrecy: to } }, { table: 'secrecy_decision', id, set }]) })
+})
+
+const extend = handleCommand(contract.extendProtection, (context, { documentId, until, decision }) => {
+  const { tx, newId, rulebook } = context
+  const found = decidable(context, documentId, decision)
+  if (!found.ok) return found
+  const document = found.value
+  if (document.secrecy === 'none') return err('DOCUMENT_NOT_SECRET', { id: documentId })
+  const stands = protectionOf(tx, rulebook, document)
+  if (stands !== null && until <= stands) return err('PROTECTION_ENDS_EARLIER', { until: stands })
+  const id = newId()
+  return ok({ id, entry: tx.append([{ table: 'secrecy_decision', id, set: decisionSet(context, document, 'extended', document.secrecy, decision, until) }]) })
+})
+
+/** What stays in the fields of a record that was destroyed: what a book needs so that it has no hole. */
+const words = '(đã tiêu hủy theo quyết định)'
+const blanked: Readonly<Record<string, Readonly<Record<string, string | number | null>>>> = {
+  document: {
+    subject: words, signer_position: null, signer_name: null, to_places: null, note: null, language: null, due_date: null, file_organ_id: null, file_catalog: null, file_notation: null, on_behalf_of: null,
+    record_copy_holder: null, recall_reason: null, duplicate_reason: null, late_reason: null, reinstate_reason: null,
+  },
+  document_file: { file_id: '0'.repeat(64), name: words, media_type: 'application/octet-stream', size: 0, removed: 1 },
+  document_arrival: { note: null },
+  document_return: { reason: words, returned_to: null },
+  document_recipient: { name: words },
+  document_copy: { extract: null, to_places: null, note: null, signer_name: words, signer_position: null },
+  document_dispatch: { to_name: words, envelope_number: null, received_by: null, note: null },
+  record_copy_use: { user_name: words, purpose: words, permitted_by: null, note: null },
+}
+
+const destroy = handleCommand(contract.destroyDocument, (context, { documentId, decision }) => {
+  const { tx, newId } = context
+  const found = decidable(context, documentId, decision)
+  if (!found.ok) return found
+  const document = found.value
+  if (document.secrecy === 'none') return err('DOCUMENT_NOT_SECRET', { id: documentId })
+  const copies = copiesOf(tx, documentId)
+  const out = copies.filter(({ ended_on }) => ended_on === null)
+  if (out.length > 0) return err('COPIES_OUT', { copies: out.map(({ number }) => number) })
+  const records = recordsOfDocument(tx, documentId)
+  const files = filesOf(tx, [documentId])
+  const forgotten = records.flatMap(({ table, id }) => {
+    const set = blanked[table]
+    return set === undefined ? [] : [{ table, id, set: Object.fromEntries(Object.entries(set).filter(([field]) => tx.row(table, id)?.[field] !== null)) }]
+  })
+  tx.forget(forgotten)
+  const id = newId()
+  const entry = tx.append([{ table: 'secrecy_decision', id, set: decisionSet(context, document, 'destroyed', document.secrecy, decision, null) }])
+  return ok({ id, entry: entry === '' ? entryOfDocument(tx, documentId) : entry, files: files.length, copiesOut: 0 })
+})
+
+export const decisionHandlers = [change, extend, destroy]

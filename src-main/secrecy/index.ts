@@ -1,0 +1,10 @@
+// The door of the room of secrets: decisions, numbered copies, what this PC may hold.
+import type { Handler } from '../handler/handler.ts'
+import { copyHandlers } from './copies.ts'
+import { decisionHandlers } from './decisions.ts'
+import { queryHandlers } from './queries.ts'
+
+export { pcRule } from './records.ts'
+export { secrecyMigration } from './schema.ts'
+
+export const secrecyHandlers: readonly Handler[] = [...decisionHandlers, ...copyHandlers, ...queryHandlers]

@@ -1,0 +1,26 @@
+// The key of the archive, and what this PC may hold.
+export const archiveKey = {
+  title: 'Key of the archive',
+  kept: { system: 'The system keeps the key: it opens for this account on this PC alone.', file: 'The key lies in a file that only this account may read.', given: 'The key is given at each opening, and not kept on this PC.' },
+  why: {
+    'no-shell': 'The archive is open without a window, so the system’s key store cannot be asked.', off: 'Keeping the key by the system is turned off (VANTHU_KEY_STORE).', unavailable: 'This PC has no key store of the system.',
+    pretends: 'The key store of this PC only pretends (basic_text) and is not used.', failed: 'The system’s key store does not give the key back and is not used.', 'no-recovery': 'The system will keep the key once a recovery key was made.',
+  },
+  none: 'There is no recovery key. Who loses this PC’s key loses the archive and all its backups. Make a recovery key, print it and lock it away.',
+  made: 'Recovery key {{name}}, made {{at}}. Its sheet belongs in the safe; whoever has it can open the archive.',
+  make: 'Make a recovery key…',
+  again: 'Make a new recovery key…',
+  makeWhat: 'The key is shown once, with a sheet to print. The recovery key before it, if any, is void.',
+  shownOnce: 'Recovery key {{name}}. Print it now: once this is closed it is not shown again.',
+  print: 'Open to print', save: 'Save the PDF',
+  unlock: 'Open with the recovery key',
+  unlockWhat: 'Type the key from the printed sheet, nine groups of five signs; blanks and dashes are not needed.',
+  unlockField: 'Recovery key',
+  pcTitle: 'State secrets on this PC',
+  pcWhat: 'The highest level of which documents may have files, be printed and exported on this PC. Above it they are registered without files.',
+  upTo: 'May hold files up to',
+  upToNone: 'No secret files',
+  alone: 'A PC that stands alone, without any network',
+  reason: 'Reason, ground',
+  pcSet: 'The level of this PC was changed. The one in charge is told.',
+} as const

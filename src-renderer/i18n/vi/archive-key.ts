@@ -1,0 +1,26 @@
+// Khóa của kho lưu, và những gì máy này được giữ.
+export const archiveKey = {
+  title: 'Khóa của kho lưu',
+  kept: { system: 'Hệ thống giữ khóa: chỉ mở được bằng tài khoản này trên máy này.', file: 'Khóa nằm trong một tệp chỉ tài khoản này đọc được.', given: 'Khóa được đưa vào khi mở, không giữ trên máy này.' },
+  why: {
+    'no-shell': 'Kho đang mở không có cửa sổ nên không hỏi được kho khóa của hệ thống.', off: 'Việc giữ khóa bằng hệ thống đang tắt (VANTHU_KEY_STORE).', unavailable: 'Máy này không có kho khóa của hệ thống.',
+    pretends: 'Kho khóa của máy này chỉ là hình thức (basic_text) nên không dùng.', failed: 'Kho khóa của hệ thống không trả lại được khóa nên không dùng.', 'no-recovery': 'Hệ thống sẽ giữ khóa khi đã lập khóa khôi phục.',
+  },
+  none: 'Chưa có khóa khôi phục. Mất khóa của máy là mất cả kho lưu và mọi bản sao lưu. Lập khóa khôi phục, in ra và cất trong két.',
+  made: 'Khóa khôi phục {{name}}, lập lúc {{at}}. Tờ in cất trong két; ai có tờ ấy mở được kho.',
+  make: 'Lập khóa khôi phục…',
+  again: 'Lập khóa khôi phục mới…',
+  makeWhat: 'Khóa hiện ra một lần, kèm tờ in. Khóa khôi phục cũ (nếu có) không dùng được nữa.',
+  shownOnce: 'Khóa khôi phục {{name}}. In ngay: đóng hộp này rồi không xem lại được.',
+  print: 'Mở để in', save: 'Lưu PDF',
+  unlock: 'Mở bằng khóa khôi phục',
+  unlockWhat: 'Gõ khóa trên tờ “Khóa khôi phục”, chín nhóm năm ký tự; dấu cách và gạch nối không cần.',
+  unlockField: 'Khóa khôi phục',
+  pcTitle: 'Bí mật nhà nước trên máy này',
+  pcWhat: 'Mức cao nhất mà văn bản được kèm tệp, được in và xuất trên máy này. Trên mức ấy chỉ ghi sổ, không kèm tệp.',
+  upTo: 'Được giữ tệp đến mức',
+  upToNone: 'Không tệp mật nào',
+  alone: 'Máy độc lập, không nối mạng',
+  reason: 'Lý do, căn cứ',
+  pcSet: 'Đã đổi mức của máy này. Thay đổi được báo cho người phụ trách.',
+} as const

@@ -1,0 +1,119 @@
+// The regime of secrets at the door of the office: what this PC may hold, decisions about levels, destruction, numbered copies.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sql } from '../../src-main/archive/sql.ts'
+import { wordsOf } from '../registers/prints.ts'
+import { openTestOffice } from './open.ts'
+import type { TestOffice } from './open.ts'
+
+let office: TestOffice
+let now = Date.parse('2026-03-10T02:00:00Z')
+beforeAll(async () => {
+  office = await openTestOffice({ now: () => now })
+})
+afterAll(() => office.close())
+
+const decision = { numberSymbol: '5-QĐ/ĐU', date: '2026-03-10', by: 'Đảng ủy xã Tam Hồng', reason: 'theo danh mục bí mật' } as const
+const refused = (code: string, params: Record<string, unknown> = {}) => ({ ok: false, error: { code, params } })
+let files = 0
+async function stage(text: string): Promise<string> {
+  const path = join(office.folder, `tệp ${++files}.txt`)
+  writeFileSync(path, text)
+  return (await office.ask('files.stage', { path })).fileId
+}
+async function register(fields: Record<string, unknown> = {}): Promise<string> {
+  now += 1000
+  return (await office.ask('registers.registerIncoming', { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ', level: 'province' }, subject: 'việc thường', ...fields } as never)).id
+}
+const parts = () => office.office.session()!.archive.db.all<{ body: string | null }>(sql`SELECT body FROM journal_part`).map(({ body }) => body ?? '').join('\n')
+const sound = { integrity: true, journal: { ok: true }, replayEqual: true }
+
+test('by default no file of a secret document is taken on this PC, nor is one printed or exported, and it is said', async () => {
+  expect(await office.ask('secrecy.getPcRule', {})).toEqual({ filesUpTo: 'none', standAlone: false })
+  const fileId = await stage('kín')
+  expect(await office.call('registers.registerIncoming', { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ', level: 'province' }, subject: 'x', secrecy: 'mat', files: [{ fileId, role: 'main' }] }))
+    .toEqual(refused('SECRECY_FORBIDS_FILES', { secrecy: 'mat', allowed: 'none' }))
+  const withFile = await register({ files: [{ fileId, role: 'main' }] })
+  const { entry } = await office.ask('registers.getDocument', { id: withFile })
+  expect(await office.call('registers.editDocument', { id: withFile, basedOn: entry, changes: { secrecy: 'mat' } })).toMatchObject(refused('SECRECY_FORBIDS_FILES', { secrecy: 'mat', allowed: 'none' }))
+  const id = await register({ subject: 'việc kín', secrecy: 'mat' })
+  expect(await office.call('registers.printStamp', { id })).toEqual(refused('SECRECY_FORBIDS_PRINT', { allowed: 'none' }))
+  const exported = await office.ask('registers.exportDocuments', { text: '', filters: {}, columns: ['subject'], format: 'xlsx' } as never)
+  const words = await wordsOf(exported)
+  expect(words).not.toContain('việc kín')
+  expect(words).toContain('Không gồm nội dung văn bản mật trên mức máy này được in, xuất.')
+  expect(await wordsOf(await office.ask('registers.printRegister', { secret: 'among', format: 'xlsx' } as never))).not.toContain('việc kín')
+  // On the screen it is there for whoever is cleared.
+  expect((await office.ask('registers.findDocuments', { text: 'việc kín' })).rows.map(({ subject }) => subject)).toContain('việc kín')
+})
+
+test('a PC that stands alone may hold them, up to a level; the change is shown to the one in charge', async () => {
+  expect(await office.call('secrecy.setPcRule', { filesUpTo: 'mat', standAlone: false, reason: 'x' })).toEqual(refused('STAND_ALONE_NEEDED', { secrecy: 'mat' }))
+  await office.ask('secrecy.setPcRule', { filesUpTo: 'mat', standAlone: true, reason: 'máy không nối mạng ở phòng cơ yếu' })
+  const id = await register({ subject: 'việc kín có tệp', secrecy: 'mat', files: [{ fileId: await stage('bản kín'), role: 'main' }] })
+  expect((await office.call('registers.printStamp', { id })).ok).toBe(true)
+  expect(await office.call('registers.registerIncoming', { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ', level: 'province' }, subject: 'x', secrecy: 'toi-mat', files: [{ fileId: await stage('kín hơn'), role: 'main' }] }))
+    .toEqual(refused('SECRECY_FORBIDS_FILES', { secrecy: 'toi-mat', allowed: 'mat' }))
+  expect((await office.ask('people.listChanges', {})).changes[0]).toMatchObject({ kind: 'pc', before: { filesUpTo: 'none' }, after: { filesUpTo: 'mat', standAlone: true }, confirmedAt: null })
+})
+
+test('a level is raised, lowered and lifted by decisions, which stand with the document; protection runs its years or as decided', async () => {
+  const documentId = await register({ subject: 'việc sẽ mật', issuedDate: '2026-02-28' })
+  await office.ask('secrecy.changeLevel', { documentId, to: 'toi-mat', decision })
+  expect(await office.ask('secrecy.getCourse', { documentId })).toMatchObject({ level: 'toi-mat', markLetter: 'B', protectedUntil: '2046-02-27', decisions: [{ kind: 'raised', from: 'none', to: 'toi-mat', numberSymbol: '5-QĐ/ĐU' }] })
+  expect(await office.call('secrecy.changeLevel', { documentId, to: 'toi-mat', decision })).toEqual(refused('LEVEL_UNCHANGED', { secrecy: 'toi-mat' }))
+  expect(await office.call('secrecy.extendProtection', { documentId, until: '2040-01-01', decision })).toEqual(refused('PROTECTION_ENDS_EARLIER', { until: '2046-02-27' }))
+  await office.ask('secrecy.extendProtection', { documentId, until: '2050-12-31', decision })
+  expect((await office.ask('secrecy.getCourse', { documentId })).protectedUntil).toBe('2050-12-31')
+  await office.ask('secrecy.changeLevel', { documentId, to: 'mat', decision, protectedUntil: '2026-04-30' })
+  expect((await office.ask('secrecy.listEnding', { withinDays: 60 })).rows).toMatchObject([{ id: documentId, level: 'mat', protectedUntil: '2026-04-30', ended: false }])
+  expect((await office.ask('secrecy.listEnding', { withinDays: 30 })).rows).toEqual([])
+  await office.ask('secrecy.changeLevel', { documentId, to: 'none', decision })
+  expect(await office.ask('secrecy.getCourse', { documentId })).toMatchObject({ level: 'none', markLetter: null, protectedUntil: null, decisions: [{ kind: 'raised' }, { kind: 'extended' }, { kind: 'lowered' }, { kind: 'declassified' }] })
+  expect(await office.call('secrecy.extendProtection', { documentId, until: '2060-01-01', decision })).toEqual(refused('DOCUMENT_NOT_SECRET', { id: documentId }))
+  expect(await office.call('secrecy.changeLevel', { documentId, to: 'mat', decision: { ...decision, date: '2026-03-11' } })).toEqual(refused('NOTED_IN_FUTURE', { date: '2026-03-11', today: '2026-03-10' }))
+  expect(await office.ask('office.verify', {})).toMatchObject(sound)
+})
+
+test('copies are numbered and followed one by one', async () => {
+  const documentId = await register({ subject: 'việc nhiều bản', secrecy: 'toi-mat' })
+  const first = await office.ask('secrecy.giveCopy', { documentId, holder: 'Bí thư Đảng ủy' })
+  const second = await office.ask('secrecy.giveCopy', { documentId, holder: 'Trưởng Công an xã' })
+  expect([first.number, second.number]).toEqual([1, 2])
+  expect((await office.ask('secrecy.listCopiesOut', {})).rows.map(({ number, holder, subject }) => [number, holder, subject])).toEqual([[1, 'Bí thư Đảng ủy', 'việc nhiều bản'], [2, 'Trưởng Công an xã', 'việc nhiều bản']])
+  expect((await office.ask('secrecy.recallCopies', { documentId })).asked).toBe(2)
+  await office.ask('secrecy.endCopy', { copyId: first.id, how: 'returned' })
+  expect(await office.call('secrecy.endCopy', { copyId: first.id, how: 'lost' })).toEqual(refused('COPY_ENDED', { id: first.id }))
+  expect(await office.call('secrecy.destroyDocument', { documentId, decision })).toEqual(refused('COPIES_OUT', { copies: [2] }))
+  await office.ask('secrecy.endCopy', { copyId: second.id, how: 'destroyed', note: 'biên bản số 2' })
+  expect((await office.ask('secrecy.getCourse', { documentId })).copies).toMatchObject([{ number: 1, end: 'returned', recallAskedOn: '2026-03-10' }, { number: 2, end: 'destroyed', endNote: 'biên bản số 2' }])
+  expect(await office.call('secrecy.giveCopy', { documentId: await register(), holder: 'x' })).toMatchObject({ error: { code: 'DOCUMENT_NOT_SECRET' } })
+})
+
+test('destroyed by decision: number and decision stay; no word of it is left in lists, search, history, files or the journal, which still verifies', async () => {
+  // Made open, edited, then raised: its words stand in the office's own compartment too, in an entry with other records.
+  const fileId = await stage('nội dung tệp sẽ hủy')
+  const documentId = await register({ subject: 'Chuyện sẽ tiêu hủy', note: 'ghi chú sẽ hủy', toPlaces: 'nơi sẽ hủy', numberSymbol: '77-CV/SNV', files: [{ fileId, role: 'main' }], issuingBody: { name: 'Ban mới lập cùng mục', level: 'commune' } })
+  const neighbour = (await office.ask('registers.getDocument', { id: documentId })).issuingBodyId
+  await office.ask('filing.renameBody', { id: neighbour, name: 'Ban đổi tên sau', from: '2026-03-10' } as never)
+  await office.ask('registers.noteDispatch', { documentId, to: ['người nhận sẽ hủy'], channel: 'direct' })
+  await office.ask('secrecy.changeLevel', { documentId, to: 'mat', decision })
+  expect(parts()).toContain('Chuyện sẽ tiêu hủy')
+  const { arrivalNumber } = await office.ask('registers.getDocument', { id: documentId })
+  expect(await office.ask('secrecy.destroyDocument', { documentId, decision: { ...decision, reason: 'hết giá trị' } })).toMatchObject({ files: 1, copiesOut: 0 })
+  await office.office.drain()
+
+  for (const words of ['Chuyện sẽ tiêu hủy', 'ghi chú sẽ hủy', 'nơi sẽ hủy', 'người nhận sẽ hủy', 'tệp 4.txt']) expect(parts()).not.toContain(words)
+  const left = await office.ask('registers.getDocument', { id: documentId })
+  expect(left).toMatchObject({ arrivalNumber, numberSymbol: '77-CV/SNV', subject: '(đã tiêu hủy theo quyết định)', note: null, toPlaces: null, files: [], secrecy: 'mat' })
+  expect((await office.ask('registers.findDocuments', { text: 'Chuyện sẽ tiêu hủy' })).total).toBe(0)
+  expect(JSON.stringify(await office.ask('registers.documentHistory', { id: documentId }))).not.toContain('sẽ hủy')
+  expect(await office.ask('secrecy.getCourse', { documentId })).toMatchObject({ destroyed: true, decisions: [{ kind: 'raised' }, { kind: 'destroyed', reason: 'hết giá trị' }] })
+  for (const answer of [await office.call('secrecy.destroyDocument', { documentId, decision }), await office.call('secrecy.changeLevel', { documentId, to: 'none', decision }), await office.call('secrecy.giveCopy', { documentId, holder: 'x' })]) expect(answer).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
+  // What shared an entry with it is told anew, and the journal gives the same archive.
+  expect((await office.ask('filing.getBody', { id: neighbour })).body.name).toBe('Ban đổi tên sau')
+  expect(await office.ask('office.verify', {})).toMatchObject(sound)
+  const gaps = await office.ask('registers.gapReport', { registerId: 'den', year: 2026 })
+  expect(gaps.rows).toEqual([])
+})
