@@ -41,9 +41,16 @@ describe('the packaged app', () => {
     expect(await page.evaluate(() => window.office.invoke('office.state', {}))).toMatchObject({ ok: true, value: { setUp: false } })
   })
 
-  test('carries the one SQLite binary of this platform, and neither sources nor maps', () => {
+  test('weighs passwords: what was typed is refused as wrong, not for want of a binary', async () => {
+    expect(await page.evaluate(() => window.office.invoke('people.signIn', { login: 'khong-co', password: 'một câu' }))).toMatchObject({ ok: false, error: { code: 'SIGN_IN_REFUSED' } })
+  })
+
+  test('carries the binaries of this platform alone (SQLite, argon2), and neither sources nor maps', () => {
     const files = readdirSync(join(unpacked, 'resources'), { recursive: true, encoding: 'utf8' })
-    expect(files.filter((name) => name.endsWith('.node'))).toEqual([join('app.asar.unpacked', 'node_modules', 'better-sqlite3', 'prebuilds', `${process.platform}-${process.arch}.node`)])
+    expect(files.filter((name) => name.endsWith('.node'))).toEqual([
+      join('app.asar.unpacked', 'node_modules', '@node-rs', `argon2-${process.platform}-${process.arch}-gnu`, `argon2.${process.platform}-${process.arch}-gnu.node`),
+      join('app.asar.unpacked', 'node_modules', 'better-sqlite3', 'prebuilds', `${process.platform}-${process.arch}.node`),
+    ])
     expect(files.filter((name) => /\.(map|ts|c|cpp|gyp)$/.test(name))).toEqual([])
     expect(existsSync(join(unpacked, 'resources', 'app'))).toBe(false)
   })

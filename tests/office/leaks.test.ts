@@ -147,7 +147,7 @@ describe('a query', () => {
   })
 })
 
-test('lists and counts agree with each other as if secret documents were not there', async () => {
+test('VI.III.3.a: lists and counts agree with each other as if secret documents were not there', async () => {
   const { call, ask } = office.at('uncleared')
   const all = await ask('registers.findDocuments', { filters: {} })
   expect([all.total, all.rows.map(({ subject }) => subject)]).toEqual([2, ['nghị quyết thường', 'việc thường']])

@@ -119,7 +119,7 @@ describe('rights', () => {
     expect(await register()).toMatchObject(refused('NOT_ALLOWED'))
   })
 
-  test('the office changes what a role may do, with a reason', async () => {
+  test('VI.IV.1.b, VI.IV.1.d: the office changes what a role may do, with a reason', async () => {
     await signIn('c', 'chuyenvien')
     expect(await office.at('c').call('registers.listRegisters', {})).toMatchObject({ ok: true })
     expect(await office.at('c').call('filing.addBody', { name: 'Hội Cựu chiến binh', level: 'commune' })).toMatchObject(refused('NOT_ALLOWED'))
@@ -127,6 +127,19 @@ describe('rights', () => {
     expect((await office.at('c').call('filing.addBody', { name: 'Hội Cựu chiến binh', level: 'commune' })).ok).toBe(true)
     const row = (await office.ask('people.getRights', {})).roles.find(({ role }) => role === 'specialist')!.rights.find(({ right }) => right === 'keep-bodies')
     expect(row).toEqual({ right: 'keep-bodies', ruled: false, granted: true, reason: 'cùng làm cây cơ quan' })
+  })
+
+  test('VI.IV.1.đ: whoever gets another post has at once the rights of the new one, and no more those of the old', async () => {
+    await signIn('v', 'vanthu1')
+    const desk = office.at('v')
+    const register = () => desk.call('registers.registerIncoming', { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ', level: 'province' }, subject: 'trước khi chuyển công tác' })
+    expect((await register()).ok).toBe(true)
+    expect(await desk.call('handling.direct', { documentId: 'x', direction: 'x' })).toMatchObject(refused('DOCUMENT_NOT_FOUND'))
+    await office.ask('people.editAccount', { id: ids['vanthu1']!, changes: { position: 'Phó Bí thư', roles: ['leader'] } })
+    expect(await register()).toMatchObject(refused('NOT_ALLOWED'))
+    expect((await desk.ask('people.readDesk', {})).person).toMatchObject({ position: 'Phó Bí thư', roles: ['leader'] })
+    await office.ask('people.editAccount', { id: ids['vanthu1']!, changes: { position: 'Văn thư', roles: ['clerk'] } })
+    expect((await register()).ok).toBe(true)
   })
 
   test('somebody always remains who can manage accounts', async () => {
@@ -138,7 +151,7 @@ describe('rights', () => {
     expect((await office.ask('people.readDesk', {})).person!.rights).toContain('manage-people')
   })
 
-  test('III.3.c: a change of rights stands in the list of the one in charge until confirmed', async () => {
+  test('VI.III.3.c: a change of rights stands in the list of the one in charge until confirmed', async () => {
     for (const { id } of (await office.ask('people.listChanges', {})).changes.filter(({ confirmedAt }) => confirmedAt === null)) await office.ask('people.confirmChange', { id })
     expect((await office.ask('people.listChanges', {})).unconfirmed).toBe(0)
     await office.ask('people.editAccount', { id: ids['chuyenvien']!, changes: { clearance: 'mat', roles: ['specialist', 'archivist'] } })

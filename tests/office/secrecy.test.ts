@@ -58,7 +58,7 @@ test('a PC that stands alone may hold them, up to a level; the change is shown t
   expect((await office.ask('people.listChanges', {})).changes[0]).toMatchObject({ kind: 'pc', before: { filesUpTo: 'none' }, after: { filesUpTo: 'mat', standAlone: true }, confirmedAt: null })
 })
 
-test('a level is raised, lowered and lifted by decisions, which stand with the document; protection runs its years or as decided', async () => {
+test('VI.III.7.d: a level is raised, lowered and lifted by decisions, which stand with the document; protection runs its years or as decided', async () => {
   const documentId = await register({ subject: 'việc sẽ mật', issuedDate: '2026-02-28' })
   await office.ask('secrecy.changeLevel', { documentId, to: 'toi-mat', decision })
   expect(await office.ask('secrecy.getCourse', { documentId })).toMatchObject({ level: 'toi-mat', markLetter: 'B', protectedUntil: '2046-02-27', decisions: [{ kind: 'raised', from: 'none', to: 'toi-mat', numberSymbol: '5-QĐ/ĐU' }] })
