@@ -27,6 +27,8 @@ import { intakeHandlers } from '../intake/index.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { vietnamDate } from '../text/dates.ts'
 import { lastBackups } from './backups.ts'
+import { destroyDocument } from '../secrecy/contract.ts'
+import { eraseNoted } from './erasing.ts'
 import { fileHandlers } from './file-handlers.ts'
 import { capabilityHandlers } from './handlers.ts'
 import { keepingHandlers } from './keeping.ts'
@@ -130,8 +132,11 @@ async function around(archive: Archive, options: SessionOptions, events: Session
   }
 
   const searching = createSearching({ archive, index, files, extractor, rulebook, tasks, changed: (topics) => onEvent({ kind: 'changed', topics }), onFault: searchFault })
-  archive.onCommitted((head, touched) => {
+  let erasing: Promise<unknown> = Promise.resolve()
+  const erase = (): void => void (erasing = erasing.then(() => eraseNoted({ archive, files, index })).catch((error: unknown) => fault('erasing', error)))
+  archive.onCommitted((head, touched, { command }) => {
     searching.follow(head.position, touched)
+    if (command === destroyDocument.name) setImmediate(erase)
     onEvent({ kind: 'changed', topics: topicsOf(touched) })
     setImmediate(() => searching.kick())
   })
@@ -204,6 +209,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     onFault: fault,
   })
   searching.kick()
+  erase()
 
   return ok({
     archive,
@@ -219,6 +225,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     searchIsDamaged: () => isSearchDamaged(paths.search, searchKey),
     async close() {
       tasks.cancelAll()
+      await erasing
       accessLog.stop()
       await searching.stop()
       await reader.close()

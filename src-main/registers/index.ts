@@ -63,7 +63,7 @@ export const registerHandlers: Handler[] = [
 export { doubtNumbers, startingBooks } from './books.ts'
 export { copiesMigration } from './copies/schema.ts'
 export { dueDayOf, registersDerivations, settleDue } from './derive.ts'
-export { documentCount, entryOfDocument, filesOf, recordsOfDocument } from './records.ts'
+export { documentCount, filesOf } from './records.ts'
 export { filesFault } from './files-of.ts'
 export { issuerMigration, outgoingMigration } from './outgoing/schema.ts'
 export { registersMigration } from './schema.ts'

@@ -1,9 +1,12 @@
 // Decisions about a document's level: raised, lowered, declassified, protected for longer, destroyed. Each keeps its paper.
+import type { Change } from '../archive/journal.ts'
+import type { Row } from '../archive/schema.ts'
+import { named, sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
 import type { CommandContext } from '../handler/handler.ts'
 import { mayRead } from '../handler/person.ts'
-import { entryOfDocument, filesFault, filesOf, recordsOfDocument } from '../registers/index.ts'
+import { filesFault, filesOf } from '../registers/index.ts'
 import * as contract from './contract.ts'
 import { copiesOf, isDestroyed, protectionOf, secretDocument } from './records.ts'
 import type { SecretDocument } from './records.ts'
@@ -61,20 +64,34 @@ const extend = handleCommand(contract.extendProtection, (context, { documentId, 
   return ok({ id, entry: tx.append([{ table: 'secrecy_decision', id, set: decisionSet(context, document, 'extended', document.secrecy, decision, until) }]) })
 })
 
-/** What stays in the fields of a record that was destroyed: what a book needs so that it has no hole. */
+/** What stays in the fields of a record that was destroyed: what a book needs so that it has no hole, and who had it in hand. */
 const words = '(đã tiêu hủy theo quyết định)'
+const noFile = '0'.repeat(64)
 const blanked: Readonly<Record<string, Readonly<Record<string, string | number | null>>>> = {
   document: {
     subject: words, signer_position: null, signer_name: null, to_places: null, note: null, language: null, due_date: null, file_organ_id: null, file_catalog: null, file_notation: null, on_behalf_of: null,
     record_copy_holder: null, recall_reason: null, duplicate_reason: null, late_reason: null, reinstate_reason: null,
   },
-  document_file: { file_id: '0'.repeat(64), name: words, media_type: 'application/octet-stream', size: 0, removed: 1 },
+  document_file: { file_id: noFile, name: words, media_type: 'application/octet-stream', size: 0, removed: 1 },
   document_arrival: { note: null },
   document_return: { reason: words, returned_to: null },
   document_recipient: { name: words },
-  document_copy: { extract: null, to_places: null, note: null, signer_name: words, signer_position: null },
+  document_copy: { extract: words, to_places: null, note: null, signer_name: words, signer_position: null },
   document_dispatch: { to_name: words, envelope_number: null, received_by: null, note: null },
   record_copy_use: { user_name: words, purpose: words, permitted_by: null, note: null },
+  assignment: { direction: null, result: null },
+  handling_event: { text: null, ink_file_id: null, ink_name: null, ink_type: null, ink_size: null },
+  secret_copy: { note: null, end_note: null },
+}
+
+/** The document and all that is kept beside it, each with what is left of it. Fields that are empty stay so. */
+function forgotten({ tx }: CommandContext, documentId: string): Change[] {
+  return Object.entries(blanked).flatMap(([table, fields]) => {
+    const owner = table === 'document' ? sql`id` : sql`document_id`
+    return tx.all<Row>(sql`SELECT * FROM ${named(table)} WHERE ${owner} = ${documentId}`).map((row) => ({
+      table, id: String(row['id']), set: Object.fromEntries(Object.entries(fields).filter(([field]) => row[field] !== null)),
+    }))
+  })
 }
 
 const destroy = handleCommand(contract.destroyDocument, (context, { documentId, decision }) => {
@@ -83,19 +100,17 @@ const destroy = handleCommand(contract.destroyDocument, (context, { documentId, 
   if (!found.ok) return found
   const document = found.value
   if (document.secrecy === 'none') return err('DOCUMENT_NOT_SECRET', { id: documentId })
-  const copies = copiesOf(tx, documentId)
-  const out = copies.filter(({ ended_on }) => ended_on === null)
+  const out = copiesOf(tx, documentId).filter(({ ended_on }) => ended_on === null)
   if (out.length > 0) return err('COPIES_OUT', { copies: out.map(({ number }) => number) })
-  const records = recordsOfDocument(tx, documentId)
-  const files = filesOf(tx, [documentId])
-  const forgotten = records.flatMap(({ table, id }) => {
-    const set = blanked[table]
-    return set === undefined ? [] : [{ table, id, set: Object.fromEntries(Object.entries(set).filter(([field]) => tx.row(table, id)?.[field] !== null)) }]
-  })
-  tx.forget(forgotten)
+  const files = tx.all<{ file_id: string }>(sql`
+    SELECT file_id FROM document_file WHERE document_id = ${documentId}
+    UNION SELECT ink_file_id FROM handling_event WHERE document_id = ${documentId} AND ink_file_id IS NOT NULL`)
+  tx.forget(forgotten(context, documentId))
+  // They leave this disk right after (office/erasing.ts).
+  for (const { file_id } of files) if (file_id !== noFile) tx.local(sql`INSERT INTO file_to_erase (file_id) VALUES (${file_id}) ON CONFLICT DO NOTHING`)
   const id = newId()
   const entry = tx.append([{ table: 'secrecy_decision', id, set: decisionSet(context, document, 'destroyed', document.secrecy, decision, null) }])
-  return ok({ id, entry: entry === '' ? entryOfDocument(tx, documentId) : entry, files: files.length, copiesOut: 0 })
+  return ok({ id, entry, files: files.length, copiesOut: 0 })
 })
 
 export const decisionHandlers = [change, extend, destroy]

@@ -15,6 +15,7 @@ export const secrecyMigration: Migration = {
     { name: 'secrecy_decision', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
     { name: 'secret_copy', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
     { name: 'pc_secrecy', class: 'local' },
+    { name: 'file_to_erase', class: 'local' },
   ],
   script: `
     -- Quyết định về độ mật: raised, lowered, declassified (giải mật), protection extended (gia hạn), destroyed (tiêu hủy).
@@ -56,6 +57,11 @@ export const secrecyMigration: Migration = {
     ) STRICT;
     CREATE UNIQUE INDEX secret_copy_by_number ON secret_copy (document_id, number);
     CREATE INDEX secret_copy_open ON secret_copy (holder) WHERE ended_on IS NULL;
+
+    -- Files of what was destroyed by decision, until they are gone from this disk.
+    CREATE TABLE file_to_erase (
+      file_id TEXT NOT NULL PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
 
     -- What this PC may hold: one row. Left out, no state secret has a file here.
     CREATE TABLE pc_secrecy (

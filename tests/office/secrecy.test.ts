@@ -1,5 +1,5 @@
 // The regime of secrets at the door of the office: what this PC may hold, decisions about levels, destruction, numbered copies.
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '../../src-main/archive/sql.ts'
@@ -91,12 +91,13 @@ test('copies are numbered and followed one by one', async () => {
   expect(await office.call('secrecy.giveCopy', { documentId: await register(), holder: 'x' })).toMatchObject({ error: { code: 'DOCUMENT_NOT_SECRET' } })
 })
 
-test('destroyed by decision: number and decision stay; no word of it is left in lists, search, history, files or the journal, which still verifies', async () => {
+test('destroyed by decision: number and decision stay; no word of it is left on the disk, in lists, search, history, files or the journal, which still verifies', async () => {
   // Made open, edited, then raised: its words stand in the office's own compartment too, in an entry with other records.
   const fileId = await stage('nội dung tệp sẽ hủy')
   const documentId = await register({ subject: 'Chuyện sẽ tiêu hủy', note: 'ghi chú sẽ hủy', toPlaces: 'nơi sẽ hủy', numberSymbol: '77-CV/SNV', files: [{ fileId, role: 'main' }], issuingBody: { name: 'Ban mới lập cùng mục', level: 'commune' } })
   const neighbour = (await office.ask('registers.getDocument', { id: documentId })).issuingBodyId
   await office.ask('filing.renameBody', { id: neighbour, name: 'Ban đổi tên sau', from: '2026-03-10' } as never)
+  await office.ask('handling.distribute', { documentId, to: [{ name: 'Chuyên viên', role: 'lead', direction: 'bút phê sẽ hủy' }] })
   await office.ask('registers.noteDispatch', { documentId, to: ['người nhận sẽ hủy'], channel: 'direct' })
   await office.ask('secrecy.changeLevel', { documentId, to: 'mat', decision })
   expect(parts()).toContain('Chuyện sẽ tiêu hủy')
@@ -104,10 +105,15 @@ test('destroyed by decision: number and decision stay; no word of it is left in 
   expect(await office.ask('secrecy.destroyDocument', { documentId, decision: { ...decision, reason: 'hết giá trị' } })).toMatchObject({ files: 1, copiesOut: 0 })
   await office.office.drain()
 
-  for (const words of ['Chuyện sẽ tiêu hủy', 'ghi chú sẽ hủy', 'nơi sẽ hủy', 'người nhận sẽ hủy', 'tệp 4.txt']) expect(parts()).not.toContain(words)
+  for (const words of ['Chuyện sẽ tiêu hủy', 'ghi chú sẽ hủy', 'nơi sẽ hủy', 'người nhận sẽ hủy', 'bút phê sẽ hủy', 'tệp 4.txt']) expect(parts()).not.toContain(words)
   const left = await office.ask('registers.getDocument', { id: documentId })
   expect(left).toMatchObject({ arrivalNumber, numberSymbol: '77-CV/SNV', subject: '(đã tiêu hủy theo quyết định)', note: null, toPlaces: null, files: [], secrecy: 'mat' })
-  expect((await office.ask('registers.findDocuments', { text: 'Chuyện sẽ tiêu hủy' })).total).toBe(0)
+  for (const text of ['Chuyện sẽ tiêu hủy', 'nội dung tệp sẽ hủy']) expect((await office.ask('registers.findDocuments', { text })).total).toBe(0)
+  await expect.poll(() => office.call('files.read', { fileId, offset: 0, length: 10 })).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } })
+  const { archive, files: store } = office.office.session()!
+  expect(existsSync(join(office.directory, 'files', store.diskName(fileId).slice(0, 2), store.diskName(fileId)))).toBe(false)
+  expect(archive.db.all(sql`SELECT * FROM file_to_erase`)).toEqual([])
+  expect(archive.db.all(sql`SELECT * FROM staged_file WHERE file_id = ${fileId}`)).toEqual([])
   expect(JSON.stringify(await office.ask('registers.documentHistory', { id: documentId }))).not.toContain('sẽ hủy')
   expect(await office.ask('secrecy.getCourse', { documentId })).toMatchObject({ destroyed: true, decisions: [{ kind: 'raised' }, { kind: 'destroyed', reason: 'hết giá trị' }] })
   for (const answer of [await office.call('secrecy.destroyDocument', { documentId, decision }), await office.call('secrecy.changeLevel', { documentId, to: 'none', decision }), await office.call('secrecy.giveCopy', { documentId, holder: 'x' })]) expect(answer).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })

@@ -37,6 +37,8 @@ export interface SearchIndex {
   /** Keeps the text of a file; the documents that hold it must be put again. Returns their ids. */
   setText(fileId: string, state: TextState, text: string | null): string[]
   textStates(fileIds: readonly string[]): Map<string, TextState>
+  /** Keeps nothing of a file, not even its name. */
+  forget(fileId: string): void
   close(): void
 }
 
@@ -128,6 +130,12 @@ function searchIndexOn(db: Connection): SearchIndex {
       })
     },
     textStates: (fileIds) => textStatesIn(db, fileIds),
+    forget(fileId) {
+      db.transaction(() => {
+        db.run(sql`DELETE FROM search_file WHERE file_row = (SELECT row FROM file_text WHERE file_id = ${fileId})`)
+        db.run(sql`DELETE FROM file_text WHERE file_id = ${fileId}`)
+      })
+    },
     close: () => db.close(),
   }
 }
