@@ -154,8 +154,22 @@ export function createJournal(options: {
           append(changes) {
             if (changes.length > mostChangesInEntry) throw new Error(`an entry holds at most ${mostChangesInEntry} changes; appendAll splits them`)
             flush()
-            const made = changes.flatMap((change) => settle.change(origins, change))
-            for (const { change } of made) touched.push({ table: change[0], id: change[1] })
+            let made: Settled[] = []
+            // The parts of an entry are applied one compartment after the other, so no record is told in two of them.
+            const told = new Map<string, string>()
+            for (const settled of changes.flatMap((change) => settle.change(origins, change))) {
+              const { compartment, change: [table, id] } = settled
+              const record = `${table} ${id}`
+              if ((told.get(record) ?? compartment) !== compartment) {
+                pending = made
+                flush()
+                made = []
+                told.clear()
+              }
+              told.set(record, compartment)
+              made.push(settled)
+              touched.push({ table, id })
+            }
             pending = made
             return entryRef({ device: identity.device, epoch: identity.epoch, sequence: next.sequence + 1 })
           },
