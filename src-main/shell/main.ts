@@ -1,7 +1,6 @@
 // The shell: starts the office process first, then the window, and ties them together. Thin, and only what Electron 33 to 45
 // share: all else runs in the office process.
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -15,6 +14,7 @@ import { chooseKeyStore, keyStore, unsealForCommandLine } from './key-store.ts'
 import { chooseBranch, findNode, startOfficeProcess } from './office-process.ts'
 import { announceScheme, serveScheme } from './scheme.ts'
 import { openSettings } from './settings.ts'
+import { sweepTemporary, temporaryFolder } from './temporary.ts'
 import { createUploads } from './uploads.ts'
 import { guardSessions, keepBounds, openWindow } from './window.ts'
 
@@ -47,7 +47,7 @@ function start(): void {
   const named = process.env['VANTHU_ARCHIVE'] ?? ''
   const usual = join(app.getPath('userData'), 'archive')
   const remembered = settings.get('archive')
-  const opened = mkdtempSync(join(tmpdir(), 'van-thu-'))
+  const opened = temporaryFolder(tmpdir())
   let uploadFolders = 0
 
   const desks = createDesks({
@@ -88,7 +88,7 @@ function start(): void {
     if (hasEnded) return
     // Closing the windows asks to quit once more: the offices end first.
     event.preventDefault()
-    // Files opened with another program may still be held open; they go at the next start of the system at the latest.
+    // Files opened with another program may still be held open; they go at the next start of the program.
     ending ??= Promise.all([desks.close(), rm(opened, { recursive: true, force: true }).catch(() => {})]).finally(() => {
       hasEnded = true
       app.quit()
@@ -107,5 +107,9 @@ function start(): void {
     if (chooseBranch() !== 'child-process') begin()
     desks.showWindow()
     answerWindow({ desks, archives, settings, settingsChanged: applySettings, log, opened })
+    // What a power cut left, once the window is there.
+    setTimeout(() => {
+      for (const name of sweepTemporary(tmpdir())) log('info', `removed what was left in ${name}`)
+    }, 3000).unref()
   })
 }
