@@ -45,6 +45,8 @@ export const listBoard = defineQuery('handling.listBoard', {
   input: z.strictObject({
     ...whose,
     when: z.enum(tabs).default('open'),
+    /** only what is due, or was done, on this day */
+    day: day.optional(),
     /** working days that due-soon looks ahead */
     soonDays: z.int().min(0).max(60).default(3),
     after: z.string().max(200).optional(),

@@ -114,7 +114,7 @@ function shownWith(db: ReadDb, rows: readonly AssignmentRow[]) {
   return rows.map((row) => ({ ...shownAssignment(row, names), document: documents.get(row.document_id)! }))
 }
 
-const board = handleQuery(listBoard, ({ db, rulebook, person, today }, { when, soonDays, after, limit, ...of }) => {
+const board = handleQuery(listBoard, ({ db, rulebook, person, today }, { when, day, soonDays, after, limit, ...of }) => {
   const calendar = officeCalendar(db, rulebook, today, today)
   const days: Days = { yesterday: addDays(today, -1), today, soonUntil: addWorkingDays(calendar, today, soonDays) }
   const whose = whoseItems(db, person, of)
@@ -124,7 +124,7 @@ const board = handleQuery(listBoard, ({ db, rulebook, person, today }, { when, s
   const beyond = from === null ? sql`` : latestFirst ? sql`AND (day, assignment_id) < (${from[0]}, ${from[1]})` : sql`AND (day, assignment_id) > (${from[0]}, ${from[1]})`
   const keys = db.all<{ day: string; id: string }>(sql`
     SELECT day, assignment_id AS id FROM ${whose.table}
-    WHERE ${inTab(when, days)} AND ${whose.condition} ${beyond}
+    WHERE ${inTab(when, days)} ${day === undefined ? sql`` : sql`AND day = ${day}`} AND ${whose.condition} ${beyond}
     ORDER BY ${latestFirst ? sql`day DESC, assignment_id DESC` : sql`day, assignment_id`}
     LIMIT ${limit + 1}`)
   const page = keys.slice(0, limit)

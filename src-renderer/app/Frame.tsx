@@ -27,6 +27,7 @@ const pages: Readonly<Record<Exclude<Area, 'incoming'>, ComponentType>> = {
   filing: lazy(() => import('../features/filing/FilingPage.tsx')),
   books: lazy(() => import('../features/books/BooksPage.tsx')),
   reports: lazy(() => import('../features/reports/ReportsPage.tsx')),
+  handling: lazy(() => import('../features/handling/BoardPage.tsx')),
   settings: lazy(() => import('../features/settings/SettingsPage.tsx')),
   guide: lazy(() => import('../features/help/GuidePage.tsx')),
 }

@@ -47,6 +47,8 @@ export const keys = {
   treeToggle: { on: ['Enter'], group: 'tree' },
   edit: { on: ['Ctrl+e'], group: 'document', whileTyping: true },
   reply: { on: ['r'], group: 'document' },
+  distribute: { on: ['g'], group: 'document' },
+  direct: { on: ['d'], group: 'document' },
   print: { on: ['Ctrl+p'], group: 'document', whileTyping: true },
   zoomIn: { on: ['Ctrl+=', 'Ctrl++'], group: 'document', whileTyping: true },
   zoomOut: { on: ['Ctrl+-'], group: 'document', whileTyping: true },

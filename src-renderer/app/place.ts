@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { Call } from '../../src-main/office/contract.ts'
 import type { Find } from '../data/document-pages.ts'
 
-export const areas = ['today', 'incoming', 'outgoing', 'filing', 'books', 'reports'] as const
+export const areas = ['today', 'incoming', 'outgoing', 'filing', 'books', 'reports', 'handling'] as const
 export const quietAreas = ['settings', 'guide'] as const
 export type Area = (typeof areas)[number] | (typeof quietAreas)[number]
 
@@ -12,7 +12,7 @@ export type Filters = Omit<NonNullable<Find['filters']>, 'year' | 'direction'>
 /** null is the running year */
 export type Year = number | 'all' | null
 export type Order = NonNullable<Find['order']>
-export type DocumentTab = 'text' | 'details' | 'history'
+export type DocumentTab = 'text' | 'details' | 'handling' | 'history'
 
 /** The form of registration: a new document, or one that is mended. */
 export type Registering = { readonly kind: 'new'; readonly files?: readonly File[] } | { readonly kind: 'edit'; readonly id: string; readonly files?: readonly File[] }
@@ -36,8 +36,27 @@ interface OutgoingPlace extends ListPlace {
 /** The form of an outgoing document: a new one, one that answers an incoming document, or one that is mended or issued. */
 export type Drafting = { readonly kind: 'new' } | { readonly kind: 'reply'; readonly id: string } | { readonly kind: 'edit'; readonly id: string }
 
+/** Handing the incoming document that is read out, or writing a direction on it. */
+export type Handing = 'distribute' | 'direct'
+
 export const peopleLeaves = ['accounts', 'units', 'roles', 'delegations', 'resets', 'changes', 'rules'] as const
 export type PeopleLeaf = (typeof peopleLeaves)[number]
+
+type BoardCall = Call<'handling.listBoard'>
+
+/** What is looked at of the work on incoming documents. */
+export interface BoardPlace {
+  readonly view: 'list' | 'calendar'
+  readonly when: NonNullable<BoardCall['when']>
+  readonly scope: NonNullable<BoardCall['scope']>
+  readonly filters: Pick<BoardCall, 'accountId' | 'unitId' | 'givenBy'>
+  readonly body: { readonly id: string | null; readonly name: string }
+  /** YYYY-MM-DD: what is open and due on this day alone */
+  readonly day: string | null
+  /** first day of the month that the calendar shows; null: of today */
+  readonly month: string | null
+  readonly current: number
+}
 
 /** What stands here of a list is of the incoming documents. */
 interface Place extends ListPlace {
@@ -47,6 +66,9 @@ interface Place extends ListPlace {
   readonly registering: Registering | null
   readonly outgoing: OutgoingPlace
   readonly drafting: Drafting | null
+  readonly board: BoardPlace
+  /** a dialog over the incoming document that is read */
+  readonly handing: Handing | null
   readonly bodyId: string | null
   /** the books show how old registers are brought over */
   readonly importing: boolean
@@ -67,6 +89,8 @@ const beginning: Place = {
   registering: null,
   outgoing: { view: 'list', text: '', filters: {}, order: null, documentId: null },
   drafting: null,
+  board: { view: 'list', when: 'open', scope: 'mine', filters: {}, body: { id: null, name: '' }, day: null, month: null, current: 0 },
+  handing: null,
   bodyId: null,
   importing: false,
   chapter: null,
@@ -91,7 +115,7 @@ const set = usePlace.setState
 
 /** Goes to an area; a form that is being filled stays a draft. */
 export function goTo(area: Area): void {
-  set({ area, registering: null, drafting: null, people: null, over: null })
+  set({ area, handing: null, registering: null, drafting: null, people: null, over: null })
 }
 
 /** Goes to the people of the office and what they may do. */
@@ -170,6 +194,14 @@ export function changeOutgoing(change: Partial<OutgoingPlace>): void {
 export function openOutgoing(documentId: string, tab: DocumentTab = 'details'): void {
   set(({ outgoing }) => ({ area: 'outgoing', outgoing: { ...outgoing, view: 'list', documentId }, tab, drafting: null, over: null }))
 }
+
+/** Changes what is looked at of the work; another choice begins at its first line. */
+export function changeBoard(change: Partial<BoardPlace>): void {
+  set(({ board }) => ({ board: { ...board, current: 0, ...change } }))
+}
+
+/** Which dialogs the incoming document that is read offers; for commands that lie elsewhere. */
+export const useReading = create<{ readonly offers: readonly Handing[] }>(() => ({ offers: [] }))
 
 /** Opens a document where documents of its direction are read. */
 export function openEither({ id, direction }: { readonly id: string; readonly direction: 'incoming' | 'outgoing' }): void {

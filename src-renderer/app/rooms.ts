@@ -4,7 +4,7 @@ import { useRights } from '../data/desk.ts'
 import { areas, quietAreas, usePlace, type Area } from './place.ts'
 
 const needs: Readonly<Record<Area, Right | null>> = {
-  today: 'read-documents', incoming: 'read-documents', outgoing: 'read-documents', filing: 'read-documents', books: 'read-documents', reports: 'print', settings: null, guide: null,
+  today: 'read-documents', incoming: 'read-documents', outgoing: 'read-documents', filing: 'read-documents', books: 'read-documents', reports: 'print', handling: 'read-documents', settings: null, guide: null,
 }
 
 const open = (area: Area, rights: readonly Right[]): boolean => needs[area] === null || rights.includes(needs[area])

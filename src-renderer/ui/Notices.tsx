@@ -11,12 +11,12 @@ export function Notices() {
   useKeys({ undo: undoLatest })
   return (
     <div className={styles.notices} role="status" aria-live="polite">
-      {notices.map(({ id, words, kind, undo, action }) => (
+      {notices.map(({ id, words, kind, undo, undoWords, action }) => (
         <div key={id} className={`${styles.notice} ${kind === 'trouble' ? styles.trouble : ''}`}>
           <span>{words}</span>
           {undo && (
             <button type="button" className={styles.act} onClick={() => { dismiss(id); undo() }}>
-              {t('undo')} <Kbd>{faceOf('undo')}</Kbd>
+              {undoWords ?? t('undo')} <Kbd>{faceOf('undo')}</Kbd>
             </button>
           )}
           {action && <button type="button" className={styles.act} onClick={() => { dismiss(id); action.run() }}>{action.label}</button>}

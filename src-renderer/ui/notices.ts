@@ -8,6 +8,8 @@ export interface Notice {
   /** what it is about; it goes when that is settled */
   readonly about?: string
   readonly undo?: (() => void) | undefined
+  /** what undoing is called, where it has a name of its own */
+  readonly undoWords?: string | undefined
   readonly action?: { readonly label: string; readonly run: () => void } | undefined
 }
 
@@ -17,7 +19,7 @@ let last = 0
 const STAYS = { done: 8_000, trouble: 20_000 } // ms
 
 /** Shows a notice; those with undo can be taken back with Ctrl+Z as long as they stand. */
-export function notify(words: string, more: Partial<Pick<Notice, 'kind' | 'undo' | 'action' | 'about'>> = {}): void {
+export function notify(words: string, more: Partial<Pick<Notice, 'kind' | 'undo' | 'undoWords' | 'action' | 'about'>> = {}): void {
   const notice: Notice = { id: ++last, words, kind: 'done', ...more }
   // Said once more, it stands in the place of what was said before.
   useNotices.setState(({ notices }) => ({ notices: [...notices.filter((one) => one.words !== words).slice(-2), notice] }))

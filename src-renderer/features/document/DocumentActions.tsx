@@ -1,20 +1,22 @@
 // What can be done with a document: mend, stamp, a later arrival, return, cancel, take back; and with the file that is shown.
 import { Menu } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { faceOf, useKeys } from '../../app/keys.ts'
-import { compose, editDocument, showList } from '../../app/place.ts'
+import { compose, editDocument, showList, usePlace, useReading, type Handing } from '../../app/place.ts'
 import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconDots, IconPencil, IconRubberStamp } from '../../ui/icons.ts'
-import { openFile, openPrint, saveFile } from './file-actions.ts'
+import { openFile, openPrint, openRoutingSlip, saveFile } from './file-actions.ts'
 import type { DocumentFile } from './viewer/FileView.tsx'
 import styles from './DocumentPane.module.css'
 
 const CancelDialog = lazy(async () => ({ default: (await import('./ReasonDialogs.tsx')).CancelDialog }))
 const ReinstateDialog = lazy(async () => ({ default: (await import('./ReasonDialogs.tsx')).ReinstateDialog }))
 const ReturnDialog = lazy(() => import('./ReturnDialog.tsx'))
+const GiveDialog = lazy(() => import('../handling/GiveDialog.tsx'))
+const DirectDialog = lazy(() => import('../handling/DirectDialog.tsx'))
 const ArrivalDialog = lazy(() => import('./ArrivalDialog.tsx'))
 
 type Asked = 'cancel' | 'reinstate' | 'return' | 'arrival' | null
@@ -27,6 +29,16 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
   const drafts = useMay('draft')
   const prints = useMay('print')
   const live = record.status !== 'cancelled'
+  const handing = usePlace((place) => place.handing)
+  const hand = (what: Handing | null) => usePlace.setState({ handing: what })
+  const stands = record.status === 'registered'
+  const distributes = useMay('distribute') && stands
+  const directs = useMay('direct', 'note-for-others') && stands
+  useKeys({ distribute: () => (distributes ? hand('distribute') : false), direct: () => (directs ? hand('direct') : false) })
+  useEffect(() => {
+    useReading.setState({ offers: [...(distributes ? ['distribute' as const] : []), ...(directs ? ['direct' as const] : [])] })
+    return () => useReading.setState({ offers: [] })
+  }, [distributes, directs])
   useKeys({ print: () => (file ? void openFile(file) : prints ? void openPrint('registers.printStamp', record.id) : false) })
 
   return (
@@ -46,6 +58,9 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
             </>
           )}
           {live && drafts && <Menu.Item onClick={() => compose({ kind: 'reply', id: record.id })} rightSection={faceOf('reply')}>{t('outgoing.reply')}</Menu.Item>}
+          {distributes && <Menu.Item onClick={() => hand('distribute')} rightSection={faceOf('distribute')}>{t('handling.give.act')}</Menu.Item>}
+          {directs && <Menu.Item onClick={() => hand('direct')} rightSection={faceOf('direct')}>{t('handling.direct.act')}</Menu.Item>}
+          {prints && <Menu.Item onClick={() => void openRoutingSlip(record.id)}>{t('handling.course.slip')}</Menu.Item>}
           {prints && <Menu.Item onClick={() => void openPrint('registers.printStamp', record.id)}>{t('document.stamp')}</Menu.Item>}
           {live && registers && <Menu.Item onClick={() => ask('arrival')}>{t('document.addArrival')}</Menu.Item>}
           {record.status === 'registered' && registers && <Menu.Item onClick={() => ask('return')}>{t('document.giveBack')}</Menu.Item>}
@@ -57,6 +72,8 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
         </Menu.Dropdown>
       </Menu>
       <Suspense>
+        {handing === 'distribute' && distributes && <GiveDialog record={record} onClose={() => hand(null)} />}
+        {handing === 'direct' && directs && <DirectDialog record={record} onClose={() => hand(null)} />}
         {asked === 'cancel' && <CancelDialog record={record} onClose={close} />}
         {asked === 'reinstate' && <ReinstateDialog record={record} onClose={close} />}
         {asked === 'return' && <ReturnDialog record={record} onClose={close} />}

@@ -1,4 +1,4 @@
-// One document: what it is, and its three leaves (the document itself, its fields, its history).
+// One document: what it is, and its leaves (the document itself, its fields, its handling, its history).
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,8 +20,9 @@ import styles from './DocumentPane.module.css'
 
 const Details = lazy(() => import('./Details.tsx'))
 const OutgoingDetails = lazy(() => import('../outgoing/OutgoingDetails.tsx'))
+const CourseLeaf = lazy(() => import('../handling/CourseLeaf.tsx'))
 const History = lazy(() => import('./History.tsx'))
-const tabs: readonly DocumentTab[] = ['text', 'details', 'history']
+const allTabs: readonly DocumentTab[] = ['text', 'details', 'handling', 'history']
 /** in these states nothing of a document is mended, and nobody answers it */
 const fixed: readonly Document['status'][] = ['cancelled', 'recalled', 'withdrawn']
 
@@ -34,7 +35,7 @@ export function titleOf({ documentTypeId, documentTypeName, numberSymbol, subjec
 export default function DocumentPane({ id, today }: { readonly id: string; readonly today: string }) {
   const { t } = useTranslation()
   const query = useQuery(documentById(id))
-  const tab = usePlace((place) => place.tab)
+  const chosenTab = usePlace((place) => place.tab)
   const [fileAt, setFileAt] = useState(0)
   const registers = useMay('keep-registers')
   const drafts = useMay('draft')
@@ -54,6 +55,8 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   const file = record.files[fileAt] ?? record.files[0]
   const arrived = t('document.arrived', { date: `${listDate(record.registerDate, record.issuedDate ? Number(record.issuedDate.slice(0, 4)) : null)}${record.arrivalTime ? ` ${record.arrivalTime}` : ''}` })
   const isOut = record.direction === 'outgoing'
+  const tabs = isOut ? allTabs.filter((one) => one !== 'handling') : allTabs
+  const tab = tabs.includes(chosenTab) ? chosenTab : 'details'
   // Withdrawn with its import it is there to be read alone.
   const withdrawn = record.status === 'withdrawn'
   const facts = isOut ? [record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }), record.issuingBodyName, record.toPlaces && t('outgoing.sentTo', { places: record.toPlaces })].filter(Boolean) : [
@@ -131,6 +134,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
       <div className={styles.leaf} id="document-leaf" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <Suspense>
           {tab === 'details' && (isOut ? <OutgoingDetails record={record} /> : <Details record={record} />)}
+          {tab === 'handling' && <CourseLeaf record={record} today={today} />}
           {tab === 'history' && <History id={id} />}
           {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' || withdrawn || !registers ? undefined : t('document.noFileDo')} />)}
         </Suspense>

@@ -1,5 +1,6 @@
 // What is done with a file or a print: open it with the system's program, save it elsewhere.
 import i18n from 'i18next'
+import type { Answer } from '../../../src-main/office/contract.ts'
 import { ask } from '../../data/ask.ts'
 import { bridge } from '../../data/bridge.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
@@ -37,7 +38,15 @@ export async function savePrint(fileName: string, bytes: Uint8Array): Promise<vo
 
 /** Makes a print and opens it with the system's PDF program, where it is printed on the printer of one's choice. */
 export async function openPrint(name: 'registers.printStamp' | 'registers.printReturnReceipt' | 'registers.printCopy', id: string): Promise<void> {
-  const made = await ask(name, { id })
+  await openMade(await ask(name, { id }))
+}
+
+/** Makes the routing slip (phiếu giải quyết) of an incoming document and opens it like other prints. */
+export async function openRoutingSlip(documentId: string): Promise<void> {
+  await openMade(await ask('handling.printRoutingSlip', { documentId }))
+}
+
+async function openMade(made: Answer<'registers.printCopy' | 'registers.printStamp' | 'registers.printReturnReceipt' | 'handling.printRoutingSlip'>): Promise<void> {
   if (!made.ok) return notify(inWords(made.error), { kind: 'trouble' })
   const answer = await bridge.openPrinted(made.value.fileName, made.value.bytes)
   // Without a PDF program on the machine, the print can still be carried to one.

@@ -12,7 +12,9 @@ import styles from './Help.module.css'
 const groups = ['everywhere', 'list', 'tree', 'form', 'document'] as const
 
 /** Keys that do nothing without a right. */
-const needs: Partial<Record<KeyName, Right>> = { register: 'keep-registers', compose: 'draft', reply: 'draft', export: 'print' }
+const needs: Partial<Record<KeyName, readonly Right[]>> = {
+  register: ['keep-registers'], compose: ['draft'], reply: ['draft'], export: ['print'], distribute: ['distribute'], direct: ['direct', 'note-for-others'],
+}
 
 /** The faces of a key: Alt+1 … Alt+6 are shown as one, up to the last area there is. */
 function faces(name: KeyName, areaCount: number): readonly string[] {
@@ -26,7 +28,7 @@ export default function KeySheet() {
   const { work, quiet } = useAreas()
   const rights = useRights()
   const hasPerson = usePerson() !== null
-  const works = (name: KeyName) => (name === 'lock' ? hasPerson : needs[name] === undefined || rights.includes(needs[name]))
+  const works = (name: KeyName) => (name === 'lock' ? hasPerson : needs[name]?.some((right) => rights.includes(right)) ?? true)
   const facesOf = (name: KeyName) => faces(name, work.length + quiet.length)
   return (
     <Dialog title={t('keys.title')} wide onClose={() => usePlace.setState({ over: null })}>

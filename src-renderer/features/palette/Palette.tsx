@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
 import { lockDesk, signOut } from '../../app/desk.ts'
-import { compose, goTo, importRegisters, openEither, register, showKept, showList, showOutgoingList, showPeople, showSeries, usePlace, type Direction } from '../../app/place.ts'
+import { compose, goTo, importRegisters, openEither, register, showKept, showList, showOutgoingList, showPeople, showSeries, usePlace, useReading, type Direction } from '../../app/place.ts'
 import { useAreas } from '../../app/rooms.ts'
 import { read } from '../../data/ask.ts'
 import { useMay, usePerson } from '../../data/desk.ts'
@@ -171,6 +171,7 @@ function useCommands(): Choice[] {
   const { work, quiet } = useAreas()
   const registers = useMay('keep-registers')
   const drafts = useMay('draft')
+  const offers = useReading((reading) => reading.offers)
   const reads = useMay('read-documents')
   const keepsBooks = useMay('keep-books')
   const seesPeople = useMay('manage-people', 'confirm-rights')
@@ -179,6 +180,7 @@ function useCommands(): Choice[] {
   return [
     ...(registers ? [command('register', t('keys.register'), () => register(), 'register')] : []),
     ...(drafts ? [command('compose', t('keys.compose'), () => compose(), 'compose')] : []),
+    ...offers.map((what) => command(what, t(`keys.${what}`), () => usePlace.setState({ handing: what }), what)),
     ...(reads ? [command('series', t('outgoing.series.title'), showSeries)] : []),
     ...[...work, ...quiet].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
     ...(keepsBooks ? [command('import', t('intake.title'), () => importRegisters())] : []),

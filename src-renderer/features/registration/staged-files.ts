@@ -20,7 +20,8 @@ type SentFile = NonNullable<Call<'registers.registerIncoming'>['files']>[number]
 type Staging = Awaited<ReturnType<typeof bridge.stageToken>>
 const CHUNK = 1024 * 1024 // bytes
 
-async function upload(file: File, moved: (share: number) => void, gone: () => boolean): Promise<Staging> {
+/** Sends the bytes of a file up in chunks. */
+export async function upload(file: File, moved: (share: number) => void, gone: () => boolean): Promise<Staging> {
   const id = await bridge.beginUpload(file.name)
   for (let at = 0; at < file.size; at += CHUNK) {
     if (gone()) return bridge.endUpload(id, true)

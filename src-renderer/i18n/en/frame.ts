@@ -3,7 +3,7 @@ export const frame = {
   app: 'Văn Thư',
   role: 'Clerk',
   areas: 'Areas',
-  area: { today: 'Today', incoming: 'Incoming documents', outgoing: 'Outgoing documents', filing: 'Issuing bodies', books: 'Registers', reports: 'Reports', settings: 'Settings', guide: 'Guide' },
+  area: { today: 'Today', incoming: 'Incoming documents', outgoing: 'Outgoing documents', filing: 'Issuing bodies', books: 'Registers', reports: 'Reports', handling: 'Handling', settings: 'Settings', guide: 'Guide' },
   everything: 'Find documents, bodies, commands…',
   status: {
     ready: 'Ready',
@@ -41,6 +41,7 @@ export const frame = {
     files: { stage: 'Taking in files' },
     intake: { readFields: 'Reading the document', readRegister: 'Reading an old register', exportFaults: 'Writing the rows with errors', importRegister: 'Bringing an old register over' },
     registers: { printRegister: 'Printing the register', printReport: 'Printing the report', printLedger: 'Printing the book', printCopy: 'Printing the copy', exportDocuments: 'Taking results out' },
+    handling: { printReport: 'Printing the report', printRoutingSlip: 'Printing the routing slip' },
     other: 'Working in the background',
   },
   warning: {
@@ -55,6 +56,8 @@ export const frame = {
     register: 'Register an incoming document',
     compose: 'Draft an outgoing document',
     reply: 'Answer the document that is read',
+    distribute: 'Assign the document that is read',
+    direct: 'Write a direction on the document that is read',
     palette: 'Find anything, any command',
     search: 'Search the list',
     escape: 'Close; clear the words and all filters (in the search box: words first, then filters)',

@@ -5,6 +5,7 @@ import { archives } from './archives.ts'
 import { dispatch } from './dispatch.ts'
 import { document } from './document.ts'
 import { frame } from './frame.ts'
+import { handling } from './handling.ts'
 import { incoming } from './incoming.ts'
 import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
@@ -29,7 +30,7 @@ type CountingKeys<Words> = {
 /** The same tree, in the words of any language. */
 type InWords<Words> = { readonly [K in keyof Words]: Words[K] extends string ? string : InWords<Words[K]> }
 
-const words = { ...frame, archives, terms, incoming, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake }
+const words = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake }
 
 type Spare = Exclude<Keys<typeof words>, Keys<typeof vi> | `${CountingKeys<typeof vi>}_one`>
 

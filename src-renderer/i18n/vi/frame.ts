@@ -3,7 +3,7 @@ export const frame = {
   app: 'Văn Thư',
   role: 'Văn thư',
   areas: 'Các khu làm việc',
-  area: { today: 'Hôm nay', incoming: 'Văn bản đến', outgoing: 'Văn bản đi', filing: 'Cơ quan ban hành', books: 'Sổ đăng ký', reports: 'Báo cáo', settings: 'Cài đặt', guide: 'Hướng dẫn' },
+  area: { today: 'Hôm nay', incoming: 'Văn bản đến', outgoing: 'Văn bản đi', filing: 'Cơ quan ban hành', books: 'Sổ đăng ký', reports: 'Báo cáo', handling: 'Xử lý', settings: 'Cài đặt', guide: 'Hướng dẫn' },
   everything: 'Tìm văn bản, cơ quan, lệnh…',
   status: {
     ready: 'Sẵn sàng',
@@ -38,6 +38,7 @@ export const frame = {
     files: { stage: 'Đang nhận tệp' },
     intake: { readFields: 'Đang đọc văn bản', readRegister: 'Đang đọc sổ cũ', exportFaults: 'Đang ghi các dòng lỗi', importRegister: 'Đang nhập sổ cũ' },
     registers: { printRegister: 'Đang in sổ', printReport: 'Đang in báo cáo', printLedger: 'Đang in sổ', printCopy: 'Đang in bản sao', exportDocuments: 'Đang xuất kết quả' },
+    handling: { printReport: 'Đang in báo cáo', printRoutingSlip: 'Đang in phiếu giải quyết' },
     other: 'Đang làm việc nền',
   },
   warning: {
@@ -52,6 +53,8 @@ export const frame = {
     register: 'Đăng ký văn bản đến',
     compose: 'Soạn văn bản đi',
     reply: 'Soạn văn bản trả lời văn bản đang đọc',
+    distribute: 'Giao xử lý văn bản đang đọc',
+    direct: 'Ghi bút phê trên văn bản đang đọc',
     palette: 'Tìm mọi thứ, mọi lệnh',
     search: 'Tìm trong danh sách',
     escape: 'Đóng; bỏ chữ đang tìm và mọi điều kiện lọc (trong ô tìm: chữ trước, lọc sau)',

@@ -3,6 +3,7 @@ import { archives } from './archives.ts'
 import { dispatch } from './dispatch.ts'
 import { document } from './document.ts'
 import { frame } from './frame.ts'
+import { handling } from './handling.ts'
 import { incoming } from './incoming.ts'
 import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
@@ -18,4 +19,4 @@ import { terms } from './terms.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake }
+export const vi = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake }
