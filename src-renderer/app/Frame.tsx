@@ -13,6 +13,7 @@ import { Notices } from '../ui/Notices.tsx'
 import { AreaList } from './AreaList.tsx'
 import { goOnTyping, lockDesk, useWhose, warnOfLock } from './desk.ts'
 import { useIdle } from './idle.ts'
+import { useDailyReminder } from './reminding.ts'
 import { useCover, useKeys } from './keys.ts'
 import { compose, goTo, register, searchList, usePlace, type Area } from './place.ts'
 import { useArea, useAreas } from './rooms.ts'
@@ -86,7 +87,8 @@ function Workspace({ state, isOpen }: { readonly state: ValueOf<'office.state'>;
   const registers = useMay('keep-registers')
   const drafts = useMay('draft')
   const reads = useMay('read-documents')
-  const hasPerson = usePerson() !== null
+  const person = usePerson()
+  const hasPerson = person !== null
   const idleMinutes = useQuery(deskQuery).data?.idleMinutes ?? 0
 
   useCover(!isOpen)
@@ -94,6 +96,7 @@ function Workspace({ state, isOpen }: { readonly state: ValueOf<'office.state'>;
     if (isOpen) goOnTyping()
   }, [isOpen])
   useIdle(hasPerson && isOpen ? idleMinutes : 0, { warn: warnOfLock, used: useCallback(() => dismissAbout('idle'), []), lock: useCallback(() => void lockDesk(), []) })
+  useDailyReminder(isOpen && reads ? (person?.id ?? 'local') : null)
   useKeys({ lock: () => void lockDesk() }, hasPerson && isOpen)
   useKeys(
     {

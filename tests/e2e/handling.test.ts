@@ -3,8 +3,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, command, given, line, notice, setUpOffice } from './clerk.ts'
-import { launchApp } from './launch.ts'
+import { ask, command, given, line, notice, openedFiles, setUpOffice } from './clerk.ts'
+import { chooseTheme, launchApp } from './launch.ts'
 import type { RunningApp } from './launch.ts'
 
 const password = 'một câu chỉ mình nhớ'
@@ -26,6 +26,8 @@ afterAll(() => running.close())
 
 const gate = (name: string) => running.page.getByRole('form', { name })
 const article = () => running.page.getByRole('article')
+const board = () => running.page.getByRole('listbox', { name: 'Danh sách việc' })
+const area = (name: string) => running.page.getByRole('navigation', { name: 'Các khu làm việc' }).getByRole('button', { name })
 
 async function nothingSerious(page: Page): Promise<void> {
   const results = await new AxeBuilder({ page }).setLegacyMode().analyze()
@@ -99,4 +101,118 @@ test('the clerk hands a document out by the keyboard alone: a letter opens, name
   await page.getByRole('status').getByRole('button', { name: 'Rút lại' }).waitFor()
   await article().getByRole('tab', { name: 'Giải quyết' }).click()
   await article().getByRole('listitem', { name: /Chuyên viên tổng hợp, Chủ trì, chưa nhận/ }).waitFor()
+})
+
+test('a document whose day due has gone by is handed out with it, in a person’s place; a phrase is kept and taken by its digit', async () => {
+  const { page } = running
+  await given(page, { numberSymbol: '7-KL/HU', arrivalDate: '2026-11-16', lateReason: 'nhận muộn', issuedDate: '2026-11-12', dueDate: '2026-11-20' } as never)
+  await line(page, '7-KL/HU').click()
+  await article().getByRole('heading', { name: '7-KL/HU' }).waitFor()
+  await page.keyboard.press('g')
+  const dialog = page.getByRole('dialog', { name: 'Giao xử lý văn bản 7-KL/HU' })
+  await dialog.getByText('Theo hạn ghi khi đăng ký văn bản.').waitFor()
+  await dialog.getByLabel('Bút phê', { exact: false }).fill('Nghiên cứu, báo cáo trước ngày họp')
+  await dialog.getByRole('button', { name: 'Giữ câu này' }).click()
+  await notice(page, 'Đã giữ câu này').waitFor()
+  await dialog.getByLabel('Bút phê', { exact: false }).fill('')
+  await dialog.getByRole('combobox', { name: 'Giao cho' }).fill('chuyên viên tổng hợp')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('1')
+  await expect.poll(() => dialog.getByLabel('Bút phê', { exact: false }).inputValue()).toBe('Nghiên cứu, báo cáo trước ngày họp')
+  await dialog.getByRole('combobox', { name: 'Ghi thay ý kiến của' }).fill('chánh văn')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => dialog.getByRole('combobox', { name: 'Ghi thay ý kiến của' }).inputValue()).toBe('Chánh Văn phòng')
+  await dialog.getByRole('button', { name: 'Viết tay' }).click()
+  const pad = (await dialog.getByRole('img', { name: 'Vùng viết tay', exact: false }).boundingBox())!
+  await page.mouse.move(pad.x + 40, pad.y + 40)
+  await page.mouse.down()
+  await page.mouse.move(pad.x + 160, pad.y + 90, { steps: 6 })
+  await page.mouse.move(pad.x + 260, pad.y + 40, { steps: 6 })
+  await page.mouse.up()
+  await nothingSerious(page)
+  await dialog.getByRole('button', { name: 'Giao', exact: true }).click()
+  await notice(page, 'Đã giao 7-KL/HU').waitFor()
+  await article().getByRole('tab', { name: 'Giải quyết' }).click()
+  await article().getByText('Văn thư ghi thay').first().waitFor()
+  await article().getByRole('img', { name: 'Bút phê viết tay của Chánh Văn phòng' }).waitFor()
+  await article().getByText(/quá hạn \d+ ngày/).first().waitFor()
+  const { id } = (await ask(page, 'registers.findDocuments', { text: '7-KL/HU' })).rows[0]!
+  expect((await ask(page, 'handling.getCourse', { documentId: id })).events).toMatchObject([{ kind: 'directed', by: { name: 'Chánh Văn phòng' }, notedBy: { name: 'Văn thư' }, ink: { mediaType: 'image/png' } }, { kind: 'distributed' }])
+})
+
+test('the specialist is reminded, sees the work by day due, takes it on, reports and completes it; nothing they may not do is offered', async () => {
+  const { page } = running
+  await signOut()
+  await signIn('chuyenvien', 'Chuyên viên tổng hợp')
+  await page.keyboard.press('Alt+1')
+  await page.getByRole('region', { name: /Việc cần nhắc|Nhắc/ }).or(page.getByRole('heading', { name: /Hôm nay/ })).first().waitFor()
+  await page.keyboard.press('Alt+7')
+  await page.getByRole('heading', { name: 'Xử lý văn bản' }).waitFor()
+  await expect.poll(() => board().getByRole('option').count()).toBe(3)
+  await area('Xử lý').getByText('▲1').waitFor()
+  const overdue = page.getByRole('tab', { name: /^▲?\s*Quá hạn/ })
+  await overdue.click()
+  await expect.poll(() => board().getByRole('option').count()).toBe(1)
+  await board().getByRole('option', { name: /7-KL\/HU/ }).getByText(/quá hạn \d+ ngày/).waitFor()
+  for (const theme of ['dark', 'light'] as const) {
+    await chooseTheme(page, theme)
+    await nothingSerious(page)
+  }
+  await page.getByText('Lịch', { exact: true }).click()
+  await page.getByRole('button', { name: '1 việc đến hạn 20/11/2026' }).click()
+  await expect.poll(() => board().getByRole('option').count()).toBe(1)
+  await page.getByRole('button', { name: 'Mọi ngày' }).click()
+  await page.getByRole('tab', { name: /^Chưa nhận/ }).click()
+  await expect.poll(() => board().getByRole('option').count()).toBe(3)
+  await board().focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await article().getByRole('heading', { name: '7-KL/HU' }).waitFor()
+  expect(await article().getByRole('button', { name: /Giao xử lý|Ghi bút phê/ }).count()).toBe(0)
+  await article().getByRole('button', { name: 'Nhận việc' }).click()
+  await article().getByRole('listitem', { name: /Chuyên viên tổng hợp, Chủ trì, đã nhận/ }).waitFor()
+  await article().getByRole('button', { name: 'Báo tiến độ' }).click()
+  await page.getByRole('dialog').getByLabel('Đã làm đến đâu', { exact: false }).fill('Đã có dự thảo báo cáo')
+  await page.keyboard.press('Control+Enter')
+  await article().getByText('Đã có dự thảo báo cáo').waitFor()
+  await article().getByRole('button', { name: 'Hoàn thành' }).click()
+  await page.getByRole('dialog').getByLabel('Kết quả').fill('Đã trình báo cáo')
+  await page.keyboard.press('Control+Enter')
+  await article().getByText('Đã giải quyết xong').waitFor()
+  await article().getByText('quá hạn', { exact: false }).first().waitFor()
+})
+
+test('the chief sees the whole course, extends, prints the slip, and reads the figures; days off of the office are set', async () => {
+  const { app, page } = running
+  await signOut()
+  await signIn('chanhvanphong', 'Chánh Văn phòng')
+  const opened = await openedFiles(app)
+  await line(page, '7-KL/HU').click()
+  await article().getByRole('tab', { name: 'Giải quyết' }).click()
+  await article().getByText('Kết quả: Đã trình báo cáo').waitFor()
+  await article().getByRole('button', { name: 'In phiếu giải quyết' }).click()
+  await expect.poll(async () => (await opened()).length, { timeout: 20_000 }).toBe(1)
+  await line(page, '15-CV/HU').click()
+  await article().getByRole('button', { name: 'Việc khác với phần của Chuyên viên tổng hợp' }).click()
+  await page.getByRole('menuitem', { name: 'Gia hạn' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Gia hạn cho Chuyên viên tổng hợp' })
+  await dialog.getByLabel('Hạn mới').fill('31/12/2026')
+  await dialog.getByLabel('Lý do').fill('chờ số liệu')
+  await page.keyboard.press('Control+Enter')
+  await article().getByText('→ 31/12/2026', { exact: false }).waitFor()
+  await area('Báo cáo').click()
+  await page.getByLabel('Báo cáo', { exact: true }).selectOption({ label: 'Giải quyết theo đơn vị, người, tháng' })
+  await page.getByRole('table').getByText('Ban Xây dựng Đảng').waitFor()
+  await area('Cài đặt').click()
+  const days = page.getByRole('form', { name: 'Ngày nghỉ và làm bù của cơ quan' })
+  await days.getByLabel('Ngày', { exact: true }).fill('14/12/2026')
+  await days.getByLabel('Lý do').fill('Ngày truyền thống của xã')
+  await page.keyboard.press('Enter')
+  await days.getByRole('row', { name: /14\/12\/2026/ }).getByText('Ngày truyền thống của xã').waitFor()
+  await page.keyboard.press('Alt+7')
+  await page.getByText('Lịch', { exact: true }).click()
+  const calendar = page.getByRole('region', { name: 'Lịch hạn giải quyết' })
+  await calendar.getByRole('button', { name: 'Tháng sau' }).click()
+  await calendar.getByText('Ngày truyền thống của xã').waitFor()
+  await nothingSerious(page)
 })

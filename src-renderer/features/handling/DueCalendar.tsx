@@ -56,7 +56,7 @@ export function DueCalendar({ whose, today, month }: { readonly whose: BoardCall
 function Day({ of: { day, off, own, due }, today, inMonth, isEnglish }: { readonly of: DueDay; readonly today: string; readonly inMonth: boolean; readonly isEnglish: boolean }) {
   const { t } = useTranslation()
   const isLate = due > 0 && day < today
-  const why = off === null ? (own?.kind === 'working' ? own.reason || t('handling.board.working') : '') : off.kind === 'rest' ? '' : (isEnglish && off.reasonEn) || off.reason
+  const why = own?.reason ? own.reason : off === null ? (own?.kind === 'working' ? t('handling.board.working') : '') : off.kind === 'rest' ? '' : (isEnglish && off.reasonEn) || off.reason
   return (
     <td data-off={off !== null || undefined} data-out={!inMonth || undefined} aria-current={day === today ? 'date' : undefined}>
       <span className={styles.date}>{Number(day.slice(8))}</span>

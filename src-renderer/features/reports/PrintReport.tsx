@@ -5,21 +5,23 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormatChoice, MadePrint } from '../print/MadePrint.tsx'
 import { usePrinting, type Format } from '../print/usePrinting.ts'
-import type { ReportCall } from './report.ts'
+import type { Asked } from './report.ts'
 
 interface PrintReportProps {
-  readonly call: ReportCall
+  readonly asked: Asked
   readonly holdsTopSecret: boolean
   readonly onClose: () => void
 }
 
-export function PrintReport({ call, holdsTopSecret, onClose }: PrintReportProps) {
+export function PrintReport({ asked, holdsTopSecret, onClose }: PrintReportProps) {
   const { t } = useTranslation()
   const [format, setFormat] = useState<Format>('pdf')
   // It is printed, so it stands in the language of the paper.
   const [signerPost, setSignerPost] = useState('Chánh Văn phòng')
   const [withTopSecretSubjects, setTopSecret] = useState(false)
-  const printing = usePrinting('registers.printReport', { ...call, withTopSecretSubjects, format, signerPost })
+  const ofRegisters = usePrinting('registers.printReport', asked.of === 'registers' ? { ...asked.call, withTopSecretSubjects, format, signerPost } : { kind: 'handling-incoming', format, signerPost })
+  const ofHandling = usePrinting('handling.printReport', asked.of === 'handling' ? { ...asked.call, format, signerPost } : { from: '', to: '', format, signerPost })
+  const printing = asked.of === 'handling' ? ofHandling : ofRegisters
   const { made, making, trouble, make } = printing
   return (
     <Dialog title={t('reports.printTitle')} wide={made !== null && format === 'pdf'} onClose={onClose} trouble={trouble} {...(made ? {} : { onSubmit: () => void make(), submit: t(format === 'pdf' ? 'books.preview' : 'print.export'), busy: making, disabled: signerPost.trim() === '' })}>

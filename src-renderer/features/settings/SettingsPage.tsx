@@ -7,6 +7,7 @@ import { usePlace } from '../../app/place.ts'
 import { useMay } from '../../data/desk.ts'
 import { changeSettings, useSettings } from '../../data/settings.ts'
 import '../../ui/fields.css'
+import { OwnDaysPart } from '../handling/OwnDaysPart.tsx'
 import { PeoplePart } from '../people/PeoplePart.tsx'
 import { ArchivePart } from './ArchivePart.tsx'
 import { BackupsPart } from './BackupsPart.tsx'
@@ -23,6 +24,7 @@ export default function SettingsPage() {
   const { t } = useTranslation()
   const { language, theme, textSize } = useSettings()
   const managesOffice = useMay('manage-office')
+  const distributes = useMay('distribute')
   const seesPeople = useMay('manage-people', 'confirm-rights')
   const showsPeople = usePlace((place) => place.people !== null)
   // Their names bear a dot, which would part a key in two.
@@ -60,6 +62,7 @@ export default function SettingsPage() {
           {managesOffice && <BackupsPart />}
           {managesOffice && <KeyPart />}
           {managesOffice && <SecrecyPart />}
+          {distributes && <OwnDaysPart />}
           <ArchivePart />
         </div>
       </div>

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DueMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
 import { countWords } from '../../ui/count.ts'
+import { RemindersCard } from '../handling/RemindersCard.tsx'
 import { ConfirmLastNumber } from './ConfirmLastNumber.tsx'
 import styles from './Today.module.css'
 
@@ -50,6 +51,7 @@ export default function TodayPage() {
             ))}
           </section>
         )}
+        <RemindersCard />
         <div className={styles.counts}>
           <Count value={now.arrivedToday} words={t('today.arrivedToday')} onOpen={() => showList({ year: 'all', filters: { from: now.date, to: now.date } })} />
           <Count value={now.arrivedThisWeek} words={t('today.arrivedThisWeek')} onOpen={() => showList({ year: 'all', filters: { from: monday, to: now.date } })} />
