@@ -36,10 +36,10 @@ export function AssignmentActs({ assignment, isOwn, onAct }: AssignmentActsProps
   const inMenu = works.filter(([act]) => !shown.includes(act))
   const go = (act: Act | 'accept') => (act === 'accept' ? take() : onAct(act))
   return (
-    <span className={styles.acts}>
-      {beside.map(([act, words]) => <Button key={act} busy={busy && act === 'accept'} onClick={() => go(act)}>{words}</Button>)}
+    <>
+      {beside.length > 0 && <span className={styles.beside}>{beside.map(([act, words]) => <Button key={act} busy={busy && act === 'accept'} onClick={() => go(act)}>{words}</Button>)}</span>}
       {(inMenu.length > 0 || mayFollow) && (
-        <Menu position="bottom-end" width={240}>
+        <span className={styles.menu}><Menu position="bottom-end" width={240}>
           <Menu.Target><Button kind="bare" icon={<IconDots size={16} stroke={1.5} />} label={t('handling.course.actsOf', { name: to.name })} /></Menu.Target>
           <Menu.Dropdown>
             {!isOwn && inMenu.length > 0 && <Menu.Item disabled>{t('handling.course.forOther')}: {to.name}</Menu.Item>}
@@ -49,8 +49,8 @@ export function AssignmentActs({ assignment, isOwn, onAct }: AssignmentActsProps
             {mayFollow && <Menu.Item onClick={() => onAct('remind')}>{t('handling.work.remind')}</Menu.Item>}
             {mayFollow && <Menu.Item color="var(--overdue)" onClick={() => onAct('withdraw')}>{t('handling.work.withdraw')}</Menu.Item>}
           </Menu.Dropdown>
-        </Menu>
+        </Menu></span>
       )}
-    </span>
+    </>
   )
 }

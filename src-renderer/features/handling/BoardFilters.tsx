@@ -10,6 +10,11 @@ import styles from './Board.module.css'
 
 type Filter = keyof BoardPlace['filters']
 
+/** Drops every filter. */
+export function clearBoard(): void {
+  changeBoard({ filters: {}, body: { id: null, name: '' }, day: null })
+}
+
 export function BoardFilters({ place: { filters, body }, isFiltered }: { readonly place: BoardPlace; readonly isFiltered: boolean }) {
   const { t } = useTranslation()
   const hasPerson = usePerson() !== null
@@ -36,7 +41,7 @@ export function BoardFilters({ place: { filters, body }, isFiltered }: { readonl
       {hasPerson && everybody.units.length > 0 && choice('unitId', t('handling.board.unit'), everybody.units.filter(({ closed }) => !closed))}
       {hasPerson && choice('givenBy', t('handling.board.leader'), people)}
       <BodyField className={styles.body} label={t('handling.board.body')} placeholder={t('handling.board.anybody')} value={body} onChange={({ id, name }) => changeBoard({ body: { id, name } })} />
-      {isFiltered && <Button kind="bare" onClick={() => changeBoard({ filters: {}, body: { id: null, name: '' }, day: null })}>{t('handling.board.clear')}</Button>}
+      {isFiltered && <Button kind="bare" onClick={clearBoard}>{t('handling.board.clear')}</Button>}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { scopes, tabs } from '../../../src-main/handling/words.ts'
 import { formatDate, formatDateShort } from '../../../src-main/text/dates.ts'
+import { useKeys } from '../../app/keys.ts'
 import { changeBoard, openDocument, usePlace } from '../../app/place.ts'
 import { useMay, usePerson } from '../../data/desk.ts'
 import { officeState } from '../../data/queries.ts'
@@ -16,7 +17,7 @@ import { countWords } from '../../ui/count.ts'
 import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import '../../ui/fields.css'
-import { BoardFilters } from './BoardFilters.tsx'
+import { BoardFilters, clearBoard } from './BoardFilters.tsx'
 import { BoardLine, wordsOfLine } from './BoardLine.tsx'
 import { DueCalendar } from './DueCalendar.tsx'
 import { boardOf, dueDays, type BoardCall } from './handling.ts'
@@ -46,6 +47,7 @@ export default function BoardPage() {
   useEffect(() => {
     if (current >= rows.length && hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [current, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+  useKeys({ escape: () => (isFiltered ? clearBoard() : false) }, !covered)
   const open = (index: number) => {
     const row = rows[index]
     if (row) openDocument(row.documentId, 'handling')

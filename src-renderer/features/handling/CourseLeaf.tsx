@@ -67,9 +67,9 @@ export default function CourseLeaf({ record, today }: { readonly record: Documen
           <ul className={styles.tree}>
             {assignments.map((one) => (
               <li key={one.id} data-over={isOver(one.state) || undefined} aria-label={t('handling.course.tree', { name: one.to.name, role: t(`handling.role.${one.role}`), state: t(`handling.state.${one.state}`) })}>
-                <span className={styles.holder} style={{ paddingInlineStart: `${Math.min(one.depth, 6) * 1.25}rem` }}>{one.depth > 0 && <i aria-hidden>└</i>}<b>{one.to.name}</b></span>
-                <span className={styles.roleWord}>{t(`handling.role.${one.role}`)}</span>
-                <span className={styles.termAnd}><StateMark state={one.state} /><TermMark dueDate={one.dueDate} today={today} isOpen={!isOver(one.state)} /></span>
+                <span className={styles.holder} style={{ paddingInlineStart: `${Math.min(one.depth, 6) * 1.25}rem` }}>{one.depth > 0 && <i aria-hidden>└</i>}<b>{one.to.name}</b><span className={styles.roleWord}>{t(`handling.role.${one.role}`)}</span></span>
+                <StateMark state={one.state} />
+                <TermMark dueDate={one.dueDate} today={today} isOpen={!isOver(one.state)} />
                 <AssignmentActs assignment={one} isOwn={isOwn(one)} onAct={(act) => setTask({ act, assignment: one })} />
                 <p className={styles.more} style={{ paddingInlineStart: `${Math.min(one.depth, 6) * 1.25}rem` }}>{[t('handling.course.by', { name: one.givenBy.name }), one.asksReceipt && t('handling.course.receipt'), one.remindedAt !== null && t('handling.course.reminded'), one.result !== null && t('handling.course.result', { text: one.result })].filter(Boolean).join(' · ')}</p>
               </li>

@@ -52,6 +52,7 @@ export function OwnDaysPart() {
       <div className={settings.acts}>
         <Button type="submit" busy={busy} disabled={!day}>{t('handling.ownDays.add')}</Button>
         <Button kind="bare" icon={<IconChevronLeft size={16} stroke={1.5} />} label={t('handling.ownDays.yearBefore')} onClick={() => setYear(shown - 1)} />
+        <span className={settings.year}>{shown}</span>
         <Button kind="bare" icon={<IconChevronRight size={16} stroke={1.5} />} label={t('handling.ownDays.yearAfter')} onClick={() => setYear(shown + 1)} />
       </div>
       {days.length === 0 ? <p>{t('handling.ownDays.none', { year: shown })}</p> : (

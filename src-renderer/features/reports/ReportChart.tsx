@@ -6,7 +6,7 @@ import styles from './Reports.module.css'
 type Chart = Report['charts'][number]
 
 const size = { width: 1040, height: 180, left: 40, right: 8, top: 14, bottom: 24 }
-const shades = [styles.first, styles.second]
+const shades = [styles.first, styles.second, styles.third]
 
 export function ReportChart({ chart }: { readonly chart: Chart }) {
   const { i18n } = useTranslation()
@@ -25,7 +25,7 @@ export function ReportChart({ chart }: { readonly chart: Chart }) {
     <figure className={styles.chart}>
       <figcaption>
         <b>{title}</b>
-        {series.map(({ name }, at) => <span key={name} className={styles.legend}><i className={shades[at % 2]} />{name}</span>)}
+        {series.map(({ name }, at) => <span key={name} className={styles.legend}><i className={shades[at % 3]} />{name}</span>)}
       </figcaption>
       <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={title}>
         {ticks.map((tick) => (
@@ -37,7 +37,7 @@ export function ReportChart({ chart }: { readonly chart: Chart }) {
         {labels.map((label, at) => <text key={label} x={x(at)} y={size.height - 6} textAnchor="middle">{label}</text>)}
         {series.map(({ name, values }, one) => values.map((value, at) => (
           <g key={`${name} ${labels[at]}`}>
-            <rect x={x(at) + (one - series.length / 2) * wide} y={y(value)} width={wide - 2} height={low - y(value)} className={shades[one % 2]} />
+            <rect x={x(at) + (one - series.length / 2) * wide} y={y(value)} width={wide - 2} height={low - y(value)} className={shades[one % 3]} />
             {value > 0 && <text x={x(at) + (one - series.length / 2 + 0.5) * wide - 1} y={y(value) - 3} textAnchor="middle">{number.format(value)}</text>}
           </g>
         )))}
