@@ -21,14 +21,15 @@ function toldOn(): Readonly<Record<string, string>> {
   return kept !== null && typeof kept === 'object' ? (kept as Record<string, string>) : {}
 }
 
-async function tell(personId: string): Promise<void> {
+/** @param overnight the window stood open while the day changed */
+async function tell(personId: string, overnight: boolean): Promise<void> {
   const day = vietnamDate(Date.now())
   if (toldOn()[personId] === day) return
   const answer = await ask('handling.listReminders', {})
   if (!answer.ok) return
   changeSettings({ window: { ...useSettings.getState().window, [name]: { ...toldOn(), [personId]: day } } })
   // What the day turned overdue is shown as such.
-  for (const kind of ['handling', 'documents', 'office']) void queryClient.invalidateQueries({ queryKey: [kind] })
+  if (overnight) for (const kind of ['handling', 'documents', 'office']) void queryClient.invalidateQueries({ queryKey: [kind] })
   const { reminders } = answer.value
   if (reminders.length === 0) return
   const overdue = reminders.filter(({ kind }) => kind === 'overdue').length
@@ -49,9 +50,9 @@ async function tell(personId: string): Promise<void> {
 export function useDailyReminder(personId: string | null): void {
   useEffect(() => {
     if (personId === null) return
-    const soon = setTimeout(() => void tell(personId), first)
+    const soon = setTimeout(() => void tell(personId, false), first)
     const again = setInterval(() => {
-      if (vietnamTime(Date.now()) >= morning) void tell(personId)
+      if (vietnamTime(Date.now()) >= morning) void tell(personId, true)
     }, every)
     return () => {
       clearTimeout(soon)

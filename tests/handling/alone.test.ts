@@ -25,12 +25,15 @@ test('one clerk alone hands out by name, notes everything, and has all work as t
   expect(desk.ok('handling.listBoard', { when: 'done' })).toMatchObject({ rows: [{ id, state: 'completed' }], counts: { open: 0, done: 1 } })
 })
 
-test('a board narrows to who issued the document; a cursor of another tab is refused', () => {
+test('a board narrows to who issued the document, and to one day; a cursor of another tab is refused', () => {
   const other = register(16, { issuingBody: { name: 'Ban Tổ chức Tỉnh ủy Phú Thọ' } })
   give(register(15), 'Văn phòng')
   give(other, 'Văn phòng')
   const bodyId = desk.ok('registers.getDocument', { id: other }).issuingBodyId
   expect(desk.ok('handling.listBoard', { bodyId }).rows).toMatchObject([{ documentId: other }])
+  expect(desk.ok('handling.listBoard', { day: '2026-03-20' }).rows).toEqual([])
+  give(register(17), 'Văn phòng', { dueDate: '2026-03-20' })
+  expect(desk.ok('handling.listBoard', { day: '2026-03-20' }).rows).toMatchObject([{ dueDate: '2026-03-20' }])
   const { next } = desk.ok('handling.listBoard', { limit: 1 })
   expect(desk.refusal('handling.listBoard', { when: 'waiting', after: next }).code).toBe('CURSOR_INVALID')
   expect(desk.refusal('handling.listDueDays', { from: '2026-01-01', to: '2028-01-01' }).code).toBe('RANGE_TOO_LONG')

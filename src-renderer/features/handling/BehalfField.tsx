@@ -15,12 +15,14 @@ export function sentBehalf({ id, name }: Behalf): Pick<Call<'handling.direct'>, 
   return name.trim() === '' ? {} : { onBehalfOf: id === '' ? { name: name.trim() } : { accountId: id } }
 }
 
-export function BehalfField({ value, onChange }: { readonly value: Behalf; readonly onChange: (value: Behalf) => void }) {
+/** @param needed one’s own words cannot be these: whose they are must be said */
+export function BehalfField({ value, onChange, needed = false }: { readonly value: Behalf; readonly needed?: boolean; readonly onChange: (value: Behalf) => void }) {
   const { t } = useTranslation()
   return (
     <PersonField
       label={t('handling.give.behalf')}
-      placeholder={t('handling.give.behalfHint')}
+      placeholder={t(needed ? 'handling.give.behalfNeeded' : 'handling.give.behalfHint')}
+      required={needed}
       // Once chosen it is what stands: nothing more is offered for it, and Enter is the dialog's.
       text={value.name}
       settled={value.id !== ''}

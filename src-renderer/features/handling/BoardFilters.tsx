@@ -26,7 +26,9 @@ export function BoardFilters({ place: { filters, body }, isFiltered }: { readonl
       <select
         value={filters[filter] ?? ''}
         onChange={(event) => {
-          const { [filter]: _, ...others } = filters
+          // Work has one holder: a person or a unit.
+          const others = { ...filters }
+          for (const gone of filter === 'givenBy' ? [filter] : (['accountId', 'unitId'] as const)) delete others[gone]
           changeBoard({ filters: event.currentTarget.value === '' ? others : { ...others, [filter]: event.currentTarget.value } })
         }}
       >

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDate } from '../../../src-main/text/dates.ts'
+import { formatDate, vietnamDate } from '../../../src-main/text/dates.ts'
 import { usePlace } from '../../app/place.ts'
 import { useMay, usePerson } from '../../data/desk.ts'
 import { persons } from '../../data/people.ts'
@@ -57,7 +57,7 @@ export default function CourseLeaf({ record, today }: { readonly record: Documen
       <header className={styles.standing}>
         <p role="status">
           <b>{t(`handling.course.outcome.${state}`)}</b>
-          {state === 'done' ? <span>{[completedAt && formatDate(completedAt.slice(0, 10)), onTime !== null && t(onTime ? 'handling.course.onTime' : 'handling.course.late')].filter(Boolean).join(' · ')}</span> : <TermMark dueDate={dueDate} today={today} isOpen={state === 'open'} />}
+          {state === 'done' ? <span>{[completedAt && formatDate(vietnamDate(Date.parse(completedAt))), onTime !== null && t(onTime ? 'handling.course.onTime' : 'handling.course.late')].filter(Boolean).join(' · ')}</span> : <TermMark dueDate={dueDate} today={today} isOpen={state === 'open'} />}
         </p>
         {acts}
       </header>

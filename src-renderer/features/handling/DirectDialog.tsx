@@ -46,7 +46,7 @@ export default function DirectDialog({ record, onClose }: { readonly record: Doc
     <Dialog title={t('handling.direct.title', { number: calledOf(record) })} submit={t('handling.direct.submit')} onClose={onClose} onSubmit={() => void write()} busy={busy} disabled={lacksName || (direction.trim() === '' && !(byHand && isWritten))} trouble={trouble}>
       <DirectionField autoFocus value={direction} onChange={setDirection} />
       {byHand ? <InkPad pad={pad} onDrop={() => setByHand(false)} onWritten={setWritten} /> : <div><Button onClick={() => setByHand(true)}>{t('handling.ink.write')}</Button></div>}
-      {notesForOthers && <BehalfField value={behalf} onChange={setBehalf} />}
+      {notesForOthers && <BehalfField value={behalf} onChange={setBehalf} needed={hasPerson && !directs} />}
     </Dialog>
   )
 }

@@ -18,11 +18,12 @@ interface PersonFieldProps {
   readonly settled?: boolean
   readonly placeholder?: string
   readonly autoFocus?: boolean
+  readonly required?: boolean
   /** Enter with nothing typed, and keys that the field does not use */
   readonly onKey?: (event: KeyboardEvent<HTMLElement>) => void
 }
 
-export function PersonField({ label, text, onText, onTake, withUnits, settled = false, placeholder, autoFocus = false, onKey }: PersonFieldProps) {
+export function PersonField({ label, text, onText, onTake, withUnits, settled = false, placeholder, autoFocus = false, required = false, onKey }: PersonFieldProps) {
   const { t } = useTranslation()
   const everybody = useQuery(persons).data ?? { persons: [], units: [] }
   const typed = text.trim()
@@ -53,6 +54,7 @@ export function PersonField({ label, text, onText, onTake, withUnits, settled = 
         offers={offers}
         placeholder={placeholder}
         autoFocus={autoFocus}
+        {...(required ? { 'aria-required': true } : {})}
         onText={onText}
         onTake={({ value }) => onTake(found.find(({ kind, id }) => value === `${kind} ${id}`) ?? asName)}
       />

@@ -9,7 +9,6 @@ export type CourseEvent = Course['events'][number]
 export type BoardCall = Call<'handling.listBoard'>
 export type BoardRow = ValueOf<'handling.listBoard'>['rows'][number]
 export type DueDay = ValueOf<'handling.listDueDays'>['days'][number]
-export type Phrase = ValueOf<'handling.listPhrases'>['phrases'][number]
 export type Reminder = ValueOf<'handling.listReminders'>['reminders'][number]
 
 export const courseOf = (documentId: string) => queryOptions({ queryKey: ['handling', 'course', documentId], queryFn: () => read('handling.getCourse', { documentId }) })

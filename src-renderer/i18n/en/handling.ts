@@ -31,6 +31,7 @@ export const handling = {
     receipt: 'Ask for a receipt',
     behalf: 'On behalf of',
     behalfHint: 'Empty where the words are your own',
+    behalfNeeded: 'Whose words these are',
     given: '{{number}} assigned to {{names}}',
     passed: '{{number}} passed on to {{names}}',
     takeBack: 'Withdraw',

@@ -30,6 +30,7 @@ export const handling = {
     receipt: 'Yêu cầu xác nhận đã nhận',
     behalf: 'Ghi thay ý kiến của',
     behalfHint: 'Để trống nếu là ý kiến của mình',
+    behalfNeeded: 'Người có ý kiến',
     given: 'Đã giao {{number}} cho {{names}}',
     passed: 'Đã chuyển tiếp {{number}} cho {{names}}',
     takeBack: 'Rút lại',
