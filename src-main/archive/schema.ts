@@ -7,9 +7,19 @@ import type { Sql } from './sql.ts'
  * record: journalled, exchanged, replayed. derived: made from records alone, in the same order on every PC. local: of this PC
  * (drafts, staged files). journal: the entries themselves.
  */
-export type TableDeclaration = RecordTable | { readonly name: string; readonly class: 'derived' | 'local' | 'journal' }
+export type TableDeclaration = RecordTable | LocalTable | { readonly name: string; readonly class: 'derived' | 'journal' }
 
-interface RecordTable {
+interface LocalTable extends Owned {
+  readonly name: string
+  readonly class: 'local'
+}
+
+interface Owned {
+  /** the column that names whose each row is: an account, or 'local' */
+  readonly owner?: string
+}
+
+interface RecordTable extends Owned {
   readonly name: string
   readonly class: 'record'
   /** what windows read again when a record of it changed */
@@ -58,6 +68,17 @@ export interface Derivation {
 export interface ArchiveSchema {
   readonly migrations: readonly Migration[]
   readonly derivations: readonly Derivation[]
+}
+
+/** The tables whose rows are each some person's own. */
+export function ownedTables(schema: ArchiveSchema): readonly OwnedTable[] {
+  return [...tablesOf(schema).values()].flatMap((table) => ((table.class === 'record' || table.class === 'local') && table.owner !== undefined ? [{ name: table.name, class: table.class, owner: table.owner }] : []))
+}
+
+export interface OwnedTable {
+  readonly name: string
+  readonly class: 'record' | 'local'
+  readonly owner: string
 }
 
 /** The tables of an archive with their class, by name. */

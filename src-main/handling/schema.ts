@@ -12,7 +12,7 @@ export const handlingMigration: Migration = {
   tables: [
     { name: 'assignment', class: 'record', topic: 'handling', within: { table: 'document', column: 'document_id' } },
     { name: 'handling_event', class: 'record', topic: 'handling', within: { table: 'document', column: 'document_id' }, files: [{ id: 'ink_file_id', about: { name: 'ink_name', mediaType: 'ink_type', size: 'ink_size' } }] },
-    { name: 'direction_phrase', class: 'record', topic: 'handling' },
+    { name: 'direction_phrase', class: 'record', topic: 'handling', owner: 'owner' },
     { name: 'days_own', class: 'record', topic: 'handling' },
     { name: 'handling_item', class: 'derived' },
     { name: 'handling_state', class: 'derived' },

@@ -15,7 +15,7 @@ const officeMigration: Migration = {
     { name: 'office', class: 'record', topic: 'office' },
     { name: 'term', class: 'record', topic: 'office' },
     { name: 'staged_file', class: 'local' },
-    { name: 'draft', class: 'local' },
+    { name: 'draft', class: 'local', owner: 'owner' },
   ],
   script: `
     -- The office whose archive this is: one row, id 'office'.

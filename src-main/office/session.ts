@@ -9,7 +9,7 @@ import { isDamage } from '../archive/database.ts'
 import { doubtNoted } from '../archive/epoch.ts'
 import { machineFault } from '../archive/faults.ts'
 import type { Touched } from '../archive/journal.ts'
-import { tablesOf } from '../archive/schema.ts'
+import { ownedTables, tablesOf } from '../archive/schema.ts'
 import { openSearchIndex, openSearchReader } from '../archive/search/index.ts'
 import { openArchiveKept } from '../archive/upgrade.ts'
 import { err, ok } from '../contract/result.ts'
@@ -170,7 +170,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     now,
     handlers: [
       ...capabilityHandlers,
-      ...signInHandlers(signIns),
+      ...signInHandlers(signIns, ownedTables(officeSchema)),
       ...trailHandlers(() => accessLog.flush()),
       ...fileHandlers(archive),
       ...intakeHandlers(extractor, sheets),

@@ -1,10 +1,12 @@
 // What is answered at the desk itself: the first account, signing in and out, passwords. Passwords are weighed beside the writer, so
 // that a save does not wait for them; what they change is one entry of the journal.
-import type { Change } from '../archive/journal.ts'
-import { sql } from '../archive/sql.ts'
+import type { Change, Transaction } from '../archive/journal.ts'
+import type { OwnedTable } from '../archive/schema.ts'
+import { named, sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handlePreparedCommand, handleQuery, handleTask } from '../handler/handler.ts'
 import type { CommandContext, Handler } from '../handler/handler.ts'
+import { localOperator } from '../handler/person.ts'
 import { accountChanges, orphaned } from './accounts.ts'
 import * as contract from './contract.ts'
 import { hashPassword, isPassword } from './passwords.ts'
@@ -26,8 +28,17 @@ function setPassword({ tx, now }: Pick<CommandContext, 'tx' | 'now'>, accountId:
   tx.erase(passwordCompartment(accountId))
 }
 
-/** The handlers that close over who is signed in where. */
-export function signInHandlers(signIns: SignIns): Handler[] {
+/** What the one operator of an archive without accounts kept as their own becomes the first account's: it is the same person. */
+function takeOver(tx: Transaction, owned: readonly OwnedTable[], accountId: string): Change[] {
+  return owned.flatMap(({ name, class: kind, owner }) => {
+    if (kind === 'record') return tx.all<{ id: string }>(sql`SELECT id FROM ${named(name)} WHERE ${named(owner)} = ${localOperator.id}`).map(({ id }): Change => ({ table: name, id, set: { [owner]: accountId } }))
+    tx.local(sql`UPDATE ${named(name)} SET ${named(owner)} = ${accountId} WHERE ${named(owner)} = ${localOperator.id}`)
+    return []
+  })
+}
+
+/** The handlers that close over who is signed in where. @param owned tables whose rows are each some person's own */
+export function signInHandlers(signIns: SignIns, owned: readonly OwnedTable[]): Handler[] {
   return [
     handleQuery(contract.readDesk, ({ db, desk, person }) => {
       const known = (id: string) => {
@@ -58,6 +69,7 @@ export function signInHandlers(signIns: SignIns): Handler[] {
         const id = newId()
         const changes = accountChanges({ id, login, name, unitId: null, position, roles, clearance, activeFrom: today, activeTo: null, at: new Date(now).toISOString() })
         tx.append([...changes, passwordChange(id, hash, now, false), noticeOf({ id: newId(), kind: 'account', about: id, before: null, after: { roles, clearance } }, context)])
+        tx.appendAll(takeOver(tx, owned, id))
         const refused = orphaned(context, id)
         if (refused !== null) return refused
         // Who made it sits there.

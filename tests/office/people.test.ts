@@ -205,6 +205,21 @@ describe('passwords', () => {
   })
 })
 
+test('what the one operator kept becomes the first account’s, and nobody else’s', async () => {
+  const one = await openTestOffice()
+  await one.ask('office.saveDraft', { key: 'incoming', value: 'đang gõ dở' })
+  await one.ask('registers.saveSearch', { name: 'Việc của tôi', find: { direction: 'incoming', text: 'x', filters: {}, order: 'newest' } } as never)
+  await one.ask('people.begin', { login: 'quantri', name: 'Quản trị', password })
+  expect((await one.ask('office.listDrafts', {})).drafts).toMatchObject([{ value: 'đang gõ dở' }])
+  expect((await one.ask('registers.listSearches', {})).searches).toMatchObject([{ name: 'Việc của tôi', own: true }])
+  await one.ask('people.addAccount', { login: 'vanthu2', name: 'Văn thư', roles: ['clerk'], password })
+  await one.at('b').ask('people.signIn', { login: 'vanthu2', password })
+  expect((await one.at('b').ask('office.listDrafts', {})).drafts).toEqual([])
+  expect((await one.at('b').ask('registers.listSearches', {})).searches).toEqual([])
+  expect(await one.ask('office.verify', {})).toMatchObject({ replayEqual: true })
+  await one.close()
+})
+
 test('who was signed in stays so when the office process is started again for the same window, and no longer than that', async () => {
   const first = await openTestOffice()
   await first.ask('people.begin', { login: 'quantri', name: 'Quản trị', password })

@@ -4,7 +4,7 @@ import type { Migration } from '../../archive/schema.ts'
 export const searchesMigration: Migration = {
   number: 80,
   name: 'searches',
-  tables: [{ name: 'saved_search', class: 'record', topic: 'office' }],
+  tables: [{ name: 'saved_search', class: 'record', topic: 'office', owner: 'owner' }],
   script: `
     -- tìm kiếm đã lưu: of the person who keeps it, and of the whole office where it is shared.
     CREATE TABLE saved_search (
