@@ -107,6 +107,11 @@ test('a thousand pieces of work: the last one is reached by one key', async () =
   const last = board().locator('[aria-posinset="1000"]')
   await last.getByText('chưa nhận').waitFor()
   await expect.poll(() => last.getAttribute('aria-selected')).toBe('true')
+  // Also in the smallest window.
+  const resize = (width: number, height: number) => running.app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(...size), [width, height] as [number, number])
+  await resize(960, 600)
+  await nothingSerious(page)
+  await resize(1366, 768)
 })
 
 test('accounts are begun', async () => {

@@ -4,13 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { formatDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
 import { openOutgoing } from '../../app/place.ts'
 import { useBytes } from '../document/viewer/stored-file.ts'
-import type { CourseEvent } from './handling.ts'
+import { doerName, type CourseEvent } from './handling.ts'
 import styles from './Handling.module.css'
 
 export function CourseEvents({ events }: { readonly events: readonly CourseEvent[] }) {
   const { t } = useTranslation()
-  // The operator of an archive without accounts is called by the post.
-  const nameOf = (doer: CourseEvent['by']) => (doer.id === 'local' ? t('role') : doer.name)
+  const nameOf = (doer: CourseEvent['by']) => doerName(t, doer.name)
   return (
     <ol className={styles.events}>
       {events.map((event) => {

@@ -14,7 +14,7 @@ import { IconPrinter } from '../../ui/icons.ts'
 import { openRoutingSlip } from '../document/file-actions.ts'
 import { AssignmentActs, type Act } from './AssignmentActs.tsx'
 import { CourseEvents } from './CourseEvents.tsx'
-import { courseOf, type CourseAssignment } from './handling.ts'
+import { courseOf, doerName, type CourseAssignment } from './handling.ts'
 import styles from './Handling.module.css'
 import { isOver, StateMark, TermMark } from './WorkMarks.tsx'
 
@@ -71,7 +71,7 @@ export default function CourseLeaf({ record, today }: { readonly record: Documen
                 <StateMark state={one.state} />
                 <TermMark dueDate={one.dueDate} today={today} isOpen={!isOver(one.state)} />
                 <AssignmentActs assignment={one} isOwn={isOwn(one)} onAct={(act) => setTask({ act, assignment: one })} />
-                <p className={styles.more} style={{ paddingInlineStart: `${Math.min(one.depth, 6) * 1.25}rem` }}>{[t('handling.course.by', { name: one.givenBy.name }), one.asksReceipt && t('handling.course.receipt'), one.remindedAt !== null && t('handling.course.reminded'), one.result !== null && t('handling.course.result', { text: one.result })].filter(Boolean).join(' · ')}</p>
+                <p className={styles.more} style={{ paddingInlineStart: `${Math.min(one.depth, 6) * 1.25}rem` }}>{[t('handling.course.by', { name: doerName(t, one.givenBy.name) }), one.asksReceipt && t('handling.course.receipt'), one.remindedAt !== null && t('handling.course.reminded'), one.result !== null && t('handling.course.result', { text: one.result })].filter(Boolean).join(' · ')}</p>
               </li>
             ))}
           </ul>

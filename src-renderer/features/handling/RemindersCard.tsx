@@ -6,12 +6,13 @@ import { changeBoard, goTo, openDocument } from '../../app/place.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SecrecyMark, UrgencyMark } from '../../ui/Marks.tsx'
 import today from '../today/Today.module.css'
-import { reminders, type Reminder } from './handling.ts'
+import { doerName, reminders, type Reminder } from './handling.ts'
 import styles from './Reminders.module.css'
 
 function wordsOf(t: TFunction<'words'>, { kind, workingDays, asked }: Reminder): string {
   const days = kind === 'overdue' ? t('handling.reminders.overdue', { count: workingDays ?? 0 }) : kind === 'due' ? (workingDays === 0 ? t('handling.reminders.dueToday') : t('handling.reminders.due', { count: workingDays ?? 0 })) : ''
-  const said = asked === null ? '' : asked.text === null ? t('handling.reminders.asked', { name: asked.by }) : t('handling.reminders.askedText', { name: asked.by, text: asked.text })
+  const name = asked === null ? '' : doerName(t, asked.by)
+  const said = asked === null ? '' : asked.text === null ? t('handling.reminders.asked', { name }) : t('handling.reminders.askedText', { name, text: asked.text })
   return [days, said].filter(Boolean).join(' · ')
 }
 

@@ -1,5 +1,6 @@
 // The handling of documents as the office tells it: courses, boards, days, phrases, reminders; under `handling`, read again when work changes.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import type { Call } from '../../../src-main/office/contract.ts'
 import { read, type ValueOf } from '../../data/ask.ts'
 
@@ -18,6 +19,11 @@ export const reminders = queryOptions({ queryKey: ['handling', 'reminders'], que
 export const dueDays = (call: Call<'handling.listDueDays'>) => queryOptions({ queryKey: ['handling', 'days', call], queryFn: () => read('handling.listDueDays', call) })
 /** How much work of one's own is open and overdue. */
 export const ownWork = queryOptions({ queryKey: ['handling', 'own'], queryFn: async () => (await read('handling.listBoard', { scope: 'mine', when: 'overdue', limit: 1 })).counts })
+
+/** What a doer is called: the operator of an archive without accounts by the post. */
+export function doerName(t: TFunction<'words'>, name: string): string {
+  return name === 'local' ? t('role') : name
+}
 
 /** Lines of a board that are asked for at once. */
 const page = 100
