@@ -4,7 +4,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Language } from '../../i18n/index.ts'
 import { plainText, readMarkdown, type Block } from './markdown.ts'
 
-export const pages = ['start', 'register', 'handling', 'outgoing', 'numbers', 'duplicates', 'bodies', 'search', 'print', 'reports', 'import', 'correct', 'people', 'backup', 'archives', 'keys', 'technical'] as const
+export const pages = ['start', 'register', 'handling', 'outgoing', 'numbers', 'duplicates', 'bodies', 'search', 'print', 'reports', 'import', 'correct', 'people', 'secrets', 'backup', 'archives', 'keys', 'technical'] as const
 export type PageName = (typeof pages)[number]
 
 export interface GuidePageText {
