@@ -42,6 +42,8 @@ const OwnPassword = lazy(() => import('../features/people/OwnPassword.tsx'))
 const DelegateDialog = lazy(() => import('../features/people/DelegateDialog.tsx'))
 const SignInPage = lazy(() => import('../features/people/SignInPage.tsx'))
 const NewPasswordPage = lazy(() => import('../features/people/NewPasswordPage.tsx'))
+const EndingDialog = lazy(async () => ({ default: (await import('../features/secrecy/SecretLists.tsx')).EndingDialog }))
+const CopiesOutDialog = lazy(async () => ({ default: (await import('../features/secrecy/SecretLists.tsx')).CopiesOutDialog }))
 const KeySheet = lazy(() => import('../features/help/KeySheet.tsx'))
 
 export function Frame() {
@@ -135,6 +137,8 @@ function Workspace({ state, isOpen }: { readonly state: ValueOf<'office.state'>;
         {over === 'own-office' && <OwnOffice />}
         {over === 'own-password' && <OwnPassword />}
         {over === 'delegate' && <DelegateDialog />}
+        {over === 'secrets-ending' && <EndingDialog />}
+        {over === 'copies-out' && <CopiesOutDialog />}
       </Suspense>
       <Notices />
     </div>

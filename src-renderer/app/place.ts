@@ -58,6 +58,9 @@ export interface BoardPlace {
   readonly current: number
 }
 
+export const trailLeaves = ['access', 'journal', 'export'] as const
+export type TrailLeaf = (typeof trailLeaves)[number]
+
 /** What stands here of a list is of the incoming documents. */
 interface Place extends ListPlace {
   readonly area: Area
@@ -75,7 +78,9 @@ interface Place extends ListPlace {
   readonly chapter: string | null
   /** the settings show the people of the office */
   readonly people: PeopleLeaf | null
-  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | 'own-password' | 'delegate' | null
+  /** the settings show what happened in the office */
+  readonly trail: TrailLeaf | null
+  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | 'own-password' | 'delegate' | 'secrets-ending' | 'copies-out' | null
 }
 
 const beginning: Place = {
@@ -95,6 +100,7 @@ const beginning: Place = {
   importing: false,
   chapter: null,
   people: null,
+  trail: null,
   over: null,
 }
 
@@ -115,12 +121,17 @@ const set = usePlace.setState
 
 /** Goes to an area; a form that is being filled stays a draft. */
 export function goTo(area: Area): void {
-  set({ area, handing: null, registering: null, drafting: null, people: null, over: null })
+  set({ area, handing: null, registering: null, drafting: null, people: null, trail: null, over: null })
 }
 
 /** Goes to the people of the office and what they may do. */
 export function showPeople(people: PeopleLeaf = 'accounts'): void {
-  set({ area: 'settings', people, registering: null, drafting: null, over: null })
+  set({ area: 'settings', people, trail: null, registering: null, drafting: null, over: null })
+}
+
+/** Goes to what happened in the office: accesses and the journal. */
+export function showTrail(trail: TrailLeaf = 'access'): void {
+  set({ area: 'settings', people: null, trail, registering: null, drafting: null, over: null })
 }
 
 /** Goes to where old registers are brought over, or back to the books. */

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconDownload, IconExternalLink } from '../../ui/icons.ts'
 import { openFile, saveFile } from './file-actions.ts'
 import { PaperTrail } from '../dispatch/PaperTrail.tsx'
+import { SecrecyCourse } from '../secrecy/SecrecyCourse.tsx'
 import { Links } from '../outgoing/Links.tsx'
 import styles from './DocumentPane.module.css'
 
@@ -68,6 +69,7 @@ export default function Details({ record }: { readonly record: Document }) {
           </div>
         ))}
       </dl>
+      <SecrecyCourse record={record} />
       <Links links={record.links} />
       <PaperTrail record={record} />
       {record.arrivals.length > 0 && <h3 className={styles.section}>{t('document.arrivals')}</h3>}

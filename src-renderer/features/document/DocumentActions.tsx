@@ -8,6 +8,7 @@ import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconDots, IconPencil, IconRubberStamp } from '../../ui/icons.ts'
+import { useMatters } from '../secrecy/useMatters.tsx'
 import { openFile, openPrint, openRoutingSlip, saveFile } from './file-actions.ts'
 import type { DocumentFile } from './viewer/FileView.tsx'
 import styles from './DocumentPane.module.css'
@@ -28,6 +29,7 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
   const registers = useMay('keep-registers')
   const drafts = useMay('draft')
   const prints = useMay('print')
+  const matters = useMatters(record)
   const live = record.status !== 'cancelled'
   const handing = usePlace((place) => place.handing)
   const hand = (what: Handing | null) => usePlace.setState({ handing: what })
@@ -66,11 +68,13 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
           {record.status === 'registered' && registers && <Menu.Item onClick={() => ask('return')}>{t('document.giveBack')}</Menu.Item>}
           {record.returns.length > 0 && prints && <Menu.Item onClick={() => void openPrint('registers.printReturnReceipt', record.id)}>{t('document.receipt')}</Menu.Item>}
           <Menu.Item onClick={() => showList({ year: 'all', filters: { issuingBodyId: record.issuingBodyId } })}>{t('document.sameBody')}</Menu.Item>
+          {matters.items}
           {registers && <Menu.Divider />}
           {live && registers && <Menu.Item color="var(--overdue)" onClick={() => ask('cancel')}>{t('document.cancel')}</Menu.Item>}
           {record.status !== 'registered' && registers && <Menu.Item onClick={() => ask('reinstate')}>{t('document.reinstate')}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
+      {matters.dialogs}
       <Suspense>
         {handing === 'distribute' && distributes && <GiveDialog record={record} onClose={() => hand(null)} />}
         {handing === 'direct' && directs && <DirectDialog record={record} onClose={() => hand(null)} />}

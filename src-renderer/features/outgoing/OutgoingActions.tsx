@@ -11,6 +11,7 @@ import { IconDots, IconPencil } from '../../ui/icons.ts'
 import styles from '../document/DocumentPane.module.css'
 import { openFile, saveFile } from '../document/file-actions.ts'
 import type { DocumentFile } from '../document/viewer/FileView.tsx'
+import { useMatters } from '../secrecy/useMatters.tsx'
 import { copyWords } from './OutgoingFiles.tsx'
 
 const RecallDialog = lazy(async () => ({ default: (await import('./OutgoingDialogs.tsx')).RecallDialog }))
@@ -23,6 +24,7 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
   const [asked, ask] = useState<'recall' | 'supersede' | 'cancel' | 'reinstate' | null>(null)
   const close = () => ask(null)
   const { status } = record
+  const matters = useMatters(record)
   const registers = useMay('keep-registers')
   const drafts = useMay('draft')
   const toIssue = status === 'draft' || status === 'awaiting-number' || status === 'numbered'
@@ -42,11 +44,13 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
           {file && <Menu.Item onClick={() => void openFile(file)} rightSection={faceOf('print')}>{t('document.openFile')}</Menu.Item>}
           {file && <Menu.Item onClick={() => void saveFile(file)}>{t('document.saveFile')}</Menu.Item>}
           {record.numberSymbol !== '' && <Menu.Item onClick={() => copyWords(record.numberSymbol)}>{t('outgoing.copy')}</Menu.Item>}
+          {matters.items}
           {out && registers && <Menu.Item onClick={() => ask('supersede')}>{t('outgoing.supersedeAct')}</Menu.Item>}
           {out && registers && <Menu.Item color="var(--overdue)" onClick={() => ask('recall')}>{t('outgoing.recall')}</Menu.Item>}
           {(out || toIssue) && registers && <Menu.Item color="var(--overdue)" onClick={() => ask('cancel')}>{t('outgoing.cancel')}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
+      {matters.dialogs}
       <Suspense>
         {asked === 'recall' && <RecallDialog record={record} onClose={close} />}
         {asked === 'supersede' && <SupersedeDialog record={record} onClose={close} />}

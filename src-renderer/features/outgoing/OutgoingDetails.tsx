@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FileWays, sizeInWords } from '../document/Details.tsx'
 import styles from '../document/DocumentPane.module.css'
 import { PaperTrail } from '../dispatch/PaperTrail.tsx'
+import { SecrecyCourse } from '../secrecy/SecrecyCourse.tsx'
 import { Links } from './Links.tsx'
 import own from './Outgoing.module.css'
 import { AnswerDialog, type Recipient } from './OutgoingDialogs.tsx'
@@ -56,6 +57,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
           </div>
         ))}
       </dl>
+      <SecrecyCourse record={record} />
       <h3 className={styles.section}>{t('outgoing.recipients')}</h3>
       {asked.length > 0 && <p className={own.small}>{t('outgoing.answeredSoFar', { done: asked.filter(({ recall }) => recall?.answer != null).length, of: asked.length })}</p>}
       {outgoing.recipients.length === 0 && <p className={own.small}>{t('outgoing.noRecipients')}</p>}

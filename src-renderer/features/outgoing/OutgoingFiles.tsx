@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconX } from '../../ui/icons.ts'
 import { notify } from '../../ui/notices.ts'
 import { FileView } from '../document/viewer/FileView.tsx'
+import { FilesForbidden } from '../secrecy/FilesForbidden.tsx'
 import styles from '../registration/Registration.module.css'
 import own from './Outgoing.module.css'
 import { useGiven, type OutgoingForm } from './useOutgoing.ts'
@@ -55,6 +56,7 @@ export function OutgoingFiles({ form, title, over }: { readonly form: OutgoingFo
           ))}
           {files.files.length > 0 && <button type="button" className={styles.addFile} onClick={() => void files.choose()} title={faceOf('chooseFile')}>+ {t('registration.addFile')}</button>}
         </div>
+        <FilesForbidden secrecy={form.values.secrecy} files={files.files.length} />
       </header>
       <div className={styles.scanBody}>
         {current?.staged ? (

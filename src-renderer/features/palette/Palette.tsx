@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
 import { lockDesk, signOut } from '../../app/desk.ts'
-import { compose, goTo, importRegisters, openEither, register, showKept, showList, showOutgoingList, showPeople, showSeries, usePlace, useReading, type Direction } from '../../app/place.ts'
+import { compose, goTo, importRegisters, openEither, register, showKept, showList, showOutgoingList, showPeople, showSeries, showTrail, usePlace, useReading, type Direction } from '../../app/place.ts'
 import { useAreas } from '../../app/rooms.ts'
 import { read } from '../../data/ask.ts'
 import { useMay, usePerson } from '../../data/desk.ts'
@@ -175,6 +175,8 @@ function useCommands(): Choice[] {
   const reads = useMay('read-documents')
   const keepsBooks = useMay('keep-books')
   const seesPeople = useMay('manage-people', 'confirm-rights')
+  const readsTrail = useMay('read-trail')
+  const keepsSecrets = useMay('keep-secrets')
   const hasPerson = usePerson() !== null
   const command = (id: string, words: string, act: () => void, keyOf?: KeyName): Choice => ({ id, group: 'commands', words, act, ...(keyOf ? { keyOf } : {}) })
   return [
@@ -185,6 +187,11 @@ function useCommands(): Choice[] {
     ...[...work, ...quiet].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
     ...(keepsBooks ? [command('import', t('intake.title'), () => importRegisters())] : []),
     ...(seesPeople ? [command('people', t('people.command'), () => showPeople())] : []),
+    ...(readsTrail ? [command('trail', t('trail.title'), () => showTrail())] : []),
+    ...(keepsSecrets ? [
+      command('secrets ending', t('secrecy.endingTitle'), () => usePlace.setState({ over: 'secrets-ending' })),
+      command('copies out', t('secrecy.outTitle'), () => usePlace.setState({ over: 'copies-out' })),
+    ] : []),
     ...(hasPerson ? [
       command('lock', t('people.lock'), () => void lockDesk(), 'lock'),
       command('sign out', t('people.signOut'), () => void signOut()),

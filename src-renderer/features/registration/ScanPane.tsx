@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { IconX } from '../../ui/icons.ts'
 import { openPrint } from '../document/file-actions.ts'
 import { FileView } from '../document/viewer/FileView.tsx'
+import { FilesForbidden } from '../secrecy/FilesForbidden.tsx'
 import type { Registration } from './useRegistration.ts'
 import styles from './Registration.module.css'
 
@@ -46,6 +47,7 @@ export function ScanPane({ registration, title, over }: ScanPaneProps) {
           {files.files.length > 0 && <button type="button" className={styles.addFile} onClick={() => addFiles()} title={faceOf('chooseFile')}>+ {t('registration.addFile')}</button>}
           {current && current.role === 'appendix' && <button type="button" className={styles.addFile} onClick={() => files.makeMain(current.key)}>{t('registration.makeMain')}</button>}
         </div>
+        <FilesForbidden secrecy={registration.values.secrecy} files={files.files.length} />
       </header>
       {saved && current && (
         <p className={styles.savedLine} role="status">

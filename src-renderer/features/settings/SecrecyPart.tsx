@@ -4,22 +4,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { secrecies } from '../../../src-main/contract/choices.ts'
-import { read, type ValueOf } from '../../data/ask.ts'
 import { queryClient } from '../../data/queries.ts'
+import { pcRule, type PcRule } from '../../data/secrecy.ts'
 import { useCommand } from '../../data/useCommand.ts'
 import { Button } from '../../ui/Button.tsx'
 import { notify } from '../../ui/notices.ts'
 import styles from './Settings.module.css'
-
-const pcRule = { queryKey: ['office', 'pc-secrecy'], queryFn: () => read('secrecy.getPcRule', {}) }
-type Rule = ValueOf<'secrecy.getPcRule'>
 
 export function SecrecyPart() {
   const rule = useQuery(pcRule).data
   return rule ? <Fields key={JSON.stringify(rule)} rule={rule} /> : null
 }
 
-function Fields({ rule }: { readonly rule: Rule }) {
+function Fields({ rule }: { readonly rule: PcRule }) {
   const { t } = useTranslation()
   const { busy, trouble, send } = useCommand()
   const [filesUpTo, setFilesUpTo] = useState(rule.filesUpTo)
@@ -46,7 +43,7 @@ function Fields({ rule }: { readonly rule: Rule }) {
         label={t('archiveKey.upTo')}
         value={filesUpTo}
         disabled={!standAlone}
-        onChange={(event) => setFilesUpTo(event.currentTarget.value as Rule['filesUpTo'])}
+        onChange={(event) => setFilesUpTo(event.currentTarget.value as PcRule['filesUpTo'])}
         data={secrecies.map((value) => ({ value, label: value === 'none' ? t('archiveKey.upToNone') : t(`terms.secrecy.${value}`) }))}
       />
       {!isSame && <TextInput label={t('archiveKey.reason')} maxLength={500} required value={reason} onChange={(event) => setReason(event.currentTarget.value)} />}

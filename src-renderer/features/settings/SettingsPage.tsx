@@ -9,6 +9,7 @@ import { changeSettings, useSettings } from '../../data/settings.ts'
 import '../../ui/fields.css'
 import { OwnDaysPart } from '../handling/OwnDaysPart.tsx'
 import { PeoplePart } from '../people/PeoplePart.tsx'
+import { TrailPart } from '../trail/TrailPart.tsx'
 import { ArchivePart } from './ArchivePart.tsx'
 import { BackupsPart } from './BackupsPart.tsx'
 import { KeyPart } from './KeyPart.tsx'
@@ -17,6 +18,7 @@ import { SecrecyPart } from './SecrecyPart.tsx'
 import styles from './Settings.module.css'
 
 const PeoplePage = lazy(() => import('../people/PeoplePage.tsx'))
+const TrailPage = lazy(() => import('../trail/TrailPage.tsx'))
 const themes = ['system', 'light', 'dark'] as const
 const sizes = ['1', '1.125', '1.25'] as const
 
@@ -26,10 +28,13 @@ export default function SettingsPage() {
   const managesOffice = useMay('manage-office')
   const distributes = useMay('distribute')
   const seesPeople = useMay('manage-people', 'confirm-rights')
+  const readsTrail = useMay('read-trail')
+  const showsTrail = usePlace((place) => place.trail !== null)
   const showsPeople = usePlace((place) => place.people !== null)
   // Their names bear a dot, which would part a key in two.
   const sizeNames = t('settingsPage.sizes', { returnObjects: true })
   if (showsPeople && seesPeople) return <Suspense><PeoplePage /></Suspense>
+  if (showsTrail && readsTrail) return <Suspense><TrailPage /></Suspense>
   return (
     <div className={styles.page}>
       <h1>{t('settingsPage.title')}</h1>
@@ -56,6 +61,7 @@ export default function SettingsPage() {
             </div>
           </section>
           {seesPeople && <PeoplePart />}
+          {readsTrail && <TrailPart />}
           {managesOffice && <OfficePart />}
         </div>
         <div className={styles.column}>

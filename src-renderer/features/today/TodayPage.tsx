@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DueMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
 import { countWords } from '../../ui/count.ts'
 import { RemindersCard } from '../handling/RemindersCard.tsx'
+import { EndingNotice } from '../secrecy/EndingNotice.tsx'
 import { ConfirmLastNumber } from './ConfirmLastNumber.tsx'
 import styles from './Today.module.css'
 
@@ -52,6 +53,7 @@ export default function TodayPage() {
           </section>
         )}
         <RemindersCard />
+        <EndingNotice />
         <div className={styles.counts}>
           <Count value={now.arrivedToday} words={t('today.arrivedToday')} onOpen={() => showList({ year: 'all', filters: { from: now.date, to: now.date } })} />
           <Count value={now.arrivedThisWeek} words={t('today.arrivedThisWeek')} onOpen={() => showList({ year: 'all', filters: { from: monday, to: now.date } })} />

@@ -17,7 +17,9 @@ import { problems, refusals } from './refusals.ts'
 import { registration } from './registration.ts'
 import { reports } from './reports.ts'
 import { books, filing, guide, palette, settings, today, trouble } from './rooms.ts'
+import { secrecy } from './secrecy.ts'
 import { terms } from './terms.ts'
+import { trail } from './trail.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
@@ -30,7 +32,7 @@ type CountingKeys<Words> = {
 /** The same tree, in the words of any language. */
 type InWords<Words> = { readonly [K in keyof Words]: Words[K] extends string ? string : InWords<Words[K]> }
 
-const words = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake }
+const words = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }
 
 type Spare = Exclude<Keys<typeof words>, Keys<typeof vi> | `${CountingKeys<typeof vi>}_one`>
 

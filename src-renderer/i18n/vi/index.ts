@@ -15,8 +15,10 @@ import { problems, refusals } from './refusals.ts'
 import { registration } from './registration.ts'
 import { reports } from './reports.ts'
 import { books, filing, guide, palette, settings, today, trouble } from './rooms.ts'
+import { secrecy } from './secrecy.ts'
 import { terms } from './terms.ts'
+import { trail } from './trail.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake }
+export const vi = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }

@@ -1,0 +1,95 @@
+// What those who keep secrets look through: documents whose protection ends, and numbered copies that are out.
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '../../../src-main/text/dates.ts'
+import { openEither, usePlace } from '../../app/place.ts'
+import { read } from '../../data/ask.ts'
+import { copiesOut, ending } from '../../data/secrecy.ts'
+import { asRefusal, inWords } from '../../data/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { SecrecyMark } from '../../ui/Marks.tsx'
+import { notify } from '../../ui/notices.ts'
+import styles from './Secrecy.module.css'
+
+const close = () => usePlace.setState({ over: null })
+
+/** Opens a document at its fields, where its level and copies stand. */
+async function openAtFields(id: string): Promise<void> {
+  try {
+    openEither(await read('registers.getDocument', { id }))
+    usePlace.setState({ tab: 'details' })
+  } catch (failure) {
+    notify(inWords(asRefusal(failure)), { kind: 'trouble' })
+  }
+}
+
+interface Named {
+  readonly id: string
+  readonly numberSymbol: string
+  readonly subject: string
+}
+
+function DocumentName({ id, numberSymbol, subject }: Named) {
+  const { t } = useTranslation()
+  return (
+    <td>
+      <button type="button" className={styles.open} onClick={() => void openAtFields(id)}>{numberSymbol || t('terms.noNumber')}</button>
+      <span className={styles.sub}>{subject}</span>
+    </td>
+  )
+}
+
+export function EndingDialog() {
+  const { t } = useTranslation()
+  const query = useQuery(ending)
+  const { rows = [], more = 0 } = query.data ?? {}
+  return (
+    <Dialog wide title={t('secrecy.endingTitle')} what={t('secrecy.endingWhat')} onClose={close} trouble={query.isError ? inWords(asRefusal(query.error)) : null}>
+      {query.data && rows.length === 0 && <p className={styles.none}>{t('secrecy.endingNone')}</p>}
+      {rows.length > 0 && (
+        <table className={styles.table} aria-label={t('secrecy.endingTitle')}>
+          <thead><tr><th scope="col">{t('secrecy.document')}</th><th scope="col">{t('secrecy.level')}</th><th scope="col">{t('secrecy.lastDay')}</th></tr></thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <DocumentName {...row} />
+                <td><SecrecyMark secrecy={row.level} /></td>
+                <td className={styles.day}>{formatDate(row.protectedUntil)}{row.ended && <span className={`${styles.sub} ${styles.lost}`}>{t('secrecy.over')}</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {more > 0 && <p className={styles.none}>{t('secrecy.more', { count: more })}</p>}
+      <div className={styles.foot}><Button onClick={() => usePlace.setState({ over: 'copies-out' })}>{t('secrecy.outTitle')}</Button></div>
+    </Dialog>
+  )
+}
+
+export function CopiesOutDialog() {
+  const { t } = useTranslation()
+  const query = useQuery(copiesOut)
+  const rows = query.data?.rows ?? []
+  return (
+    <Dialog wide title={t('secrecy.outTitle')} onClose={close} trouble={query.isError ? inWords(asRefusal(query.error)) : null}>
+      {query.data && rows.length === 0 && <p className={styles.none}>{t('secrecy.outNone')}</p>}
+      {rows.length > 0 && (
+        <table className={styles.table} aria-label={t('secrecy.outTitle')}>
+          <thead><tr><th scope="col">{t('secrecy.holder')}</th><th scope="col">{t('secrecy.copy')}</th><th scope="col">{t('secrecy.document')}</th><th scope="col">{t('secrecy.givenOn')}</th><th scope="col">{t('secrecy.recallOn')}</th></tr></thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>{row.holder}</td>
+                <td>{row.number}</td>
+                <DocumentName id={row.documentId} numberSymbol={row.numberSymbol} subject={row.subject} />
+                <td className={styles.day}>{formatDate(row.givenOn)}</td>
+                <td className={styles.day}>{row.recallAskedOn === null ? t('document.none') : formatDate(row.recallAskedOn)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Dialog>
+  )
+}
