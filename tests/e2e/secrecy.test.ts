@@ -118,7 +118,7 @@ test('a numbered copy is given out, asked back and returned', async () => {
   await page.getByRole('dialog').getByRole('alert').getByText('Còn bản chưa thu về: 1', { exact: false }).waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
-  await secrecyPart().getByRole('button', { name: 'Ghi bản số 1 về đâu' }).click()
+  await secrecyPart().getByRole('button', { name: 'Ghi trả, hủy, mất: bản số 1' }).click()
   const ending = page.getByRole('dialog', { name: 'Bản số 1, Trưởng Công an xã' })
   await ending.getByLabel('Bản này').selectOption('Đã trả')
   await ending.getByRole('button', { name: 'Lưu' }).click()
@@ -197,7 +197,7 @@ test('who has seen a document, in its menu; the trail lists it, counts it, and s
   const journal = page.getByRole('table', { name: 'Nhật ký' })
   const raised = journal.getByRole('row').filter({ hasText: 'Đổi độ mật' }).last()
   await raised.getByText('Quyết định độ mật', { exact: false }).click()
-  await raised.getByText('5-QĐ/ĐU').waitFor()
+  await raised.getByText('Số và ký hiệu: 5-QĐ/ĐU').waitFor()
   // What was destroyed is told as withheld, and no word of it.
   await journal.getByText('phần không được xem hoặc đã hủy', { exact: false }).first().waitFor()
   expect(await journal.textContent()).not.toContain('phương án bảo vệ mục tiêu')

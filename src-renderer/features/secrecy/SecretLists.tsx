@@ -2,27 +2,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../src-main/text/dates.ts'
-import { openEither, usePlace } from '../../app/place.ts'
-import { read } from '../../data/ask.ts'
+import { usePlace } from '../../app/place.ts'
 import { copiesOut, ending } from '../../data/secrecy.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SecrecyMark } from '../../ui/Marks.tsx'
-import { notify } from '../../ui/notices.ts'
+import { openById } from '../document/open-by-id.ts'
 import styles from './Secrecy.module.css'
 
 const close = () => usePlace.setState({ over: null })
-
-/** Opens a document at its fields, where its level and copies stand. */
-async function openAtFields(id: string): Promise<void> {
-  try {
-    openEither(await read('registers.getDocument', { id }))
-    usePlace.setState({ tab: 'details' })
-  } catch (failure) {
-    notify(inWords(asRefusal(failure)), { kind: 'trouble' })
-  }
-}
 
 interface Named {
   readonly id: string
@@ -34,7 +23,7 @@ function DocumentName({ id, numberSymbol, subject }: Named) {
   const { t } = useTranslation()
   return (
     <td>
-      <button type="button" className={styles.open} onClick={() => void openAtFields(id)}>{numberSymbol || t('terms.noNumber')}</button>
+      <button type="button" className={styles.open} onClick={() => void openById(id, 'details')}>{numberSymbol || t('terms.noNumber')}</button>
       <span className={styles.sub}>{subject}</span>
     </td>
   )

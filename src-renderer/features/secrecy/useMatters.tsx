@@ -9,6 +9,18 @@ import type { Document } from '../../data/queries.ts'
 const ChangeLevelDialog = lazy(async () => ({ default: (await import('./DecisionDialogs.tsx')).ChangeLevelDialog }))
 const SeenBy = lazy(() => import('../trail/SeenBy.tsx'))
 
+/** Goes to the fields of the document that is open, where its level and copies stand, once they are there. */
+function showSecrecy(): void {
+  usePlace.setState({ tab: 'details' })
+  let frames = 0
+  const seek = () => {
+    const part = document.getElementById('secrecy-course')
+    if (part) part.scrollIntoView()
+    else if (frames++ < 120) requestAnimationFrame(seek)
+  }
+  requestAnimationFrame(seek)
+}
+
 /** @returns lines for the menu, and the dialogs they open, which stand outside of it */
 export function useMatters(record: Document): { readonly items: ReactNode; readonly dialogs: ReactNode } {
   const { t } = useTranslation()
@@ -19,7 +31,7 @@ export function useMatters(record: Document): { readonly items: ReactNode; reado
   return {
     items: (
       <>
-        {record.secrecy !== 'none' && <Menu.Item onClick={() => usePlace.setState({ tab: 'details' })}>{t('secrecy.open')}</Menu.Item>}
+        {record.secrecy !== 'none' && <Menu.Item onClick={showSecrecy}>{t('secrecy.open')}</Menu.Item>}
         {record.secrecy === 'none' && keeps && <Menu.Item onClick={() => ask('level')}>{t('secrecy.change')}</Menu.Item>}
         {readsTrail && <Menu.Item onClick={() => ask('seen')}>{t('trail.seenBy')}</Menu.Item>}
       </>

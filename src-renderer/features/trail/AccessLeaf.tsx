@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDate, isDate } from '../../../src-main/text/dates.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { openById } from '../document/open-by-id.ts'
 import people from '../people/People.module.css'
 import { DaysFilter, PersonFilter, type Days } from './Filters.tsx'
 import { accesses, counts, instantWords, kinds, useHasAccounts, usePersonWords, type Kind } from './trail.ts'
@@ -53,7 +54,7 @@ function Each({ filters }: { readonly filters: Parameters<typeof accesses>[0] })
                   <td className={styles.when}>{instantWords(row.at)}</td>
                   <td className={people.name}>{called(row.who)}</td>
                   <td>{t(`trail.kind.${row.kind}`)}</td>
-                  <td>{row.document ?? t('document.none')}</td>
+                  <td>{row.documentId === null ? (row.document ?? t('document.none')) : <OpenDocument id={row.documentId} name={row.document ?? row.documentId} />}</td>
                   <td className={styles.count}>{row.times}</td>
                 </tr>
               ))}
@@ -64,6 +65,10 @@ function Each({ filters }: { readonly filters: Parameters<typeof accesses>[0] })
       {query.hasNextPage && <div className={styles.further}><Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('trail.further')}</Button></div>}
     </>
   )
+}
+
+function OpenDocument({ id, name }: { readonly id: string; readonly name: string }) {
+  return <button type="button" className={styles.open} onClick={() => void openById(id, 'details')}>{name}</button>
 }
 
 function Counted({ by, filters }: { readonly by: Exclude<Way, 'each'>; readonly filters: Omit<Parameters<typeof counts>[0], 'by'> }) {

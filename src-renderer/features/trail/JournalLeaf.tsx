@@ -61,20 +61,23 @@ function RecordLine({ one }: { readonly one: Recorded }) {
   const recordKey = `trail.record.${one.record}`
   const record = i18n.exists(recordKey) ? t(recordKey as 'trail.record.document') : one.record
   const fieldWords = (column: string) => {
-    const key = `terms.field.${column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}`
-    return i18n.exists(key) ? t(key as 'terms.field.subject') : column
+    const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    const key = [`trail.field.${field}`, `terms.field.${field}`].find((one) => i18n.exists(one))
+    return key === undefined ? column : t(key as 'terms.field.subject')
   }
   const words = (field: string, value: string | number | null) => {
     if (value === null || value === '') return t('document.blank')
-    const key = `terms.${field}.${value}`
-    if (/^(urgency|secrecy|channel|status|level)$/.test(field) && i18n.exists(key)) return t(key as 'terms.status.registered')
+    const key = `terms.${/_level$/.test(field) ? 'secrecy' : field}.${value}`
+    if (/^(urgency|secrecy|channel|status|level|from_level|to_level)$/.test(field) && i18n.exists(key)) return t(key as 'terms.status.registered')
     return isDate(String(value)) ? formatDate(String(value)) : String(value)
   }
+  // A record that moves to another level is told whole there.
+  const changed = one.fields.filter(({ before, after }) => before !== after)
   return (
     <details>
-      <summary>{t('trail.recordFields', { record, count: one.fields.length })}</summary>
+      <summary>{t('trail.recordFields', { record, count: changed.length })}</summary>
       <ul className={styles.fields}>
-        {one.fields.map(({ field, before, after }) => (
+        {changed.map(({ field, before, after }) => (
           <li key={field}>{fieldWords(field)}: {before !== null && <><del>{words(field, before)}</del> → </>}<ins>{words(field, after)}</ins></li>
         ))}
       </ul>

@@ -37,7 +37,7 @@ export const trail = {
   recordFields: '{{record}}: {{count}} fields',
   recordFields_one: '{{record}}: {{count}} field',
   entry: 'Entry {{position}}, hash {{hash}}',
-  exportWhat: 'A ZIP file with every entry of the journal, its hash and signature, the content of what you may read, and the public keys of the devices. It is checked with openssl and sha256sum as HUONG-DAN.txt in it says, without this program.',
+  exportWhat: 'A ZIP file with every entry of the journal, its hash and signature, the content of what you may read, and the public keys of the devices. It is checked with openssl and sha256sum as the guide inside says, without this program.',
   exportDo: 'Export the trail',
   exporting: 'Gathering the trail…',
   exported: '{{count, number}} entries exported.',
@@ -47,6 +47,11 @@ export const trail = {
     record_copy_use: 'Use of the record copy', secrecy_decision: 'Decision on secrecy', secret_copy: 'Numbered copy', body: 'Body', body_name: 'Name of a body', body_alias: 'Other name of a body', register: 'Register', number_period: 'Period of numbers', series: 'Series', office: 'Office of the archive',
     account: 'Account', account_password: 'Password', account_role: 'Role of an account', unit: 'Unit', delegation: 'Delegation', role_right: 'Right of a role', rights_change: 'Change of rights', people_rule: 'Rule of the lock', saved_search: 'Saved search', access: 'Access',
     assignment: 'Assignment', handling_event: 'Step of handling', register_import: 'Import of an old register', number_reservation: 'Reserved numbers',
+  },
+  field: {
+    documentId: 'Document', bodyId: 'Body', accountId: 'Account', unitId: 'Unit', fromLevel: 'From level', toLevel: 'To level', decidedOn: 'Day of the decision', decidedBy: 'Decided by', protectedUntil: 'Protected through', notedAt: 'Noted at', notedBy: 'Noted by',
+    holder: 'Given to', givenOn: 'Given on', givenBy: 'Given by', recallAskedOn: 'Asked back on', endedOn: 'Ended on', endKind: 'This copy was', endNote: 'Note at its end', login: 'Login', clearance: 'Clearance', active: 'In use', roleId: 'Role', validFrom: 'From', validTo: 'Through',
+    kind: 'Kind', at: 'At', times: 'Times', direction: 'Direction', registerDate: 'Day in the register', orderNumber: 'Ordinal', orderSuffix: 'Suffix', title: 'Position',
   },
   command: {
     secrecy: { setPcRule: 'Level of this PC changed' },

@@ -32,7 +32,7 @@ export const trail = {
   moreRecords: 'và {{count, number}} bản ghi nữa',
   recordFields: '{{record}}: {{count}} trường',
   entry: 'Mục {{position}}, mã {{hash}}',
-  exportWhat: 'Tệp ZIP gồm mọi mục của nhật ký với mã băm và chữ ký, nội dung những phần bạn được xem, khóa công khai của từng máy. Kiểm tra bằng openssl và sha256sum theo tệp HUONG-DAN.txt, không cần chương trình này.',
+  exportWhat: 'Tệp ZIP gồm mọi mục của nhật ký với mã băm và chữ ký, nội dung những phần bạn được xem, khóa công khai của từng máy. Kiểm tra bằng openssl và sha256sum theo tệp hướng dẫn ở trong, không cần chương trình này.',
   exportDo: 'Xuất nhật ký',
   exporting: 'Đang gom nhật ký…',
   exported: 'Đã xuất {{count, number}} mục.',
@@ -41,6 +41,11 @@ export const trail = {
     record_copy_use: 'Sử dụng bản lưu', secrecy_decision: 'Quyết định độ mật', secret_copy: 'Bản số', body: 'Cơ quan', body_name: 'Tên cơ quan', body_alias: 'Tên khác của cơ quan', register: 'Sổ', number_period: 'Kỳ của số', series: 'Dãy số', office: 'Cơ quan của kho',
     account: 'Tài khoản', account_password: 'Mật khẩu', account_role: 'Vai trò của tài khoản', unit: 'Đơn vị', delegation: 'Ủy quyền', role_right: 'Quyền của vai trò', rights_change: 'Thay đổi quyền', people_rule: 'Quy định khóa máy', saved_search: 'Tìm kiếm đã lưu', access: 'Lượt truy cập',
     assignment: 'Việc được giao', handling_event: 'Diễn biến giải quyết', register_import: 'Lần nhập sổ cũ', number_reservation: 'Số để dành',
+  },
+  field: {
+    documentId: 'Văn bản', bodyId: 'Cơ quan', accountId: 'Tài khoản', unitId: 'Đơn vị', fromLevel: 'Từ mức', toLevel: 'Đến mức', decidedOn: 'Ngày quyết định', decidedBy: 'Người, cơ quan quyết định', protectedUntil: 'Bảo vệ đến hết ngày', notedAt: 'Ghi lúc', notedBy: 'Người ghi',
+    holder: 'Người nhận', givenOn: 'Ngày giao', givenBy: 'Người giao', recallAskedOn: 'Yêu cầu trả ngày', endedOn: 'Ngày về', endKind: 'Bản này', endNote: 'Ghi chú khi về', login: 'Tên đăng nhập', clearance: 'Được xem đến mức', active: 'Còn dùng', roleId: 'Vai trò', validFrom: 'Từ ngày', validTo: 'Đến ngày',
+    kind: 'Loại', at: 'Lúc', times: 'Lượt', direction: 'Chiều', registerDate: 'Ngày vào sổ', orderNumber: 'Số thứ tự', orderSuffix: 'Đuôi số', title: 'Chức vụ',
   },
   command: {
     secrecy: { setPcRule: 'Đổi mức mật của máy' },
