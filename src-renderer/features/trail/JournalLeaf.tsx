@@ -67,8 +67,9 @@ function RecordLine({ one }: { readonly one: Recorded }) {
   }
   const words = (field: string, value: string | number | null) => {
     if (value === null || value === '') return t('document.blank')
-    const key = `terms.${/_level$/.test(field) ? 'secrecy' : field}.${value}`
-    if (/^(urgency|secrecy|channel|status|level|from_level|to_level)$/.test(field) && i18n.exists(key)) return t(key as 'terms.status.registered')
+    const group = field.endsWith('_level') ? 'secrecy' : field
+    const key = `terms.${group}.${value}`
+    if (/^(urgency|secrecy|channel|status|level)$/.test(group) && i18n.exists(key)) return t(key as 'terms.status.registered')
     return isDate(String(value)) ? formatDate(String(value)) : String(value)
   }
   // A record that moves to another level is told whole there.
