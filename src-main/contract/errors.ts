@@ -9,6 +9,8 @@ export const commonErrors = {
   LOCAL_ONLY: ['name'],
   /** a document of a level that this PC may not let out; allowed: up to which it may */
   SECRECY_FORBIDS_PRINT: ['allowed'],
+  /** destroyed by decision: its number and the decision are all that is left, and nothing more is done with it */
+  DOCUMENT_DESTROYED: ['id'],
   /** nobody has signed in at this desk, or it is locked */
   NOT_SIGNED_IN: [],
   /** needs: the rights of which one would do */
@@ -127,7 +129,8 @@ const ownErrors = {
   STAND_ALONE_NEEDED: ['secrecy'],
   LEVEL_UNCHANGED: ['secrecy'],
   DOCUMENT_NOT_SECRET: ['id'],
-  DOCUMENT_DESTROYED: ['id'],
+  /** a level is lowered by a decision, except on the day of the registration: that mends a slip */
+  LEVEL_NEEDS_DECISION: ['secrecy'],
   /** until: when protection ends as it stands */
   PROTECTION_ENDS_EARLIER: ['until'],
   /** copies: numbers of those that are out */

@@ -14,7 +14,8 @@ import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
 import { leaving, localOperator, mayCall, nobody } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
-import { withheldFrom } from '../registers/index.ts'
+import { documentsConcerned, withheldFrom } from '../registers/index.ts'
+import { destroyedAmong } from '../secrecy/index.ts'
 import { vietnamDate } from '../text/dates.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { contractByName } from './contract.ts'
@@ -148,6 +149,8 @@ export function createRouter(options: {
           const keptBack = leaves && withheldFrom(archive.db, officeSchema, whole, concerned) === null
           return keptBack ? err('SECRECY_FORBIDS_PRINT', { allowed: filesUpTo }) : { ok: false, error: withheld }
         }
+        const destroyed = contract.kind === 'command' ? destroyedAmong(archive.db, documentsConcerned(archive.db, officeSchema, concerned)) : undefined
+        if (destroyed !== undefined) return err('DOCUMENT_DESTROYED', { id: destroyed })
         const given = await answer(handler, checked.value, calling)
         // Before anybody has an account the one operator reads: nobody asks who it was.
         const { person } = calling

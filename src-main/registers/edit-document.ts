@@ -1,5 +1,6 @@
 // Mending what was registered: fields and files; before and after stand in the journal. The number stays.
 import type { Change } from '../archive/journal.ts'
+import { secrecies } from '../contract/choices.ts'
 import { err, ok } from '../contract/result.ts'
 import { endedBody, settleBody } from '../filing/choose.ts'
 import { handleCommand } from '../handler/handler.ts'
@@ -10,6 +11,7 @@ import { filesFault, settleFiles } from './files-of.ts'
 import { entryOfDocument, filesOf, presentDocument, staleDocument } from './records.ts'
 import { dateFault, numberAndSymbol } from './rules.ts'
 import { twinShown } from './twins.ts'
+import { vietnamDate } from '../text/dates.ts'
 
 const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files, acceptDuplicate, acceptEndedBody }) => {
   const { tx, rulebook, today, newId, person } = context
@@ -24,6 +26,8 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
   }
 
   if (changes.secrecy !== undefined && !mayRead(person, changes.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: changes.secrecy })
+  const lowers = changes.secrecy !== undefined && secrecies.indexOf(changes.secrecy) < secrecies.indexOf(row.secrecy)
+  if (lowers && vietnamDate(Date.parse(row.registered_at)) !== today) return err('LEVEL_NEEDS_DECISION', { secrecy: changes.secrecy! })
   const arrivalDate = changes.arrivalDate ?? row.register_date
   const issuedDate = changes.issuedDate === undefined ? row.issued_date : changes.issuedDate
   const dueDate = changes.dueDate === undefined ? row.due_date : changes.dueDate

@@ -30,7 +30,7 @@ export const changeLevel = defineCommand('secrecy.changeLevel', {
   concerns: { documentId: 'document' },
   input: z.strictObject({ commandId, documentId: recordId, to: secrecy, decision, protectedUntil: day.optional() }),
   output: changed,
-  errors: ['DOCUMENT_NOT_FOUND', 'LEVEL_UNCHANGED', 'SECRECY_ABOVE_CLEARANCE', 'SECRECY_FORBIDS_FILES', 'NOTED_IN_FUTURE', 'DOCUMENT_DESTROYED', 'PROTECTION_ENDS_EARLIER'],
+  errors: ['DOCUMENT_NOT_FOUND', 'LEVEL_UNCHANGED', 'SECRECY_ABOVE_CLEARANCE', 'SECRECY_FORBIDS_FILES', 'NOTED_IN_FUTURE', 'PROTECTION_ENDS_EARLIER'],
 })
 
 export const extendProtection = defineCommand('secrecy.extendProtection', {
@@ -39,7 +39,7 @@ export const extendProtection = defineCommand('secrecy.extendProtection', {
   concerns: { documentId: 'document' },
   input: z.strictObject({ commandId, documentId: recordId, until: day, decision }),
   output: changed,
-  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_SECRET', 'NOTED_IN_FUTURE', 'DOCUMENT_DESTROYED', 'PROTECTION_ENDS_EARLIER'],
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_SECRET', 'NOTED_IN_FUTURE', 'PROTECTION_ENDS_EARLIER'],
 })
 
 export const destroyDocument = defineCommand('secrecy.destroyDocument', {
@@ -48,7 +48,7 @@ export const destroyDocument = defineCommand('secrecy.destroyDocument', {
   concerns: { documentId: 'document' },
   input: z.strictObject({ commandId, documentId: recordId, decision }),
   output: z.strictObject({ id: recordId, entry: entryRef, files: z.int(), copiesOut: z.int() }),
-  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_SECRET', 'NOTED_IN_FUTURE', 'DOCUMENT_DESTROYED', 'COPIES_OUT'],
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_SECRET', 'NOTED_IN_FUTURE', 'COPIES_OUT'],
 })
 
 export const giveCopy = defineCommand('secrecy.giveCopy', {
@@ -57,7 +57,7 @@ export const giveCopy = defineCommand('secrecy.giveCopy', {
   concerns: { documentId: 'document' },
   input: z.strictObject({ commandId, documentId: recordId, holder: text(200, 1), date: day.optional(), note: text(lengths.note).optional() }),
   output: z.strictObject({ id: recordId, number: z.int(), entry: entryRef }),
-  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_SECRET', 'NOTED_IN_FUTURE', 'DOCUMENT_DESTROYED'],
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_SECRET', 'NOTED_IN_FUTURE'],
 })
 
 export const recallCopies = defineCommand('secrecy.recallCopies', {

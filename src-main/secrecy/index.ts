@@ -4,7 +4,7 @@ import { copyHandlers } from './copies.ts'
 import { decisionHandlers } from './decisions.ts'
 import { queryHandlers } from './queries.ts'
 
-export { pcRule } from './records.ts'
+export { destroyedAmong, pcRule } from './records.ts'
 export { secrecyMigration } from './schema.ts'
 
 export const secrecyHandlers: readonly Handler[] = [...decisionHandlers, ...copyHandlers, ...queryHandlers]

@@ -64,6 +64,11 @@ export function protectionOf(db: ReadDb, rulebook: Rulebook, { id, secrecy, day 
   return protectedUntil(day, years, decided)
 }
 
+/** The first of these documents that was destroyed by decision: nothing more is done with it. */
+export function destroyedAmong(db: ReadDb, documentIds: readonly string[]): string | undefined {
+  return documentIds.find((id) => isDestroyed(db, id))
+}
+
 export function shownDecision(db: ReadDb, row: DecisionRow): Course['decisions'][number] {
   return {
     id: row.id, kind: row.kind, from: row.from_level, to: row.to_level, numberSymbol: row.number_symbol, decidedOn: row.decided_on, decidedBy: row.decided_by, reason: row.reason,

@@ -76,6 +76,16 @@ test('VI.III.7.d: a level is raised, lowered and lifted by decisions, which stan
   expect(await office.ask('office.verify', {})).toMatchObject(sound)
 })
 
+test('an edit mends a level on the day of the registration alone; later it takes a decision', async () => {
+  const id = await register({ subject: 'gõ nhầm độ mật', secrecy: 'mat' })
+  const { entry } = await office.ask('registers.editDocument', { id, basedOn: (await office.ask('registers.getDocument', { id })).entry, changes: { secrecy: 'none' } })
+  const raised = await office.ask('registers.editDocument', { id, basedOn: entry, changes: { secrecy: 'mat' } })
+  const before = now
+  now += 24 * 3600_000
+  expect(await office.call('registers.editDocument', { id, basedOn: raised.entry, changes: { secrecy: 'none' } })).toEqual(refused('LEVEL_NEEDS_DECISION', { secrecy: 'none' }))
+  now = before
+})
+
 test('copies are numbered and followed one by one', async () => {
   const documentId = await register({ subject: 'việc nhiều bản', secrecy: 'toi-mat' })
   const first = await office.ask('secrecy.giveCopy', { documentId, holder: 'Bí thư Đảng ủy' })
@@ -117,6 +127,10 @@ test('destroyed by decision: number and decision stay; no word of it is left on 
   expect(JSON.stringify(await office.ask('registers.documentHistory', { id: documentId }))).not.toContain('sẽ hủy')
   expect(await office.ask('secrecy.getCourse', { documentId })).toMatchObject({ destroyed: true, decisions: [{ kind: 'raised' }, { kind: 'destroyed', reason: 'hết giá trị' }] })
   for (const answer of [await office.call('secrecy.destroyDocument', { documentId, decision }), await office.call('secrecy.changeLevel', { documentId, to: 'none', decision }), await office.call('secrecy.giveCopy', { documentId, holder: 'x' })]) expect(answer).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
+  // Nothing more is done with it, whatever the command.
+  for (const [name, input] of [['registers.editDocument', { id: documentId, basedOn: left.entry, changes: { subject: 'x' } }], ['registers.cancelDocument', { id: documentId, reason: 'x' }], ['registers.noteDispatch', { documentId, to: ['x'], channel: 'direct' }]] as const) {
+    expect(await office.call(name, input as never)).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
+  }
   // What shared an entry with it is told anew, and the journal gives the same archive.
   expect((await office.ask('filing.getBody', { id: neighbour })).body.name).toBe('Ban đổi tên sau')
   expect(await office.ask('office.verify', {})).toMatchObject(sound)

@@ -82,6 +82,7 @@ export const refusals = {
   SECRECY_ABOVE_CLEARANCE: 'The level “{{secrecy}}” is above your clearance. Somebody who is cleared registers this document.',
   SECRECY_FORBIDS_FILES: 'This PC may not hold files of a document “{{secrecy}}” (allowed up to: {{allowed}}). Register it without files, or on a PC that may.',
   STAND_ALONE_NEEDED: 'Files “{{secrecy}}” are kept only on a PC that stands alone, without any network. Mark it as such first.',
+  LEVEL_NEEDS_DECISION: 'Lowering the level needs a decision. Use “Change the level by decision…” in the menu of the document.',
   LEVEL_UNCHANGED: 'The document is “{{secrecy}}” already.',
   DOCUMENT_NOT_SECRET: 'This document is not secret.',
   DOCUMENT_DESTROYED: 'This document was destroyed by decision; its number and the decision are all that is left.',

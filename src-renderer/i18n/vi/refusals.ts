@@ -82,6 +82,7 @@ export const refusals = {
   SECRECY_ABOVE_CLEARANCE: 'Độ mật “{{secrecy}}” cao hơn mức bạn được tiếp cận. Người có thẩm quyền đăng ký văn bản này.',
   SECRECY_FORBIDS_FILES: 'Máy này không được đính kèm tệp của văn bản “{{secrecy}}” (được phép đến: {{allowed}}). Đăng ký không kèm tệp, hoặc làm trên máy được phép.',
   STAND_ALONE_NEEDED: 'Tệp “{{secrecy}}” chỉ được giữ trên máy độc lập, không nối mạng. Đánh dấu máy độc lập trước.',
+  LEVEL_NEEDS_DECISION: 'Hạ độ mật cần quyết định. Dùng “Đổi độ mật theo quyết định…” trong danh mục việc của văn bản.',
   LEVEL_UNCHANGED: 'Văn bản đã ở độ mật “{{secrecy}}”.',
   DOCUMENT_NOT_SECRET: 'Văn bản này không có độ mật.',
   DOCUMENT_DESTROYED: 'Văn bản này đã tiêu hủy theo quyết định; chỉ còn số và quyết định.',
