@@ -177,7 +177,7 @@ test('who has seen a document, in its menu; the trail lists it, counts it, and s
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
 
-  await page.keyboard.press('Alt+7')
+  await page.getByRole('button', { name: 'Cài đặt' }).click()
   await page.getByRole('button', { name: 'Mở nhật ký' }).click()
   const accesses = page.getByRole('table', { name: 'Truy cập' })
   await accesses.getByRole('row').filter({ hasText: '2 · về lịch tiếp công dân' }).filter({ hasText: 'Xem' }).first().waitFor()

@@ -150,10 +150,12 @@ async function register({ page, app }: RunningApp, document: TourDocument, pictu
 }
 
 /** Takes the body that is offered; one that is not in the tree is added, by choosing so. */
-async function chooseBody(page: Page, name: string): Promise<void> {
+async function chooseBody(page: Page, name: string, isKnown = false): Promise<void> {
   await page.getByRole('form', { name: 'Biểu mẫu đăng ký' }).getByLabel('Cơ quan ban hành', { exact: true }).fill(name)
   // The offers come a moment after the letters, later on a busy machine.
   await page.getByRole('listbox', { name: 'Cơ quan ban hành' }).getByRole('option').first().waitFor({ timeout: 5_000 })
+  // One that is in the tree is found by the office, which may take its time.
+  if (isKnown) await page.getByRole('listbox', { name: 'Cơ quan ban hành' }).getByRole('option').filter({ hasNotText: /^Thêm “/ }).filter({ hasText: name }).first().waitFor({ timeout: 15_000 })
   await page.waitForTimeout(350)
   if (await page.getByRole('option', { name: /^Thêm “/ }).isVisible()) await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
@@ -177,9 +179,9 @@ async function tryDuplicate(page: Page, document: TourDocument, picture: Picture
   // The number counts as given before the window has cleared the form for the next document.
   await page.waitForFunction(`document.querySelector('[name=subject]')?.value === ''`)
   await form.getByLabel('Số và ký hiệu', { exact: true }).fill(` ${document.numberSymbol.toLowerCase()} `)
-  await chooseBody(page, document.issuingBody)
+  await chooseBody(page, document.issuingBody, true)
   const twin = page.getByText('Đã có trong sổ', { exact: false })
-  await twin.first().waitFor({ timeout: 5_000 })
+  await twin.first().waitFor({ timeout: 15_000 })
   await picture('trung-so', 'Văn bản trùng hiện ra khi đang gõ, với ba cách đi tiếp')
   return twin.first().isVisible()
 }
