@@ -2,13 +2,12 @@
 // paper (HD 36-HD/VPTW, 2018). No regulation fixes its form; it holds what NĐ 30/2020/NĐ-CP, Điều 21 asks a clerk to tell
 // the sender: which document, why it comes back; and the two signatures that prove that it went over.
 import { formatDate, formatDateLong } from '../../text/dates.ts'
-import { Canvas, mm, pt } from './canvas.ts'
+import { mm, pt } from './canvas.ts'
 import { drawFeet } from './page-foot.ts'
 import { PrintJob } from './print.ts'
-import type { Faces, Print } from './print.ts'
+import type { Print } from './print.ts'
 import type { PrintedFoot } from './printed-table.ts'
-import { drawWatermark } from './table-heading.ts'
-import type { Typeface } from './typeface.ts'
+import { SheetWriter } from './sheet-writer.ts'
 
 export interface ReturnReceipt {
   /** body above the office; empty: the line is left out */
@@ -51,11 +50,12 @@ const lead = mm(size * 1.32)
 /** Prints the receipt: one A5 page (landscape); a very long subject or reason goes on over a second one. */
 export async function printReturnReceipt(receipt: ReturnReceipt): Promise<Print> {
   const job = await PrintJob.begin({ title: 'Phiếu trả lại văn bản', author: receipt.officeName, fonts: receipt.fonts, printedAt: receipt.foot.printedAt })
-  const writer = new ReceiptWriter(job, receipt.watermark ?? [])
+  const writer = new ReceiptWriter(job, page, receipt.watermark ?? [])
   writer.heading(receipt)
   writer.title(receipt)
   for (const [label, value] of fieldsOf(receipt)) writer.field(label, value)
   writer.signatures()
+  writer.end()
   drawFeet(job, receipt.foot, page)
   return await job.finish()
 }
@@ -78,96 +78,53 @@ function fieldsOf({ document, reason }: ReturnReceipt): readonly (readonly [stri
   ]
 }
 
-class ReceiptWriter {
-  readonly #job: PrintJob
-  readonly #faces: Faces
-  readonly #watermark: readonly string[]
-  #canvas: Canvas
-  #y = page.top
-
-  constructor(job: PrintJob, watermark: readonly string[]) {
-    this.#job = job
-    this.#faces = job.faces
-    this.#watermark = watermark
-    this.#canvas = this.#begun()
-  }
-
+class ReceiptWriter extends SheetWriter {
   /** Left the body above, the office, an asterisk, the number; right the Party's name over a rule, place and day. */
   heading(receipt: ReturnReceipt): void {
-    const { bold, regular, italic } = this.#faces
-    const left = { middle: page.left + 42, width: 84 }
-    const right = { middle: page.right - 42, width: 84 }
-    let y = page.top + 4
-    if (receipt.parentName.trim() !== '') y = this.#centred(receipt.parentName.toLocaleUpperCase('vi'), regular, 12, left, y)
-    y = this.#centred(receipt.officeName.toLocaleUpperCase('vi'), bold, 12, left, y)
-    y = this.#centred('*', regular, 12, left, y)
-    y = this.#centred(`Số ${receipt.numberSymbol ?? '............'}`, regular, 12, left, y)
-
-    const party = 'ĐẢNG CỘNG SẢN VIỆT NAM'
-    const first = page.top + 4
-    this.#canvas.text(party, right.middle, first, { face: bold, size: 13, align: 'centre' })
-    const half = mm(bold.widthOf(party, 13)) / 2
-    this.#canvas.line(right.middle - half, first + 1.6, right.middle + half, first + 1.6, 0.9)
-    const day = this.#centred(`${receipt.place}, ${formatDateLong(receipt.date)}`, italic, 12, right, Math.max(first + 10.5, y - 2 * lead))
-    this.#y = Math.max(y, day)
+    this.partyHeading({
+      parentName: receipt.parentName,
+      officeName: receipt.officeName,
+      under: [`Số ${receipt.numberSymbol ?? '............'}`],
+      left: { middle: page.left + 42, width: 84 },
+      placeAndDay: `${receipt.place}, ${formatDateLong(receipt.date)}`,
+      dayAbove: 2 * lead,
+    })
   }
 
   title(receipt: ReturnReceipt): void {
     const middle = { middle: (page.left + page.right) / 2, width: page.right - page.left - 20 }
-    this.#y = this.#centred('PHIẾU TRẢ LẠI VĂN BẢN', this.#faces.bold, 15, middle, this.#y + 4)
-    this.#y = this.#centred(`Kính gửi: ${receipt.returnedTo}`, this.#faces.regular, 13, middle, this.#y + 0.5) + 3
+    this.y = this.centred('PHIẾU TRẢ LẠI VĂN BẢN', this.faces.bold, 15, middle, this.y + 4)
+    this.y = this.centred(`Kính gửi: ${receipt.returnedTo}`, this.faces.regular, 13, middle, this.y + 0.5) + 3
   }
 
   /** A label, and its value in lines beside it. */
   field(label: string, value: string): void {
     // The two lines by which the document is known again.
-    const face = /^Số(, ký hiệu| đến)/.test(label) ? this.#faces.bold : this.#faces.regular
+    const face = /^Số(, ký hiệu| đến)/.test(label) ? this.faces.bold : this.faces.regular
     const from = page.left + 47
-    this.#roomFor(lead)
-    this.#canvas.text(label, page.left, this.#y, { face: this.#faces.regular, size })
+    this.roomFor(lead)
+    this.canvas.text(label, page.left, this.y, { face: this.faces.regular, size })
     for (const line of face.lines(value, pt(page.right - from), size)) {
-      this.#roomFor(lead)
-      this.#canvas.text(line, from, this.#y, { face, size })
-      this.#y += lead
+      this.roomFor(lead)
+      this.canvas.text(line, from, this.y, { face, size })
+      this.y += lead
     }
-    this.#y += 0.5
+    this.y += 0.5
   }
 
   /** Who takes it back, and who gives it; room for names above the edge. */
   signatures(): void {
-    const { bold, italic } = this.#faces
+    const { bold, italic } = this.faces
     const height = 30
-    this.#roomFor(height)
-    const y = Math.max(this.#y + 3, page.bottom - height)
+    this.roomFor(height)
+    const y = Math.max(this.y + 3, page.bottom - height)
     const places = [
       { who: 'NGƯỜI NHẬN LẠI', how: '(Ký, ghi rõ họ tên, ngày giờ nhận)', x: page.left + 42 },
       { who: 'NGƯỜI TRẢ', how: '(Ký, ghi rõ họ tên)', x: page.right - 42 },
     ]
     for (const { who, how, x } of places) {
-      this.#canvas.text(who, x, y, { face: bold, size: 12, align: 'centre' })
-      this.#canvas.text(how, x, y + lead, { face: italic, size: 11, align: 'centre' })
+      this.canvas.text(who, x, y, { face: bold, size: 12, align: 'centre' })
+      this.canvas.text(how, x, y + lead, { face: italic, size: 11, align: 'centre' })
     }
-    this.#job.add(this.#canvas)
-  }
-
-  #centred(text: string, face: Typeface, points: number, block: { middle: number; width: number }, y: number): number {
-    for (const line of face.lines(text, pt(block.width), points)) {
-      this.#canvas.text(line, block.middle, y, { face, size: points, align: 'centre' })
-      y += mm(points * 1.32)
-    }
-    return y
-  }
-
-  #begun(): Canvas {
-    const canvas = new Canvas(page.width, page.height)
-    drawWatermark(canvas, this.#watermark, this.#faces)
-    return canvas
-  }
-
-  #roomFor(height: number): void {
-    if (this.#y + height <= page.bottom) return
-    this.#job.add(this.#canvas)
-    this.#canvas = this.#begun()
-    this.#y = page.top + 8
   }
 }

@@ -1,12 +1,12 @@
 // Phiếu giải quyết văn bản đến: goes with an incoming document through the office, A4. NĐ 30/2020/NĐ-CP, Phụ lục IV: which document; the
 // opinion of the office's leader, of the unit's, what its handler proposes. What was noted stands in it; the rest is dotted, for the hand.
 import { formatDate } from '../../text/dates.ts'
-import { Canvas, mm, pt } from './canvas.ts'
+import { mm, pt } from './canvas.ts'
 import { drawFeet } from './page-foot.ts'
 import { PrintJob } from './print.ts'
-import type { Faces, Print } from './print.ts'
+import type { Print } from './print.ts'
 import type { PrintedFoot } from './printed-table.ts'
-import { drawWatermark } from './table-heading.ts'
+import { SheetWriter } from './sheet-writer.ts'
 import type { Typeface } from './typeface.ts'
 
 export interface SlipPart {
@@ -57,7 +57,7 @@ const parts: readonly { readonly key: 'office' | 'unit' | 'holder'; readonly tit
 /** Prints the slip: one A4 page; much said goes on over further ones. */
 export async function printRoutingSlip(slip: RoutingSlip): Promise<Print> {
   const job = await PrintJob.begin({ title: 'Phiếu giải quyết văn bản đến', author: slip.officeName, fonts: slip.fonts, printedAt: slip.foot.printedAt })
-  const writer = new SlipWriter(job, slip.watermark ?? [])
+  const writer = new SlipWriter(job, page, slip.watermark ?? [])
   writer.heading(slip)
   for (const part of parts) writer.part(part.title, part.hint, part.labels, slip[part.key])
   writer.end()
@@ -65,35 +65,11 @@ export async function printRoutingSlip(slip: RoutingSlip): Promise<Print> {
   return await job.finish()
 }
 
-class SlipWriter {
-  readonly #job: PrintJob
-  readonly #faces: Faces
-  readonly #watermark: readonly string[]
-  #canvas: Canvas
-  #y = page.top
-
-  constructor(job: PrintJob, watermark: readonly string[]) {
-    this.#job = job
-    this.#faces = job.faces
-    this.#watermark = watermark
-    this.#canvas = this.#begun()
-  }
-
+class SlipWriter extends SheetWriter {
   heading({ parentName, officeName, place, document }: RoutingSlip): void {
-    const { bold, regular, italic } = this.#faces
-    const left = { middle: page.left + 38, width: 76 }
-    const right = { middle: page.right - 42, width: 84 }
-    const first = page.top + 4
-    let y = first
-    if (parentName.trim() !== '') y = this.#centred(parentName.toLocaleUpperCase('vi'), regular, 12, left, y)
-    y = this.#centred(officeName.toLocaleUpperCase('vi'), bold, 12, left, y)
-    y = this.#centred('*', regular, 12, left, y)
-    const party = 'ĐẢNG CỘNG SẢN VIỆT NAM'
-    this.#canvas.text(party, right.middle, first, { face: bold, size: 13, align: 'centre' })
-    const half = mm(bold.widthOf(party, 13)) / 2
-    this.#canvas.line(right.middle - half, first + 1.6, right.middle + half, first + 1.6, 0.9)
-    const day = this.#centred(`${place}, ngày ...... tháng ...... năm ..........`, italic, 12, right, first + 10.5)
-    this.#y = this.#centred('PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN', bold, 15, { middle: (page.left + page.right) / 2, width: 160 }, Math.max(y, day) + 5) + 3
+    const { bold } = this.faces
+    this.partyHeading({ parentName, officeName, left: { middle: page.left + 38, width: 76 }, placeAndDay: `${place}, ngày ...... tháng ...... năm ..........` })
+    this.y = this.centred('PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN', bold, 15, { middle: (page.left + page.right) / 2, width: 160 }, this.y + 5) + 3
     const grades = [document.urgency, document.secrecy].filter((grade) => grade !== '')
     const symbol = [document.numberSymbol, document.issuedDate === null ? '' : `ngày ${formatDate(document.issuedDate)}`].filter((part) => part !== '').join(', ')
     this.#field('Cơ quan ban hành:', document.issuingBody)
@@ -101,22 +77,22 @@ class SlipWriter {
     this.#field('Tên loại và trích yếu:', document.typeAndSubject)
     this.#field('Số đến, ngày đến:', `${document.arrivalNumber}, ngày ${formatDate(document.arrivalDate)}`, bold)
     if (grades.length > 0) this.#field('Độ khẩn, độ mật:', grades.join(', '), bold)
-    this.#y += 2
+    this.y += 2
   }
 
   /** One of the three: its title, what was said and handed out, and dotted lines for what is written by hand. */
   part(title: string, hint: string, labels: readonly string[], { words, fields }: SlipPart): void {
-    const { bold, italic, regular } = this.#faces
-    this.#roomFor(4 * lead)
-    this.#y += 2
-    this.#canvas.text(title, page.left, this.#y, { face: bold, size })
-    if (hint !== '') this.#canvas.text(hint, page.left + mm(bold.widthOf(title, size)) + 2, this.#y, { face: italic, size: 11 })
-    this.#y += lead
+    const { bold, italic, regular } = this.faces
+    this.roomFor(4 * lead)
+    this.y += 2
+    this.canvas.text(title, page.left, this.y, { face: bold, size })
+    if (hint !== '') this.canvas.text(hint, page.left + mm(bold.widthOf(title, size)) + 2, this.y, { face: italic, size: 11 })
+    this.y += lead
     for (const { text, by } of words) {
       this.#lines(text, regular)
-      this.#roomFor(lead)
-      this.#canvas.text(by, page.right, this.#y, { face: italic, size: 12, align: 'right' })
-      this.#y += lead
+      this.roomFor(lead)
+      this.canvas.text(by, page.right, this.y, { face: italic, size: 12, align: 'right' })
+      this.y += lead
     }
     // An empty part has room for a hand; one that speaks already a line more.
     this.#dotted(words.length === 0 ? 5 : 1)
@@ -124,60 +100,35 @@ class SlipWriter {
     for (const label of labels) if (!fields.some((field) => field.label === label)) this.#field(label, '')
   }
 
-  end(): void {
-    this.#job.add(this.#canvas)
-  }
-
   /** A label, and its value in lines beside it; dots where there is none. */
-  #field(label: string, value: string, face: Typeface = this.#faces.regular): void {
+  #field(label: string, value: string, face: Typeface = this.faces.regular): void {
     const from = page.left + 50
-    this.#roomFor(lead)
-    this.#canvas.text(label, page.left, this.#y, { face: this.#faces.regular, size })
+    this.roomFor(lead)
+    this.canvas.text(label, page.left, this.y, { face: this.faces.regular, size })
     if (value === '') {
-      this.#canvas.dots(from, page.right, this.#y)
-      this.#y += lead
+      this.canvas.dots(from, page.right, this.y)
+      this.y += lead
     }
     for (const line of value === '' ? [] : face.lines(value, pt(page.right - from), size)) {
-      this.#roomFor(lead)
-      this.#canvas.text(line, from, this.#y, { face, size })
-      this.#y += lead
+      this.roomFor(lead)
+      this.canvas.text(line, from, this.y, { face, size })
+      this.y += lead
     }
   }
 
   #lines(text: string, face: Typeface): void {
     for (const line of text.split('\n').flatMap((one) => face.lines(one, pt(page.right - page.left), size))) {
-      this.#roomFor(lead)
-      this.#canvas.text(line, page.left, this.#y, { face, size })
-      this.#y += lead
+      this.roomFor(lead)
+      this.canvas.text(line, page.left, this.y, { face, size })
+      this.y += lead
     }
   }
 
   #dotted(count: number): void {
     for (let line = 0; line < count; line += 1) {
-      this.#roomFor(lead)
-      this.#canvas.dots(page.left, page.right, this.#y)
-      this.#y += lead
+      this.roomFor(lead)
+      this.canvas.dots(page.left, page.right, this.y)
+      this.y += lead
     }
-  }
-
-  #centred(text: string, face: Typeface, points: number, block: { middle: number; width: number }, y: number): number {
-    for (const line of face.lines(text, pt(block.width), points)) {
-      this.#canvas.text(line, block.middle, y, { face, size: points, align: 'centre' })
-      y += mm(points * 1.32)
-    }
-    return y
-  }
-
-  #begun(): Canvas {
-    const canvas = new Canvas(page.width, page.height)
-    drawWatermark(canvas, this.#watermark, this.#faces)
-    return canvas
-  }
-
-  #roomFor(height: number): void {
-    if (this.#y + height <= page.bottom) return
-    this.#job.add(this.#canvas)
-    this.#canvas = this.#begun()
-    this.#y = page.top + 8
   }
 }
