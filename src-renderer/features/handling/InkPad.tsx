@@ -23,22 +23,25 @@ export async function stageInk(pad: InkRef): Promise<string | null> {
   return staged.value.fileId
 }
 
+/** White paper, with nothing written on it. */
+function blank(canvas: HTMLCanvasElement | null): void {
+  const context = canvas?.getContext('2d')
+  if (!canvas || !context) return
+  context.fillStyle = paper
+  context.fillRect(0, 0, size.width, size.height)
+  delete canvas.dataset['written']
+}
+
 export function InkPad({ pad, onDrop, onWritten }: { readonly pad: InkRef; readonly onDrop: () => void; readonly onWritten: (written: boolean) => void }) {
   const { t } = useTranslation()
   const [isWritten, setWritten] = useState(false)
   const last = useRef<readonly [number, number] | null>(null)
+  useEffect(() => blank(pad.current), [pad])
   const wipe = () => {
-    const canvas = pad.current
-    const context = canvas?.getContext('2d')
-    if (!canvas || !context) return
-    context.fillStyle = paper
-    context.fillRect(0, 0, size.width, size.height)
-    delete canvas.dataset['written']
+    blank(pad.current)
     setWritten(false)
     onWritten(false)
   }
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  useEffect(wipe, [])
 
   const place = (event: PointerEvent<HTMLCanvasElement>): readonly [number, number] => {
     const box = event.currentTarget.getBoundingClientRect()

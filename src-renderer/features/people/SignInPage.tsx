@@ -16,7 +16,8 @@ export default function SignInPage({ office, desk: { lockedBy, tiedTo } }: { rea
   const { t } = useTranslation()
   // The name alone, on this PC: whoever sits here daily types their password only.
   const [lastLogin, keepLogin] = useKept('lastLogin', '')
-  const [login, setLogin] = useState(lastLogin || tiedTo?.login || '')
+  const [remembered] = useState(lastLogin || tiedTo?.login || '')
+  const [login, setLogin] = useState(remembered)
   const [password, setPassword] = useState('')
   const [other, setOther] = useState(false)
   const [tried, setTried] = useState(false)
@@ -27,11 +28,9 @@ export default function SignInPage({ office, desk: { lockedBy, tiedTo } }: { rea
   const locker = other ? null : lockedBy
   const shownLogin = locker?.login ?? login.trim()
 
-  useEffect(() => {
-    (locker === null && (other || login === '') ? loginField : passwordField).current?.focus()
-    // Where the page begins, and again when another person is about to sign in.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [other])
+  // Where the page begins, and again when another person is about to sign in.
+  const asksLogin = locker === null && (other || remembered === '')
+  useEffect(() => (asksLogin ? loginField : passwordField).current?.focus(), [asksLogin])
 
   const signIn = async () => {
     if (busy) return
