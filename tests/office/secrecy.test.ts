@@ -137,3 +137,19 @@ test('destroyed by decision: number and decision stay; no word of it is left on 
   const gaps = await office.ask('registers.gapReport', { registerId: 'den', year: 2026 })
   expect(gaps.rows).toEqual([])
 })
+
+test('a file whose erasing the program did not live to do goes at the next opening; one that a document still names stays', async () => {
+  const [free, held] = [await stage('tệp sẽ xóa sau khi mở lại'), await stage('tệp còn dùng')]
+  await register({ subject: 'việc còn tệp', files: [{ fileId: held, role: 'main' }] })
+  const { archive, files: store } = office.office.session()!
+  const placeOf = (fileId: string) => join(office.directory, 'files', store.diskName(fileId).slice(0, 2), store.diskName(fileId))
+  const [freePlace, heldPlace] = [placeOf(free), placeOf(held)]
+  for (const fileId of [free, held]) archive.db.run(sql`INSERT INTO file_to_erase (file_id) VALUES (${fileId})`)
+  expect([existsSync(freePlace), existsSync(heldPlace)]).toEqual([true, true])
+  await office.office.close()
+
+  office = await openTestOffice({ folder: office.folder, now: () => now })
+  await expect.poll(() => office.office.session()!.archive.db.all(sql`SELECT * FROM file_to_erase`)).toEqual([])
+  expect([existsSync(freePlace), existsSync(heldPlace)]).toEqual([false, true])
+  expect(await office.ask('office.verify', {})).toMatchObject(sound)
+})
