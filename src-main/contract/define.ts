@@ -9,8 +9,11 @@ import type { Need } from './rights.ts'
 /** Who may call: every caller, or (commands that take a path of this machine) the command line and the shell alone. */
 type Reach = 'everyone' | 'local-only'
 
-/** What an id in an input belongs to: to a document, by way of what is kept beside it. */
-export type Concern = 'document' | 'copy' | 'dispatch' | 'copy-use' | 'recipient' | 'secret-copy' | 'file'
+/**
+ * What an id in an input belongs to: to a document, by way of what is kept beside it. linked: a document that is read and not changed,
+ * as the one that another answers.
+ */
+export type Concern = 'document' | 'linked' | 'copy' | 'dispatch' | 'copy-use' | 'recipient' | 'secret-copy' | 'file'
 
 /** Fields of an input that hold such ids (one, or a list), with dots between names of fields: "changes.inReplyTo". */
 type Concerns = Readonly<Record<string, Concern>>

@@ -9,6 +9,8 @@ export const commonErrors = {
   LOCAL_ONLY: ['name'],
   /** a document of a level that this PC may not let out; allowed: up to which it may */
   SECRECY_FORBIDS_PRINT: ['allowed'],
+  /** a limited document that the person may read and not do more with; may: what they may (reading/rules.ts) */
+  READING_LIMITED: ['id', 'may'],
   /** destroyed by decision: its number and the decision are all that is left, and nothing more is done with it */
   DOCUMENT_DESTROYED: ['id'],
   /** nobody has signed in at this desk, or it is locked */
@@ -213,6 +215,13 @@ const ownErrors = {
   ASSIGNED_TWICE: ['name'],
   /** who it is given to may not read it */
   CLEARANCE_TOO_LOW: ['id', 'name'],
+  /** the same reader is named twice */
+  READER_TWICE: ['id'],
+  /** who works on a document would no longer see it; names: theirs */
+  READERS_MISS_HOLDERS: ['names'],
+  DOCUMENT_NOT_LIMITED: ['id'],
+  /** the document is limited to readers who do not include this account */
+  NOT_A_READER: ['id', 'name'],
   /** neither words nor ink */
   DIRECTION_EMPTY: [],
   INK_NOT_PICTURE: ['fileId'],

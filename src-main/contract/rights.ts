@@ -28,6 +28,8 @@ export const rights = [
   'note-for-others',
   /** levels of secrecy: raised, lowered, destroyed; numbered copies */
   'keep-secrets',
+  /** saying of a document that named persons and units alone may read it */
+  'limit-reading',
   /** accounts, roles, delegations; who may do what */
   'manage-people',
   /** being shown changes of rights, and confirming them; the second word when a password is set anew */

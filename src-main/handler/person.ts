@@ -45,6 +45,6 @@ export function mayReadCompartment({ levels }: Pick<Person, 'levels'>, compartme
 }
 
 /** Whether a person may read documents of a level. */
-export function mayRead({ levels }: Pick<Person, 'levels'>, secrecy: Secrecy): boolean {
+export function mayReadLevel({ levels }: Pick<Person, 'levels'>, secrecy: Secrecy): boolean {
   return levels.includes(secrecy)
 }

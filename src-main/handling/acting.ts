@@ -4,9 +4,10 @@ import type { HeldFile } from '../archive/held-files.ts'
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import type { CommandContext } from '../handler/handler.ts'
-import { localOperator, mayRead } from '../handler/person.ts'
+import { localOperator } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
 import { accountRow } from '../people/index.ts'
+import { mayReadDocument } from '../registers/reading/readers.ts'
 import { presentDocument } from '../registers/records.ts'
 import { assignmentRow, namesIn } from './records.ts'
 import type { AssignmentRow } from './records.ts'
@@ -24,7 +25,7 @@ export interface Doer {
 /** An incoming document that stands in the register and that the person may read. Errors: DOCUMENT_…; what may not be read is not there. */
 export function documentFor({ tx, person }: Pick<CommandContext, 'tx' | 'person'>, id: string) {
   const row = presentDocument(tx, id)
-  if (row === undefined || !mayRead(person, row.secrecy)) return err('DOCUMENT_NOT_FOUND', { id })
+  if (row === undefined || !mayReadDocument(tx, person, row)) return err('DOCUMENT_NOT_FOUND', { id })
   if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id })
   if (row.status === 'returned') return err('DOCUMENT_RETURNED', { id })

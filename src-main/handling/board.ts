@@ -10,6 +10,7 @@ import type { Person } from '../handler/person.ts'
 import { addWorkingDays, dayOff } from '../rulebook/calendar.ts'
 import { reminderOn } from '../rulebook/due.ts'
 import { bodyNamer } from '../filing/records.ts'
+import { hiddenFrom } from '../registers/reading/readers.ts'
 import { documentRows, issuerOf, nameDay } from '../registers/records.ts'
 import { addDays, daysBetween } from '../text/dates.ts'
 import { listBoard, listDueDays, listReminders } from './board-contract.ts'
@@ -48,6 +49,7 @@ function whoseItems(db: ReadDb, person: Person, { scope, accountId, unitId, give
   // One person alone in an archive has everything, in every scope.
   const alone = person.id === localOperator.id
   const holders = alone ? null : holdersIn(db, person, scope)
+  const hidden = hiddenFrom(db, person)
   const conditions = [
     ...(holders === null ? [] : [sql`holder IN ${listed(holders)}`]),
     ...(!alone && scope === 'given-by-me' ? [sql`given_by = ${person.id}`] : []),
@@ -56,6 +58,7 @@ function whoseItems(db: ReadDb, person: Person, { scope, accountId, unitId, give
     ...(givenBy === undefined ? [] : [sql`given_by = ${givenBy}`]),
     ...(bodyId === undefined ? [] : [sql`document_id IN (SELECT id FROM document WHERE issuing_body_id = ${bodyId})`]),
     ...(person.levels.length < secrecies.length ? [sql`secrecy IN ${listed(person.levels)}`] : []),
+    ...(hidden.length === 0 ? [] : [sql`document_id NOT IN (SELECT value FROM json_each(${JSON.stringify(hidden)}))`]),
   ]
   const byHolder = holders !== null || accountId !== undefined || unitId !== undefined
   const byGiver = givenBy !== undefined || (!alone && scope === 'given-by-me')

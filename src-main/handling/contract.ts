@@ -7,7 +7,7 @@ import { boardContract } from './board-contract.ts'
 import { direction, ink, longest, onBehalfOf, ownDayKind, reason, receiver } from './schemas.ts'
 
 const ofDocument = ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'DOCUMENT_RETURNED'] as const
-const giving = ['ACCOUNT_NOT_FOUND', 'UNIT_NOT_FOUND', 'CLEARANCE_TOO_LOW', 'LEAD_STANDS', 'LEAD_MISSING', 'ASSIGNED_TWICE', 'DUE_BEFORE_ARRIVAL'] as const
+const giving = ['ACCOUNT_NOT_FOUND', 'UNIT_NOT_FOUND', 'CLEARANCE_TOO_LOW', 'NOT_A_READER', 'LEAD_STANDS', 'LEAD_MISSING', 'ASSIGNED_TWICE', 'DUE_BEFORE_ARRIVAL'] as const
 const ofAssignment = ['ASSIGNMENT_NOT_FOUND', 'ASSIGNMENT_CLOSED', 'ASSIGNMENT_NOT_YOURS', ...ofDocument] as const
 
 const receivers = z.array(receiver).min(1).max(100)
@@ -74,7 +74,7 @@ export const reportProgress = defineCommand('handling.reportProgress', {
 export const answer = defineCommand('handling.answer', {
   about: 'Says which outgoing document answers an incoming one, and ties the two; without assignment, that of the person who leads',
   needs: working,
-  concerns: { documentId: 'document', answerDocumentId: 'document' },
+  concerns: { documentId: 'document', answerDocumentId: 'linked' },
   input: z.strictObject({ commandId, documentId: recordId, answerDocumentId: recordId, assignmentId: recordId.optional(), text: direction.optional() }),
   output: worked,
   errors: [...ofAssignment, 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_RECALLED'],

@@ -1,7 +1,7 @@
 // The whole course of a document (NĐ 30/2020/NĐ-CP, Phụ lục VI, III.5.a): who has what until when, and what happened, oldest first.
 import { err, ok } from '../contract/result.ts'
 import { handleQuery } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
+import { mayReadDocument } from '../registers/reading/readers.ts'
 import { documentRows, presentDocument } from '../registers/records.ts'
 import { mayFollow, mayWork } from './acting.ts'
 import { getCourse } from './board-contract.ts'
@@ -16,7 +16,7 @@ export function inTree(rows: readonly AssignmentRow[], parentId: string | null =
 
 const course = handleQuery(getCourse, ({ db, person, today }, { documentId }) => {
   const document = presentDocument(db, documentId)
-  if (document === undefined || !mayRead(person, document.secrecy)) return err('DOCUMENT_NOT_FOUND', { id: documentId })
+  if (document === undefined || !mayReadDocument(db, person, document)) return err('DOCUMENT_NOT_FOUND', { id: documentId })
   const names = namesIn(db)
   const rows = assignmentsOf(db, documentId)
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -38,10 +38,11 @@ const course = handleQuery(getCourse, ({ db, person, today }, { documentId }) =>
     events: events.map((event) => {
       const to = event.assignment_id === null ? undefined : byId.get(event.assignment_id)
       const answer = event.answer_document_id === null ? undefined : answers.get(event.answer_document_id)
+      const answerShows = answer !== undefined && mayReadDocument(db, person, answer)
       return {
         id: event.id, assignmentId: event.assignment_id, kind: event.kind, to: to === undefined ? null : partyOf(to, names), text: event.text, dueBefore: event.due_before, dueAfter: event.due_after,
-        // An answer of a level that the person may not read is known to stand, and nothing of it.
-        answer: answer === undefined ? null : { id: answer.id, numberSymbol: mayRead(person, answer.secrecy) ? answer.number_symbol : '', subject: mayRead(person, answer.secrecy) ? answer.subject : '' },
+        // An answer that the person may not read is known to stand, and nothing of it.
+        answer: answer === undefined ? null : { id: answer.id, numberSymbol: answerShows ? answer.number_symbol : '', subject: answerShows ? answer.subject : '' },
         ink: event.ink_file_id === null ? null : { fileId: event.ink_file_id, name: event.ink_name ?? '', mediaType: event.ink_type ?? '', size: event.ink_size ?? 0 },
         by: doerOf(event.done_by, event.done_by_name, names), notedBy: event.noted_by === null ? null : doerOf(event.noted_by, null, names), at: event.done_at, on: event.done_on,
       }

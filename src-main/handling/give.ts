@@ -3,8 +3,9 @@ import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import type { CommandContext } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
+import { mayReadLevel } from '../handler/person.ts'
 import { accountRow, isActive, personOf } from '../people/index.ts'
+import { mayReadDocument } from '../registers/reading/readers.ts'
 import type { DocumentRow } from '../registers/records.ts'
 import { eventChange } from './acting.ts'
 import type { Doer } from './acting.ts'
@@ -12,8 +13,8 @@ import { assignmentsOf, namesIn, partyOf } from './records.ts'
 import { isOpen } from './rules.ts'
 import type { Receiver } from './schemas.ts'
 
-/** Whom a receiver means, as columns. Errors: ACCOUNT_NOT_FOUND, UNIT_NOT_FOUND, CLEARANCE_TOO_LOW (who may not read it cannot be given it). */
-function receiverColumns({ tx, rulebook, today }: CommandContext, to: Receiver, { secrecy }: DocumentRow) {
+/** Whom a receiver means, as columns. Errors: ACCOUNT_NOT_FOUND, UNIT_NOT_FOUND, CLEARANCE_TOO_LOW, NOT_A_READER (who may not read it cannot be given it). */
+function receiverColumns({ tx, rulebook, today }: CommandContext, to: Receiver, document: DocumentRow) {
   if ('name' in to) return ok({ to_account_id: null, to_unit_id: null, to_name: to.name })
   if ('unitId' in to) {
     const open = tx.value(sql`SELECT 1 FROM unit WHERE id = ${to.unitId} AND closed = 0`) !== undefined
@@ -22,7 +23,8 @@ function receiverColumns({ tx, rulebook, today }: CommandContext, to: Receiver, 
   const account = accountRow(tx, to.accountId)
   if (account === undefined || !isActive(account, today)) return err('ACCOUNT_NOT_FOUND', { id: to.accountId })
   const person = personOf(tx, rulebook, to.accountId, today)
-  if (person === null || !mayRead(person, secrecy)) return err('CLEARANCE_TOO_LOW', { id: account.id, name: account.name })
+  if (person === null || !mayReadLevel(person, document.secrecy)) return err('CLEARANCE_TOO_LOW', { id: account.id, name: account.name })
+  if (!mayReadDocument(tx, person, document)) return err('NOT_A_READER', { id: account.id, name: account.name })
   return ok({ to_account_id: to.accountId, to_unit_id: null, to_name: null })
 }
 

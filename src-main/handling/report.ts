@@ -6,7 +6,7 @@ import { err, ok } from '../contract/result.ts'
 import type { InputOf } from '../contract/define.ts'
 import { handleQuery, handleTask } from '../handler/handler.ts'
 import type { QueryContext } from '../handler/handler.ts'
-import { levelsOf } from '../registers/index.ts'
+import { readableBy } from '../registers/index.ts'
 import { handledBetween, handledOf } from '../registers/reports/handled.ts'
 import type { HandledRow } from '../registers/reports/handled.ts'
 import type { Report } from '../registers/reports/report.ts'
@@ -63,7 +63,7 @@ const inVietnamese = new Intl.Collator('vi', { numeric: true })
 /** The report between two days, both included. */
 export function handlingReport({ db, today, person }: Pick<QueryContext, 'db' | 'today' | 'person'>, { from, to, by }: InputOf<typeof report>): Report {
   // What went back to its sender is nobody's to handle.
-  const rows = handledBetween(db, { from, to }, levelsOf(person)).filter((row) => row.status === 'registered')
+  const rows = handledBetween(db, { from, to }, readableBy(db, person)).filter((row) => row.status === 'registered')
   const nameOf = groupNamer(db, by)
   const groups = new Map<string, Totals>()
   const all = nothing()

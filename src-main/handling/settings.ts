@@ -2,7 +2,7 @@
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
+import { mayReadDocument } from '../registers/reading/readers.ts'
 import { presentDocument } from '../registers/records.ts'
 import { listPhrases, suggestDueDate } from './board-contract.ts'
 import { removePhrase, savePhrase, setOwnDays } from './contract.ts'
@@ -27,7 +27,7 @@ const ownCalendar = handleCommand(setOwnDays, ({ tx }, { days }) => ok({ entry: 
 const suggest = handleQuery(suggestDueDate, ({ db, rulebook, today, person }, input) => {
   if (!('documentId' in input)) return ok(termsOf(db, rulebook, { urgency: input.urgency, documentTypeId: input.documentTypeId ?? null, receivedOn: input.day ?? today }))
   const row = presentDocument(db, input.documentId)
-  if (row === undefined || !mayRead(person, row.secrecy)) return err('DOCUMENT_NOT_FOUND', { id: input.documentId })
+  if (row === undefined || !mayReadDocument(db, person, row)) return err('DOCUMENT_NOT_FOUND', { id: input.documentId })
   const { forwardBy } = termsOf(db, rulebook, { urgency: row.urgency, documentTypeId: row.document_type_id, receivedOn: row.register_date })
   return ok({ dueDate: usualDueDate(db, rulebook, row, today), forwardBy })
 })

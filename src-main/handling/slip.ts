@@ -3,8 +3,8 @@ import { err } from '../contract/result.ts'
 import type { SlipPart } from '../documents/forms/routing-slip.ts'
 import { bodyNamer } from '../filing/records.ts'
 import { handleTask } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
 import { drawing, fontsIn, footOf, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from '../registers/printing.ts'
+import { mayReadDocument } from '../registers/reading/readers.ts'
 import { issuerOf, nameDay, presentDocument } from '../registers/records.ts'
 import { formatDate } from '../text/dates.ts'
 import { printRoutingSlip } from './board-contract.ts'
@@ -39,7 +39,7 @@ function partOf(said: readonly EventRow[], given: readonly AssignmentRow[], name
 const slip = handleTask(printRoutingSlip, async (context, { documentId, withTopSecretSubjects }) => {
   const { db, rulebook, person } = context
   const row = presentDocument(db, documentId)
-  if (row === undefined || !mayRead(person, row.secrecy)) return err('DOCUMENT_NOT_FOUND', { id: documentId })
+  if (row === undefined || !mayReadDocument(db, person, row)) return err('DOCUMENT_NOT_FOUND', { id: documentId })
   if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id: documentId })
   const names = namesIn(db)
   const assignments = assignmentsOf(db, documentId)

@@ -3,8 +3,8 @@ import type { Change } from '../archive/journal.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
 import type { CommandContext } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
 import { replyLink } from '../registers/outgoing/records.ts'
+import { mayReadDocument } from '../registers/reading/readers.ts'
 import { presentDocument } from '../registers/records.ts'
 import { documentFor, eventChange, heldAssignment, mayWork } from './acting.ts'
 import type { Doer } from './acting.ts'
@@ -58,7 +58,7 @@ const reply = handleCommand(answer, (context, input) => {
   const { row, doer } = held.value
   if (row.document_id !== input.documentId) return err('ASSIGNMENT_NOT_FOUND', { id })
   const other = presentDocument(tx, input.answerDocumentId)
-  if (other === undefined || !mayRead(person, other.secrecy)) return err('DOCUMENT_NOT_FOUND', { id: input.answerDocumentId })
+  if (other === undefined || !mayReadDocument(tx, person, other)) return err('DOCUMENT_NOT_FOUND', { id: input.answerDocumentId })
   if (other.direction !== 'outgoing') return err('DOCUMENT_NOT_OUTGOING', { id: other.id })
   if (other.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id: other.id })
   if (other.status === 'recalled') return err('DOCUMENT_RECALLED', { id: other.id })

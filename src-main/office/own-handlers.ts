@@ -6,7 +6,7 @@ import { err, ok } from '../contract/result.ts'
 import { startingTree } from '../filing/index.ts'
 import type { Handler } from '../handler/handler.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
-import { documentCount, levelsOf, startingBooks } from '../registers/index.ts'
+import { documentCount, readableBy, startingBooks } from '../registers/index.ts'
 import * as contract from './own-contract.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -118,7 +118,7 @@ export function ownHandlers(own: OwnState): Handler[] {
         SELECT name, from_date, to_date FROM term ORDER BY from_date DESC LIMIT 1`)
       const lost = lostEntries(db, archive)
       const { inside, outside } = own.lastBackups()
-      const documents = documentCount(db, levelsOf(person))
+      const documents = documentCount(db, readableBy(db, person))
       return ok({
         setUp: office !== undefined,
         isSample: office?.is_sample === 1,

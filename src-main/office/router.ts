@@ -14,7 +14,7 @@ import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
 import { leaving, localOperator, mayCall, nobody } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
-import { documentsConcerned, withheldFrom } from '../registers/index.ts'
+import { documentsConcerned, limitedAmong, withheldFrom } from '../registers/index.ts'
 import { destroyedAmong } from '../secrecy/index.ts'
 import { vietnamDate } from '../text/dates.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
@@ -147,10 +147,17 @@ export function createRouter(options: {
         const withheld = withheldFrom(archive.db, officeSchema, calling.person, concerned)
         if (withheld !== null) {
           const keptBack = leaves && withheldFrom(archive.db, officeSchema, whole, concerned) === null
-          return keptBack ? err('SECRECY_FORBIDS_PRINT', { allowed: filesUpTo }) : { ok: false, error: withheld }
+          if (!keptBack) return { ok: false, error: withheld }
+          const limited = limitedAmong(archive.db, whole, documentsConcerned(archive.db, officeSchema, concerned), 'print')
+          return limited === null ? err('SECRECY_FORBIDS_PRINT', { allowed: filesUpTo }) : err('READING_LIMITED', { ...limited })
         }
-        const destroyed = contract.kind === 'command' ? destroyedAmong(archive.db, documentsConcerned(archive.db, officeSchema, concerned)) : undefined
-        if (destroyed !== undefined) return err('DOCUMENT_DESTROYED', { id: destroyed })
+        if (contract.kind === 'command') {
+          const changed = documentsConcerned(archive.db, officeSchema, concerned.filter(([kind]) => kind !== 'linked' && kind !== 'file'))
+          const destroyed = destroyedAmong(archive.db, documentsConcerned(archive.db, officeSchema, concerned))
+          if (destroyed !== undefined) return err('DOCUMENT_DESTROYED', { id: destroyed })
+          const limited = limitedAmong(archive.db, whole, changed, 'work')
+          if (limited !== null) return err('READING_LIMITED', { ...limited })
+        }
         const given = await answer(handler, checked.value, calling)
         // Before anybody has an account the one operator reads: nobody asks who it was.
         const { person } = calling

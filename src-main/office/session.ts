@@ -171,7 +171,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     handlers: [
       ...capabilityHandlers,
       ...signInHandlers(signIns, ownedTables(officeSchema)),
-      ...trailHandlers(() => accessLog.flush()),
+      ...trailHandlers(officeSchema, () => accessLog.flush()),
       ...fileHandlers(archive),
       ...intakeHandlers(extractor, sheets),
       ...ownHandlers({ archive, tasks, lastBackups: () => lastBackups(archive), rebuilding: () => searching.rebuilding }),

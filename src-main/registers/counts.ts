@@ -2,7 +2,8 @@
 import type { ReadDb } from '../archive/database.ts'
 import { joined, listed, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
-import type { Levels } from './withheld.ts'
+import { countedCells } from './reading/cells.ts'
+import type { Readable } from './reading/withheld.ts'
 
 /** Filters that the cells know. `bodies`: a body with its sub-bodies. */
 export interface CountedFilters {
@@ -15,7 +16,7 @@ export interface CountedFilters {
   readonly status?: string | undefined
   readonly year?: number | undefined
   /** what may be read; left out: all */
-  readonly levels?: Levels
+  readonly readable?: Readable
 }
 
 /**
@@ -59,31 +60,30 @@ function furtherConditions(filters: CountedFilters): Sql[] {
     ...(filters.urgency === undefined ? [] : [sql`urgency = ${filters.urgency}`]),
     ...(filters.secrecy === undefined ? [] : [sql`secrecy = ${filters.secrecy}`]),
     ...(filters.status === undefined ? [] : [sql`status = ${filters.status}`]),
-    ...(filters.levels === undefined ? [] : [sql`secrecy IN ${listed(filters.levels)}`]),
   ]
 }
 
 /** Documents that fit, by year, oldest year first. */
 export function countByYear(db: ReadDb, filters: CountedFilters): { year: number; n: number }[] {
-  return remembered(db, 'year', filters, () => db.all(sql`SELECT year, sum(n) AS n FROM document_count WHERE ${cells(filters)} GROUP BY year ORDER BY year`))
+  return remembered(db, 'year', filters, () => db.all(sql`SELECT year, sum(n) AS n FROM ${countedCells(filters.readable)} WHERE ${cells(filters)} GROUP BY year ORDER BY year`))
 }
 
 /** Documents of a year by month, where no body and no type is asked for; month 1–12. */
 export function countByMonth(db: ReadDb, filters: CountedFilters & { readonly year: number }): { month: number; n: number }[] {
-  return remembered(db, 'month', filters, () => db.all(sql`SELECT month, sum(n) AS n FROM document_count WHERE ${cells(filters)} GROUP BY month ORDER BY month`))
+  return remembered(db, 'month', filters, () => db.all(sql`SELECT month, sum(n) AS n FROM ${countedCells(filters.readable)} WHERE ${cells(filters)} GROUP BY month ORDER BY month`))
 }
 
 /** The books that hold documents that fit. */
 export function booksOf(db: ReadDb, filters: CountedFilters): string[] {
   return remembered(db, 'book', filters, () =>
-    db.all<{ register_id: string }>(sql`SELECT DISTINCT register_id FROM document_count WHERE ${cells(filters)}`).map((row) => row.register_id))
+    db.all<{ register_id: string }>(sql`SELECT DISTINCT register_id FROM ${countedCells(filters.readable)} WHERE ${cells(filters)}`).map((row) => row.register_id))
 }
 
 export function countAll(db: ReadDb, filters: CountedFilters): number {
-  return remembered(db, 'all', filters, () => db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_count WHERE ${cells(filters)}`) ?? 0)
+  return remembered(db, 'all', filters, () => db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM ${countedCells(filters.readable)} WHERE ${cells(filters)}`) ?? 0)
 }
 
-const countedFilters: readonly string[] = ['bodies', 'documentTypeId', 'registerId', 'direction', 'urgency', 'secrecy', 'status', 'year', 'levels'] satisfies (keyof CountedFilters)[]
+const countedFilters: readonly string[] = ['bodies', 'documentTypeId', 'registerId', 'direction', 'urgency', 'secrecy', 'status', 'year', 'readable'] satisfies (keyof CountedFilters)[]
 
 /** Whether the cells know all that is asked: by body or type always, by month where neither a body nor a type is asked for. */
 export function isCounted(filters: CountedFilters, by: 'body' | 'type' | 'month'): boolean {
@@ -100,7 +100,7 @@ export function countBy(db: ReadDb, by: 'body' | 'type' | 'month', filters: Coun
   if (by === 'month') {
     return db.all(sql`
       SELECT printf('%d-%02d', year, month) AS key, sum(n) AS n
-      FROM document_count                                -- primary key
+      FROM ${countedCells(filters.readable)}             -- primary key
       WHERE ${cells(filters)}
       GROUP BY year, month HAVING sum(n) > 0`)
   }
@@ -108,7 +108,7 @@ export function countBy(db: ReadDb, by: 'body' | 'type' | 'month', filters: Coun
   const type = by === 'body' ? sql`document_type_id = ${documentTypeId ?? ''}` : sql`document_type_id IN ${listed(documentTypeId === undefined ? typeIds : [documentTypeId])}`
   return db.all(sql`
     SELECT ${by === 'body' ? sql`issuing_body_id` : sql`document_type_id`} AS key, sum(n) AS n
-    FROM document_count                                  -- primary key
+    FROM ${countedCells(filters.readable)}               -- primary key
     WHERE ${joined([type, body, ...furtherConditions(filters)], ' AND ')}
     GROUP BY key HAVING sum(n) > 0`)
 }

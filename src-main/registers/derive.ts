@@ -50,9 +50,9 @@ interface Use {
   readonly body: string
 }
 
-/** What is proposed again while typing: nothing of a secret document, whose words would then stand before everybody. */
+/** What is proposed again while typing: nothing of a document that is secret or limited, whose words would then stand before everybody. */
 function usesOf(row: Row | null): Use[] {
-  if (row === null || row['status'] === 'cancelled' || row['status'] === 'withdrawn' || row['secrecy'] !== 'none') return []
+  if (row === null || row['status'] === 'cancelled' || row['status'] === 'withdrawn' || row['secrecy'] !== 'none' || row['limited'] === 1) return []
   const uses: Use[] = []
   const text = (field: string) => (row[field] as string | null) ?? ''
   if (text('signer_name') !== '') uses.push({ field: 'signer', value: text('signer_name'), position: text('signer_position'), body: text('issuing_body_id') })

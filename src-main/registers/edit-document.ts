@@ -4,7 +4,7 @@ import { secrecies } from '../contract/choices.ts'
 import { err, ok } from '../contract/result.ts'
 import { endedBody, settleBody } from '../filing/choose.ts'
 import { handleCommand } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
+import { mayReadLevel } from '../handler/person.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { editDocument } from './contract.ts'
 import { filesFault, settleFiles } from './files-of.ts'
@@ -25,7 +25,7 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
     return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId: changes.documentTypeId })
   }
 
-  if (changes.secrecy !== undefined && !mayRead(person, changes.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: changes.secrecy })
+  if (changes.secrecy !== undefined && !mayReadLevel(person, changes.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: changes.secrecy })
   const lowers = changes.secrecy !== undefined && secrecies.indexOf(changes.secrecy) < secrecies.indexOf(row.secrecy)
   if (lowers && vietnamDate(Date.parse(row.registered_at)) !== today) return err('LEVEL_NEEDS_DECISION', { secrecy: changes.secrecy! })
   const arrivalDate = changes.arrivalDate ?? row.register_date

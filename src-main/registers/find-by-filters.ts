@@ -6,6 +6,7 @@ import type { Channel } from '../contract/fields.ts'
 import { booksOf, countAll, countByMonth, countByYear } from './counts.ts'
 import type { CountedFilters } from './counts.ts'
 import { registerRow } from './numbers.ts'
+import { readableConditions } from './reading/withheld.ts'
 
 export interface AskedFilters extends CountedFilters {
   /** days, YYYY-MM-DD, both included */
@@ -173,7 +174,7 @@ function chooseIndex(db: ReadDb, filters: AskedFilters, order: ListOrder, limit:
   const byDate = order === 'newest' || order === 'oldest'
   const share = Math.min(1, (limit + 1) / matches)
   const { bodies, documentTypeId, registerId, year } = filters
-  const further = [registerId, filters.direction, filters.urgency, filters.secrecy, filters.status, filters.levels].some((value) => value !== undefined)
+  const further = [registerId, filters.direction, filters.urgency, filters.secrecy, filters.status, filters.readable?.levels].some((value) => value !== undefined)
   // The keys of a list by number stand in no index but its own.
   const look = (covered: boolean) => (covered && byDate ? 1 : rowCost)
   const options: [Index, number][] = []
@@ -217,7 +218,7 @@ function conditionsOf(filters: AskedFilters): Sql[] {
     ...(filters.urgency === undefined ? [] : [sql`urgency = ${filters.urgency}`]),
     ...(filters.secrecy === undefined ? [] : [sql`secrecy = ${filters.secrecy}`]),
     ...(filters.status === undefined ? [] : [sql`status = ${filters.status}`]),
-    ...(filters.levels === undefined ? [] : [sql`secrecy IN ${listed(filters.levels)}`]),
+    ...readableConditions(filters.readable),
     // In no index of documents: asked only beside what leaves few rows.
     ...(filters.channel === undefined ? [] : [sql`channel = ${filters.channel}`]),
     ...(filters.year === undefined ? [] : [sql`register_date BETWEEN ${`${filters.year}-01-01`} AND ${`${filters.year}-12-31`}`]),
@@ -278,7 +279,7 @@ function cutYear(db: ReadDb, filters: AskedFilters, year: number, from: string, 
     }
     return total
   }
-  const further = [filters.registerId, filters.direction, filters.urgency, filters.secrecy, filters.status, filters.levels].some((value) => value !== undefined)
+  const further = [filters.registerId, filters.direction, filters.urgency, filters.secrecy, filters.status, filters.readable?.levels].some((value) => value !== undefined)
   if (further) return countBetween(db, 'document_by_date', filters, from, to)
   const index = bodies === undefined ? 'document_by_type' : documentTypeId === undefined ? 'document_by_body' : 'document_by_body_type'
   return countBetween(db, index, filters, from, to)

@@ -8,7 +8,7 @@ import { loosened, parseQuery, toMatch, toNumberMatch } from '../text/query.ts'
 import type { ParsedQuery } from '../text/query.ts'
 import type { AskedFilters } from './find-by-filters.ts'
 import { filterTag } from './search-entries.ts'
-import { hiddenLevels } from './withheld.ts'
+import { hiddenLevels } from './reading/withheld.ts'
 
 /** Hits are counted exactly up to here; beyond it the total is "at least". */
 const mostCounted = 1000
@@ -61,7 +61,7 @@ export function textPage(search: ReadDb, asked: TextAsked): TextPage {
   if ((hasWords && typed.terms.length === 0) || range === null || asked.filters.bodies?.length === 0 || signerMatch(asked.filters) === null) return nothing
   const most = hasWords ? mostCounted : asked.withoutTotal ? 0 : everyHit
   const walk = (match: string, after: number | null, limit: number, counted = limit): SearchPage =>
-    searchPage(search, match, range, asked.order === 'oldest' ? 'oldest' : 'newest', after, limit, counted)
+    searchPage(search, match, { ...range, except: asked.filters.readable?.hidden }, asked.order === 'oldest' ? 'oldest' : 'newest', after, limit, counted)
   // One more than is shown says whether there is a next page.
   const firstHits = (meaning: Meaning): SearchPage => walk(allOf(typed, meaning, asked)!, null, asked.limit + 1, Math.max(most, asked.limit) + 1)
 
@@ -95,7 +95,7 @@ export function textPage(search: ReadDb, asked: TextAsked): TextPage {
 export function idsThrough(search: ReadDb, filters: AskedFilters): string[] {
   const range = rangeOf(filters)
   if (range === null || filters.bodies?.length === 0 || signerMatch(filters) === null) return []
-  return searchPage(search, withTags(null, filters), range, 'newest', null, everyHit).hits.map((hit) => hit.documentId)
+  return searchPage(search, withTags(null, filters), { ...range, except: filters.readable?.hidden }, 'newest', null, everyHit).hits.map((hit) => hit.documentId)
 }
 
 function beforeFirst(order: TextAsked['order']): number {
@@ -155,7 +155,7 @@ function allOf(typed: ParsedQuery, meaning: Meaning, asked: TextAsked): string |
 function withTags(match: string | null, filters: AskedFilters): string {
   const asked = [...(match === null ? [] : [`(${match})`]), ...filterMatches(filters)].join(' AND ')
   // Of a hundred documents a few are secret: to leave those out is cheaper than to meet the mark of all others.
-  const hidden = hiddenLevels(filters.levels).map(filterTag.secrecy)
+  const hidden = hiddenLevels(filters.readable).map(filterTag.secrecy)
   return hidden.length === 0 ? asked : `(${asked}) NOT (${hidden.join(' OR ')})`
 }
 

@@ -14,7 +14,7 @@ import { listRowsAt, presentRows, shownRows } from './records.ts'
 import type { Filters } from './schemas.ts'
 import { periodsOf } from './series/records.ts'
 import { withSigners, withSnippets } from './snippets.ts'
-import { levelsOf } from './withheld.ts'
+import { readableBy } from './reading/withheld.ts'
 
 const orders = ['newest', 'oldest', 'number', 'number-down', 'rank'] as const
 export type Order = (typeof orders)[number]
@@ -70,8 +70,8 @@ function periodsAsked(db: ReadDb, seriesId: string | undefined, periodId: string
 export function askedFilters({ db, search, person }: Pick<QueryContext, 'db' | 'search' | 'person'>, text: string, { issuingBodyId, withoutSubBodies, seriesId, periodId, ...plain }: Filters): AskedFilters {
   const standing = issuingBodyId === undefined ? undefined : standingBody(db, issuingBodyId)
   const bodies = standing === undefined ? {} : { bodies: withoutSubBodies ? [standing] : subtreeIds(db, standing) }
-  const levels = levelsOf(person)
-  const asked = { ...plain, ...(levels === undefined ? {} : { levels }), periods: periodsAsked(db, seriesId, periodId), ...bodies }
+  const readable = readableBy(db, person)
+  const asked = { ...plain, ...(readable === undefined ? {} : { readable }), periods: periodsAsked(db, seriesId, periodId), ...bodies }
   // Two indexes each hold a part of what is asked: what the one found is a condition of the other.
   return text.trim() === '' && asked.signer !== undefined && isSifted(asked) ? { ...asked, among: idsThrough(search, asked) } : asked
 }

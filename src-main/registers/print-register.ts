@@ -9,7 +9,6 @@ import type { RegisterPrint, RegisterRow as PrintedRow } from '../documents/form
 import { bodyNamer } from '../filing/records.ts'
 import { handleQuery, handleTask } from '../handler/handler.ts'
 import type { TaskContext } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { formatDate, yearOf } from '../text/dates.ts'
 import { copyType } from './copies/records.ts'
@@ -23,7 +22,9 @@ import type { DocumentRow } from './records.ts'
 import { printedYears } from './rules.ts'
 import type { PrintedRange } from './rules.ts'
 import { seriesRow, seriesRows, typesOfSeries } from './series/records.ts'
-import { andReadable, levelsOf } from './withheld.ts'
+import { countedCells } from './reading/cells.ts'
+import { mayReadDocument } from './reading/readers.ts'
+import { readableBy } from './reading/withheld.ts'
 
 type KindOfBook = Pick<RegisterRow, 'name' | 'kind' | 'direction'>
 
@@ -76,9 +77,9 @@ function numberCells(row: DocumentRow): Readonly<Record<string, string>> {
   return row.direction === 'incoming' ? { arrivalDate: formatDate(row.register_date), arrivalNumber: numberOf(row) } : { numberSymbol: row.number_symbol }
 }
 
-/** A secret document in a book that is open to more eyes: the number stays, so that none is missing. */
+/** What is not for all eyes that a book is open to, a secret document or one limited to some readers: the number stays, so that none is missing. */
 function apartCells(row: DocumentRow): Readonly<Record<string, string>> {
-  return { ...numberCells(row), note: 'Văn bản mật, ghi ở sổ riêng' }
+  return { ...numberCells(row), note: row.secrecy === 'none' ? 'Văn bản hạn chế người đọc' : 'Văn bản mật, ghi ở sổ riêng' }
 }
 
 type Range = PrintedRange & Pick<InputOf<typeof printRegister>, 'volume' | 'seriesId' | 'secret' | 'withTopSecretSubjects'>
@@ -97,7 +98,7 @@ const printBook = handleTask(printRegister, async (context, input) => {
   const alone = input.secret === 'alone'
   const held = book.direction === 'incoming' ? arrivals(db, registerId, first, last, input) : issued(db, registerId, first, last, input)
   // A secret book alone holds what its reader may read; elsewhere a number stands for the rest.
-  const found = alone ? held.filter((row) => row.secrecy !== 'none' && mayRead(context.person, row.secrecy)) : held
+  const found = alone ? held.filter((row) => row.secrecy !== 'none' && mayReadDocument(db, context.person, row)) : held
   const shown: KindOfBook = alone && book.kind !== 'secret' ? secretBook(context.rulebook, book.direction) : book
   const rows = Map.groupBy(found, (row) => row.year)
   const years = rows.size === 0 ? [first] : [...rows.keys()]
@@ -164,7 +165,7 @@ function bookOfYear(context: TaskContext, book: KindOfBook, year: number, rows: 
   // Numbers of several series say nothing of where a book begins and ends.
   const numbered = book.direction === 'incoming' || seriesId !== undefined
   const [first, last] = numbered ? [rows[0], rows.at(-1)] : []
-  const isApart = (row: DocumentRow) => (secret === 'apart' && book.kind !== 'secret' && row.secrecy !== 'none') || !mayRead(context.person, row.secrecy)
+  const isApart = (row: DocumentRow) => (secret === 'apart' && book.kind !== 'secret' && row.secrecy !== 'none') || !mayReadDocument(db, context.person, row)
   const watermark = watermarkOf(context, rows.filter((row) => !isApart(row)).map((row) => row.secrecy))
 
   function* cells(): Generator<PrintedRow> {
@@ -197,8 +198,9 @@ function bookOfYear(context: TaskContext, book: KindOfBook, year: number, rows: 
 
 const printable = handleQuery(listPrintable, ({ db, rulebook, today, person }) => {
   const cells = db.all<{ register_id: string; year: number; secrecy: Secrecy }>(sql`
-    SELECT DISTINCT register_id, year, secrecy FROM document_count
-    WHERE issuing_body_id = '' AND document_type_id = '' AND n > 0 ${andReadable(levelsOf(person))}
+    SELECT register_id, year, secrecy FROM ${countedCells(readableBy(db, person))}
+    WHERE issuing_body_id = '' AND document_type_id = ''
+    GROUP BY register_id, year, secrecy HAVING sum(n) > 0
     ORDER BY year DESC`)
   // Copies have a book of their own.
   const series = seriesRows(db).filter(({ id }) => typesOfSeries(db, id).some((type) => type !== copyType)).map(({ id, name }) => ({ id, name }))

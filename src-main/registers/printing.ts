@@ -13,6 +13,7 @@ import type { TaskContext } from '../handler/handler.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { formatDate, vietnamDate, vietnamTime } from '../text/dates.ts'
 import type { PrintFormat } from './print-contract.ts'
+import { hiddenFrom } from './reading/readers.ts'
 import type { DocumentRow } from './records.ts'
 
 /** Forms are fetched with the first print. */
@@ -78,12 +79,15 @@ export function watermarkOf(context: TaskContext, secrecies: Iterable<Secrecy>):
   return [highest.stamp!, [officeOf(db).name, person.name, `${vietnamTime(now)} ${formatDate(vietnamDate(now))}`].filter((part) => part !== '').join(' · ')]
 }
 
-/** What a print or an export says where documents stay out of it because this PC may not let them out. */
+/** What a print or an export says where documents stay out of it that its reader sees on the screen: this PC may not let them out, or they are limited to reading. */
 export function keptBackLines({ db, person }: Pick<TaskContext, 'db' | 'person'>): readonly string[] {
-  const { keptBack = [] } = person
-  if (keptBack.length === 0) return []
-  const there = db.value(sql`SELECT 1 FROM document INDEXED BY document_secret WHERE secrecy <> 'none' AND secrecy IN ${listed(keptBack)} AND status <> 'withdrawn' LIMIT 1`)
-  return there === undefined ? [] : ['Không gồm nội dung văn bản mật trên mức máy này được in, xuất.']
+  const { keptBack = [], ...onScreen } = person
+  const secret = keptBack.length > 0 && db.value(sql`SELECT 1 FROM document INDEXED BY document_secret WHERE secrecy <> 'none' AND secrecy IN ${listed(keptBack)} AND status <> 'withdrawn' LIMIT 1`) !== undefined
+  const limited = hiddenFrom(db, person).length > hiddenFrom(db, onScreen).length
+  return [
+    ...(secret ? ['Không gồm nội dung văn bản mật trên mức máy này được in, xuất.'] : []),
+    ...(limited ? ['Không gồm văn bản chỉ được xem trên màn hình.'] : []),
+  ]
 }
 
 /** số đến, or the number of an outgoing document, with its suffix. */

@@ -10,7 +10,7 @@ import { documentHistory, getDocument } from './contract.ts'
 import { registerRow } from './numbers.ts'
 import { outgoingPart, shownLinks } from './outgoing/records.ts'
 import { documentRow, entryOfDocument, filesOf, issuerOf, nameDay, recordsOfDocument, shownRow } from './records.ts'
-import { levelsOf } from './withheld.ts'
+import { readableBy } from './reading/withheld.ts'
 
 const read = handleQuery(getDocument, ({ db, rulebook, textStates, person }, { id }) => {
   const row = documentRow(db, id)
@@ -45,7 +45,7 @@ const read = handleQuery(getDocument, ({ db, rulebook, textStates, person }, { i
       size: file.size,
       text: states.get(file.file_id) ?? 'waiting',
     })),
-    links: shownLinks(db, id, levelsOf(person)),
+    links: shownLinks(db, id, readableBy(db, person)),
     outgoing: outgoingPart(db, row),
     arrivals: db.all<{ id: string; date: string; time: string | null; channel: Channel; note: string | null }>(sql`
       SELECT id, arrival_date AS date, arrival_time AS time, channel, note

@@ -7,8 +7,8 @@ import type { Channel, Secrecy, Urgency } from '../contract/fields.ts'
 import { err } from '../contract/result.ts'
 import { bodyNamer } from '../filing/records.ts'
 import type { DocumentStatus, FileRole, ListRow } from './schemas.ts'
-import { andReadable } from './withheld.ts'
-import type { Levels } from './withheld.ts'
+import { countedCells } from './reading/cells.ts'
+import type { Readable } from './reading/withheld.ts'
 
 export interface DocumentRow {
   readonly id: string
@@ -58,6 +58,8 @@ export interface DocumentRow {
   readonly import_id: string | null
   readonly import_row: number | null
   readonly registered_at: string
+  /** 1: only named readers may read it */
+  readonly limited: 0 | 1
 }
 
 export interface FileRow {
@@ -96,8 +98,8 @@ export function filesOf(db: ReadDb, documentIds: readonly string[]): FileRow[] {
 }
 
 /** Documents that may be read, of all bodies and types. */
-export function documentCount(db: ReadDb, levels?: Levels): number {
-  return db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM document_count WHERE issuing_body_id = '' AND document_type_id = '' ${andReadable(levels)}`) ?? 0
+export function documentCount(db: ReadDb, readable?: Readable): number {
+  return db.value<number>(sql`SELECT coalesce(sum(n), 0) FROM ${countedCells(readable)} WHERE issuing_body_id = '' AND document_type_id = ''`) ?? 0
 }
 
 /** The day that decides the issuing body's name: the document's own, else its arrival. */
@@ -178,6 +180,7 @@ export function shownRow(row: DocumentRow, issuingBodyName: string): Omit<ListRo
     subject: row.subject,
     urgency: row.urgency,
     secrecy: row.secrecy,
+    limited: row.limited === 1,
     status: row.status,
     dueDate: row.due_date,
     signer: { position: row.signer_position, name: row.signer_name },

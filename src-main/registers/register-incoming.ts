@@ -5,7 +5,7 @@ import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { endedBody, settleBody } from '../filing/choose.ts'
 import { handleCommand } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
+import { mayReadLevel } from '../handler/person.ts'
 import { vietnamTime } from '../text/dates.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { registerIncoming } from './contract.ts'
@@ -29,7 +29,7 @@ const register = handleCommand(registerIncoming, (context, input) => {
   const fault = dateFault({ arrivalDate, issuedDate, dueDate: input.dueDate ?? null }, today)
   if (fault !== null) return { ok: false, error: fault }
 
-  if (!mayRead(person, input.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: input.secrecy })
+  if (!mayReadLevel(person, input.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: input.secrecy })
   if (!input.acceptClock) {
     const lastEntryAt = lastEntryTime(tx)
     // A new archive, or one set up long before its first document, has nothing to hold a clock against but its past.

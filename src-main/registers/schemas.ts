@@ -128,6 +128,8 @@ export const listRow = z.strictObject({
   subject: z.string(),
   urgency,
   secrecy,
+  /** named readers alone may read it */
+  limited: z.boolean(),
   status: documentStatus,
   dueDate: day.nullable(),
   signer: z.strictObject({ position: z.string().nullable(), name: z.string().nullable() }),

@@ -37,7 +37,7 @@ export const suggestHandlers = [
   }),
 ]
 
-/** Subjects that begin as typed (none of a secret document: what is typed often is on no list of anybody's), from the index: a table of all subjects would be as large as the archive. */
+/** Subjects that begin as typed (none of a secret or limited document: what is typed often is on no list of anybody's), from the index: a table of all subjects would be as large as the archive. */
 function subjects(db: ReadDb, search: ReadDb, words: readonly string[], limit: number): Suggestion[] {
   if (words.length === 0) return []
   // Whole words first: the beginnings of a common word are dear to merge, and needed only where few subjects have it whole.
@@ -48,7 +48,7 @@ function subjects(db: ReadDb, search: ReadDb, words: readonly string[], limit: n
   return db.all<Suggestion>(sql`
     SELECT subject AS value, count(*) AS uses
     FROM document
-    WHERE id IN ${listed(ids)} AND status NOT IN ('cancelled', 'withdrawn') AND secrecy = 'none'
+    WHERE id IN ${listed(ids)} AND status NOT IN ('cancelled', 'withdrawn') AND secrecy = 'none' AND limited = 0
     GROUP BY subject
     ORDER BY uses DESC, max(register_date) DESC, subject
     LIMIT ${limit}`)

@@ -5,12 +5,12 @@ import { ok } from '../contract/result.ts'
 import { findBodyByName } from '../filing/choose.ts'
 import { bodyNamer, standingBody } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { findTwin } from './contract.ts'
-import { issuerOf, listRows } from './records.ts'
+import { mayReadDocument } from './reading/readers.ts'
+import { documentRow, issuerOf, listRows } from './records.ts'
 import { mayBeTwins } from './rules.ts'
 import type { NumberingPeriod, Term } from './rules.ts'
 
@@ -55,7 +55,7 @@ export function twinIds(db: ReadDb, rulebook: Rulebook, sought: Sought, limit = 
 export function twinShown(db: ReadDb, rulebook: Rulebook, sought: Sought, person: Person) {
   const [row] = listRows(db, twinIds(db, rulebook, sought, 1))
   if (row === undefined) return null
-  if (!mayRead(person, row.secrecy)) return { id: '', arrivalNumber: row.arrivalNumber, arrivalSuffix: row.arrivalSuffix, arrivalDate: null, numberSymbol: row.numberSymbol, issuedDate: null, issuingBodyName: '', subject: '' }
+  if (!mayReadDocument(db, person, documentRow(db, row.id)!)) return { id: '', arrivalNumber: row.arrivalNumber, arrivalSuffix: row.arrivalSuffix, arrivalDate: null, numberSymbol: row.numberSymbol, issuedDate: null, issuingBodyName: '', subject: '' }
   const { id, arrivalNumber, arrivalSuffix, arrivalDate, numberSymbol, issuedDate, issuingBodyName, subject } = row
   return { id, arrivalNumber, arrivalSuffix, arrivalDate, numberSymbol, issuedDate, issuingBodyName, subject }
 }
@@ -68,6 +68,6 @@ export const twinHandlers = [
       // A body that is not known yet has issued nothing.
       if (bodyId === undefined) return ok({ twins: [] })
     }
-    return ok({ twins: listRows(db, twinIds(db, rulebook, { numberSymbol, documentTypeId, bodyId, issuedDate: issuedDate ?? null, exceptId })).filter(({ secrecy }) => mayRead(person, secrecy)) })
+    return ok({ twins: listRows(db, twinIds(db, rulebook, { numberSymbol, documentTypeId, bodyId, issuedDate: issuedDate ?? null, exceptId })).filter(({ id }) => mayReadDocument(db, person, documentRow(db, id)!)) })
   }),
 ]

@@ -1,9 +1,11 @@
-// The regime of secrets (chế độ mật): what a PC may hold, raising and lowering by decision, the end of protection, numbered copies.
+// The regime of secrets (chế độ mật): what a PC may hold, raising and lowering by decision, the end of protection, numbered copies; and
+// documents that are limited to named readers (III.3.b).
 // Luật Bảo vệ bí mật nhà nước; NĐ 30/2020/NĐ-CP, Phụ lục VI, III.3.a, III.7.d.
 import { z } from 'zod'
 import { lengths } from '../contract/choices.ts'
 import { defineCommand, defineQuery } from '../contract/define.ts'
 import { commandId, day, entryRef, recordId, secrecy, text } from '../contract/fields.ts'
+import { readerRights } from '../registers/reading/rules.ts'
 import { copyEnds, decisionKinds } from './schema.ts'
 
 const changed = z.strictObject({ id: recordId, entry: entryRef })
@@ -108,4 +110,55 @@ export const listCopiesOut = defineQuery('secrecy.listCopiesOut', {
   output: z.strictObject({ rows: z.array(z.strictObject({ ...shownCopy.shape, documentId: z.string(), numberSymbol: z.string(), subject: z.string() })) }),
 })
 
-export const secrecyContract = [getPcRule, setPcRule, changeLevel, extendProtection, destroyDocument, giveCopy, recallCopies, endCopy, getCourse, listEnding, listCopiesOut] as const
+const may = z.enum(readerRights)
+const reader = z.union([z.strictObject({ accountId: recordId, may }), z.strictObject({ unitId: recordId, may })])
+/** as they stand: an account or a unit, with its name */
+const shownReader = z.strictObject({ accountId: z.string().nullable(), unitId: z.string().nullable(), name: z.string(), may })
+
+export const limitReading = defineCommand('secrecy.limitReading', {
+  about: 'Lets named persons and units alone read a document, print it, or work on it (Phụ lục VI, III.3.b); shown to the one in charge',
+  needs: ['limit-reading'],
+  concerns: { documentId: 'document' },
+  input: z.strictObject({ commandId, documentId: recordId, readers: z.array(reader).min(1).max(200), reason: text(lengths.reason, 1) }),
+  output: changed,
+  errors: ['DOCUMENT_NOT_FOUND', 'ACCOUNT_NOT_FOUND', 'UNIT_NOT_FOUND', 'CLEARANCE_TOO_LOW', 'READER_TWICE', 'READERS_MISS_HOLDERS'],
+})
+
+export const openReading = defineCommand('secrecy.openReading', {
+  about: 'Lets everybody read a limited document again whom its level of secrecy lets read it',
+  needs: ['limit-reading'],
+  concerns: { documentId: 'document' },
+  input: z.strictObject({ commandId, documentId: recordId, reason: text(lengths.reason, 1) }),
+  output: changed,
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_LIMITED'],
+})
+
+// Without `concerns`, on purpose: the one in charge of rights names a further reader of what that one may not read, as when all its readers have left.
+export const addReader = defineCommand('secrecy.addReader', {
+  about: 'Names a further reader of a limited document, also where one may not read it; shown to the one in charge',
+  needs: ['confirm-rights'],
+  input: z.strictObject({ commandId, documentId: recordId, accountId: recordId, may, reason: text(lengths.reason, 1) }),
+  output: changed,
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_LIMITED', 'ACCOUNT_NOT_FOUND', 'CLEARANCE_TOO_LOW'],
+})
+
+export const getReaders = defineQuery('secrecy.getReaders', {
+  about: 'Whether a document is limited to named readers, to whom, and what oneself may do with it',
+  needs: ['read-documents'],
+  concerns: { documentId: 'document' },
+  input: z.strictObject({ documentId: recordId }),
+  output: z.strictObject({ limited: z.boolean(), readers: z.array(shownReader), may }),
+  errors: ['DOCUMENT_NOT_FOUND'],
+})
+
+export const listLimited = defineQuery('secrecy.listLimited', {
+  about: 'Documents that are limited to named readers: those that one may read; for the one in charge of rights the others too, by their numbers alone',
+  needs: ['limit-reading', 'confirm-rights'],
+  input: z.strictObject({ limit: z.int().min(1).max(1000).default(200) }),
+  output: z.strictObject({ rows: z.array(z.strictObject({ id: z.string(), number: z.string(), date: z.string(), subject: z.string().nullable(), readers: z.array(shownReader) })), more: z.int() }),
+})
+
+export const secrecyContract = [
+  getPcRule, setPcRule, changeLevel, extendProtection, destroyDocument, giveCopy, recallCopies, endCopy, getCourse, listEnding, listCopiesOut,
+  limitReading, openReading, addReader, getReaders, listLimited,
+] as const

@@ -5,7 +5,7 @@ import { named, sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
 import type { CommandContext } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
+import { mayReadLevel } from '../handler/person.ts'
 import { filesFault, filesOf } from '../registers/index.ts'
 import * as contract from './contract.ts'
 import { copiesOf, isDestroyed, protectionOf, secretDocument } from './records.ts'
@@ -42,7 +42,7 @@ const change = handleCommand(contract.changeLevel, (context, { documentId, to, d
   if (!found.ok) return found
   const document = found.value
   if (document.secrecy === to) return err('LEVEL_UNCHANGED', { secrecy: to })
-  if (!mayRead(person, to)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: to })
+  if (!mayReadLevel(person, to)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: to })
   const fault = filesFault(context, to, filesOf(tx, [documentId]).length > 0)
   if (fault !== null) return fault
   if (protectedUntil !== undefined && protectedUntil <= decision.date) return err('PROTECTION_ENDS_EARLIER', { until: decision.date })

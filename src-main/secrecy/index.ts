@@ -3,8 +3,9 @@ import type { Handler } from '../handler/handler.ts'
 import { copyHandlers } from './copies.ts'
 import { decisionHandlers } from './decisions.ts'
 import { queryHandlers } from './queries.ts'
+import { readerHandlers } from './readers.ts'
 
 export { destroyedAmong, pcRule } from './records.ts'
 export { secrecyMigration } from './schema.ts'
 
-export const secrecyHandlers: readonly Handler[] = [...decisionHandlers, ...copyHandlers, ...queryHandlers]
+export const secrecyHandlers: readonly Handler[] = [...decisionHandlers, ...copyHandlers, ...queryHandlers, ...readerHandlers]

@@ -2,8 +2,8 @@
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
-import { mayRead } from '../handler/person.ts'
 import { noticeOf } from '../people/index.ts'
+import { mayReadDocument } from '../registers/reading/readers.ts'
 import { addDays } from '../text/dates.ts'
 import * as contract from './contract.ts'
 import { copiesOf, decisionsOf, isDestroyed, pcRule, protectionOf, secretDocument, shownCopy, shownDecision } from './records.ts'
@@ -38,11 +38,11 @@ const course = handleQuery(contract.getCourse, ({ db, rulebook }, { documentId }
 const ending = handleQuery(contract.listEnding, ({ db, rulebook, today, person }, { withinDays, limit }) => {
   const last = addDays(today, withinDays)
   const secrets = db.all<SecretDocument>(sql`
-    SELECT id, secrecy, direction, status, number_symbol, subject, coalesce(issued_date, register_date) AS day
+    SELECT id, secrecy, limited, direction, status, number_symbol, subject, coalesce(issued_date, register_date) AS day
     FROM document INDEXED BY document_secret
     WHERE secrecy <> 'none' AND status NOT IN ('withdrawn', 'cancelled')`)
   const rows = secrets
-    .filter((document) => mayRead(person, document.secrecy) && !isDestroyed(db, document.id))
+    .filter((document) => mayReadDocument(db, person, document) && !isDestroyed(db, document.id))
     .map((document) => ({ document, until: protectionOf(db, rulebook, document) }))
     .filter((row): row is { document: SecretDocument; until: string } => row.until !== null && row.until <= last)
     .toSorted((a, b) => (a.until < b.until ? -1 : 1))
@@ -57,7 +57,7 @@ const copiesOut = handleQuery(contract.listCopiesOut, ({ db, person }, { limit }
   return ok({
     rows: rows.flatMap((row) => {
       const document = secretDocument(db, row.document_id)
-      return document === undefined || !mayRead(person, document.secrecy) ? [] : [{ ...shownCopy(db, row), documentId: document.id, numberSymbol: document.number_symbol, subject: document.subject }]
+      return document === undefined || !mayReadDocument(db, person, document) ? [] : [{ ...shownCopy(db, row), documentId: document.id, numberSymbol: document.number_symbol, subject: document.subject }]
     }),
   })
 })

@@ -13,6 +13,7 @@ type Course = OutputOf<typeof getCourse>
 export interface SecretDocument {
   readonly id: string
   readonly secrecy: Secrecy
+  readonly limited: 0 | 1
   readonly direction: 'incoming' | 'outgoing'
   readonly status: string
   readonly number_symbol: string
@@ -23,7 +24,7 @@ export interface SecretDocument {
 
 /** A document as secrets see it; undefined where it is not there, or was withdrawn. */
 export function secretDocument(db: ReadDb, id: string): SecretDocument | undefined {
-  return db.get<SecretDocument>(sql`SELECT id, secrecy, direction, status, number_symbol, subject, coalesce(issued_date, register_date) AS day FROM document WHERE id = ${id} AND status <> 'withdrawn'`)
+  return db.get<SecretDocument>(sql`SELECT id, secrecy, limited, direction, status, number_symbol, subject, coalesce(issued_date, register_date) AS day FROM document WHERE id = ${id} AND status <> 'withdrawn'`)
 }
 
 /** What this PC may hold: as it was set, else no file of any state secret. */

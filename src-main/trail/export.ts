@@ -3,12 +3,14 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ReadDb } from '../archive/database.ts'
 import { envelopeBytes } from '../archive/entry.ts'
+import type { ArchiveSchema } from '../archive/schema.ts'
 import { sql } from '../archive/sql.ts'
 import { ok } from '../contract/result.ts'
 import { zipParts } from '../documents/forms/ooxml.ts'
 import { handleTask } from '../handler/handler.ts'
 import { mayReadCompartment } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
+import { entriesWithheld } from '../registers/index.ts'
 import { exportTrail } from './contract.ts'
 
 const howTo = `Nhật ký kiểm tra (audit trail) — cách kiểm tra không cần chương trình
@@ -47,7 +49,7 @@ interface Row {
   readonly signature: Buffer
 }
 
-async function* lines(db: ReadDb, person: Person, signal: AbortSignal, told: (entries: number) => void): AsyncGenerator<string> {
+async function* lines(db: ReadDb, person: Person, withheld: ReadonlySet<number>, signal: AbortSignal, told: (entries: number) => void): AsyncGenerator<string> {
   for (let position = 0; ; ) {
     signal.throwIfAborted()
     const rows = db.all<Row>(sql`
@@ -60,7 +62,7 @@ async function* lines(db: ReadDb, person: Person, signal: AbortSignal, told: (en
       const bytes = envelopeBytes({ device, epoch, sequence, clock: { ms, count }, previous, parts })
       yield `${JSON.stringify({
         device, epoch, sequence, clock: { ms, count }, previous: previous.toString('hex'), bytes: bytes.toString('hex'), hash: hash.toString('hex'), signature: signature.toString('hex'),
-        parts: parts.map((part) => ({ compartment: part.compartment, hash: part.hash.toString('hex'), ...(part.salt !== null && mayReadCompartment(person, part.compartment) ? { salt: part.salt.toString('hex'), body: part.body } : {}) })),
+        parts: parts.map((part) => ({ compartment: part.compartment, hash: part.hash.toString('hex'), ...(part.salt !== null && !withheld.has(at) && mayReadCompartment(person, part.compartment) ? { salt: part.salt.toString('hex'), body: part.body } : {}) })),
       })}\n`
       position = at
     }
@@ -72,14 +74,14 @@ async function* lines(db: ReadDb, person: Person, signal: AbortSignal, told: (en
 const pem = (key: Buffer) => `-----BEGIN PUBLIC KEY-----\n${key.toString('base64')}\n-----END PUBLIC KEY-----\n`
 
 /** The handler of trail.export. @param flush lays accesses that wait into the journal first */
-export const exportTrailOf = (flush: () => void) => handleTask(exportTrail, async ({ db, person, now, today, signal, progress }) => {
+export const exportTrailOf = (schema: ArchiveSchema, flush: () => void) => handleTask(exportTrail, async ({ db, person, now, today, signal, progress }) => {
   flush()
   const entries = db.value<number>(sql`SELECT count(*) FROM journal_envelope`) ?? 0
   const devices = db.all<{ id: string; public_key: Buffer }>(sql`SELECT id, public_key FROM journal_device ORDER BY no`)
   const bytes = await zipParts([
     ['HUONG-DAN.txt', howTo],
     ['devices.json', JSON.stringify(Object.fromEntries(devices.map(({ id, public_key }) => [id, pem(public_key)])), null, 1)],
-    ['entries.jsonl', lines(db, person, signal, (done) => progress(done, entries))],
+    ['entries.jsonl', lines(db, person, entriesWithheld(db, schema, person), signal, (done) => progress(done, entries))],
   ], new Date(now))
   return ok({ fileName: `Nhật ký kiểm tra ${today}.zip`, mediaType: 'application/zip', entries, bytes: new Uint8Array(bytes) })
 })

@@ -4,14 +4,17 @@ import type { ReadDb } from '../archive/database.ts'
 import type { Payload } from '../archive/entry.ts'
 import { joined, listed, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
+import type { ArchiveSchema } from '../archive/schema.ts'
 import type { AccessKind } from '../contract/define.ts'
+import type { Secrecy } from '../contract/fields.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleQuery } from '../handler/handler.ts'
 import type { QueryContext } from '../handler/handler.ts'
 import { mayReadCompartment } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
 import { nameOf } from '../people/index.ts'
-import { levelsOf } from '../registers/index.ts'
+import { entriesWithheld } from '../registers/index.ts'
+import { mayReadDocument } from '../registers/reading/readers.ts'
 import { countAccess, listAccess, listEntries } from './contract.ts'
 
 /** The instants of days in Vietnam, as texts that are compared. */
@@ -28,11 +31,9 @@ const allOf = (conditions: readonly Sql[]): Sql => (conditions.length === 0 ? sq
 /** How documents are called here, by id: their numbers, and of those that one may read (whose `id` stands then) their subjects. */
 function documentNames({ db, person }: Pick<QueryContext, 'db' | 'person'>, ids: readonly string[]): ReadonlyMap<string, { readonly id: string | null; readonly name: string }> {
   if (ids.length === 0) return new Map()
-  const levels = person.rights.has('read-documents') ? levelsOf(person) : []
-  const rows = db.all<{ id: string; number: string; subject: string; secrecy: string }>(sql`
-    SELECT id, iif(direction = 'incoming', order_number || order_suffix, number_symbol) AS number, subject, secrecy FROM document WHERE id IN ${listed([...new Set(ids)])}`)
-  const readable = (secrecy: string) => levels === undefined || (levels as readonly string[]).includes(secrecy)
-  return new Map(rows.map(({ id, number, subject, secrecy }) => [id, readable(secrecy) ? { id, name: `${number} · ${subject}` } : { id: null, name: number }]))
+  const rows = db.all<{ id: string; number: string; subject: string; secrecy: Secrecy; limited: 0 | 1 }>(sql`
+    SELECT id, iif(direction = 'incoming', order_number || order_suffix, number_symbol) AS number, subject, secrecy, limited FROM document WHERE id IN ${listed([...new Set(ids)])}`)
+  return new Map(rows.map(({ id, number, subject, ...row }) => [id, person.rights.has('read-documents') && mayReadDocument(db, person, { id, ...row }) ? { id, name: `${number} · ${subject}` } : { id: null, name: number }]))
 }
 
 /** What stands in the journal, and what waits for it on this PC. */
@@ -106,7 +107,8 @@ interface EntryRow {
 /** Records listed of an entry; a long command has hundreds. */
 const mostRecords = 20
 
-export const listEntriesHandler = handleQuery(listEntries, ({ db, person }, { accountId, command, from, to, after, limit }) => {
+/** The handler of trail.listEntries. */
+export const listEntriesOf = (schema: ArchiveSchema) => handleQuery(listEntries, ({ db, person }, { accountId, command, from, to, after, limit }) => {
   if (after !== undefined && !/^\d{1,15}$/.test(after)) return err('CURSOR_INVALID')
   const rows = db.all<EntryRow>(sql`
     SELECT envelope.position, device.id AS device, envelope.epoch, envelope.sequence, envelope.hash
@@ -122,15 +124,16 @@ export const listEntriesHandler = handleQuery(listEntries, ({ db, person }, { ac
     ORDER BY envelope.position DESC
     LIMIT ${limit + 1}`)
   const page = rows.slice(0, limit)
-  return ok({ rows: page.map((row) => shownEntry(db, person, row)), ...(rows.length > limit ? { next: String(page.at(-1)!.position) } : {}) })
+  const withheld = entriesWithheld(db, schema, person)
+  return ok({ rows: page.map((row) => shownEntry(db, person, row, withheld.has(row.position))), ...(rows.length > limit ? { next: String(page.at(-1)!.position) } : {}) })
 })
 
-function shownEntry(db: ReadDb, person: Person, { position, device, epoch, sequence, hash }: EntryRow) {
+function shownEntry(db: ReadDb, person: Person, { position, device, epoch, sequence, hash }: EntryRow, isWithheld: boolean) {
   const parts = db.all<{ compartment: string; body: string | null }>(sql`SELECT compartment, body FROM journal_part WHERE position = ${position}`)
   const open = parts.find(({ compartment }) => compartment === 'office')?.body
   const said = open == null ? null : (JSON.parse(open) as Payload)
   // That somebody's accounts and rights changed is the trail's own matter; what documents say is for those who may read them.
-  const readable = parts.filter(({ compartment, body }) => body !== null && (mayReadCompartment(person, compartment) || (compartment === 'office' && said !== null && /^(people|office)\./.test(said.command))))
+  const readable = isWithheld ? [] : parts.filter(({ compartment, body }) => body !== null && (mayReadCompartment(person, compartment) || (compartment === 'office' && said !== null && /^(people|office)\./.test(said.command))))
   const changes = readable.flatMap(({ body }) => (JSON.parse(body!) as Payload).changes)
   return {
     position, entry: `${device}.${epoch}.${sequence}`, hash: hash.toString('hex'), at: said?.at ?? '', who: said === null ? '' : nameOf(db, said.actor), command: said?.command ?? '',

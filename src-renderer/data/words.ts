@@ -39,6 +39,8 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     until: instant(params['until']),
     allowed: typeof params['allowed'] === 'string' ? i18n.t(`terms.secrecy.${params['allowed']}` as never) : '?',
     copies: Array.isArray(params['copies']) ? params['copies'].join(', ') : '?',
+    names: Array.isArray(params['names']) ? params['names'].join(', ') : '?',
+    may: typeof params['may'] === 'string' ? i18n.t(`terms.readerRight.${params['may']}` as never) : '?',
     protectedUntil: day(params['until']),
     secrecy: typeof params['secrecy'] === 'string' ? i18n.t(`terms.secrecy.${params['secrecy']}` as never) : '?',
     last: instant(params['lastEntryAt']),

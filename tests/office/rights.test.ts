@@ -20,9 +20,11 @@ const table: readonly (readonly [who: string, names: string])[] = [
   ['chief administrator', `
     secrecy.setPcRule`],
   ['clerk chief leader specialist archivist', `
-    secrecy.getCourse`],
+    secrecy.getCourse secrecy.getReaders`],
   ['clerk chief', `
     secrecy.changeLevel secrecy.extendProtection secrecy.destroyDocument secrecy.giveCopy secrecy.recallCopies secrecy.endCopy secrecy.listEnding secrecy.listCopiesOut`],
+  ['clerk chief leader', `
+    secrecy.limitReading secrecy.openReading secrecy.listLimited`],
   ['everybody', `
     office.state office.unlockArchive people.readDesk people.signIn people.signOut people.lockDesk`],
   ['signed-in', `
@@ -45,7 +47,7 @@ const table: readonly (readonly [who: string, names: string])[] = [
     people.begin people.addUnit people.editUnit people.addAccount people.editAccount people.setRoleRight people.setRules people.tiePc people.askReset
     people.resetPassword`],
   ['chief', `
-    people.confirmChange`],
+    people.confirmChange secrecy.addReader`],
   ['clerk chief archivist', `
     filing.addBody filing.renameBody filing.editBody filing.moveBody filing.mergeBodies filing.closeBody filing.reopenBody`],
   ['clerk chief', `

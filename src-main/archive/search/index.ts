@@ -146,6 +146,11 @@ export interface DateRange {
   readonly to?: string | undefined
 }
 
+/** The days between which hits lie, and documents that are none, by their ids. */
+export interface Within extends DateRange {
+  readonly except?: readonly string[] | undefined
+}
+
 /** Hits in order of date, and how many there are from here on, counted up to `counted`. */
 export interface SearchPage {
   readonly hits: readonly { readonly row: number; readonly documentId: string }[]
@@ -156,11 +161,12 @@ export interface SearchPage {
  * The first `limit` hits in order of date, after a row of the page before; the same walk goes on to count up to `counted`.
  * @param counted at least `limit`
  */
-export function searchPage(db: ReadDb, match: string, range: DateRange, order: 'newest' | 'oldest', after: number | null, limit: number, counted = limit): SearchPage {
+export function searchPage(db: ReadDb, match: string, { except = [], ...range }: Within, order: 'newest' | 'oldest', after: number | null, limit: number, counted = limit): SearchPage {
   const down = order === 'newest'
   const direction = down ? sql`DESC` : sql`ASC`
   const conditions = rangeConditions(range)
   if (after !== null) conditions.push(down ? sql`search_index.rowid < ${BigInt(after)}` : sql`search_index.rowid > ${BigInt(after)}`)
+  if (except.length > 0) conditions.push(sql`search_index.rowid NOT IN (SELECT search_row.rowid FROM json_each(${JSON.stringify(except)}) AS one JOIN search_row ON search_row.document_id = one.value)`)
   const rows = db.all<{ row: number; documentId: string; count: number }>(sql`
     WITH hit AS MATERIALIZED (
       SELECT search_index.rowid AS row

@@ -7,12 +7,12 @@ import type { RegisterPrint, RegisterRow } from '../../documents/forms/register-
 import { bodyNamer } from '../../filing/records.ts'
 import { handleTask } from '../../handler/handler.ts'
 import type { TaskContext } from '../../handler/handler.ts'
-import { mayRead } from '../../handler/person.ts'
 import { formatDate, yearOf } from '../../text/dates.ts'
 import type { CopyRow } from '../copies/records.ts'
 import { copyForms } from '../copies/print-copy.ts'
 import type { Ledger } from '../print-contract.ts'
 import { drawing, exportedAs, fontsIn, footOf, keptBackLines, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from '../printing.ts'
+import { mayReadDocument } from '../reading/readers.ts'
 import { documentRows, issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { printedYears } from '../rules.ts'
@@ -156,13 +156,13 @@ function bookOfYear(context: TaskContext, year: number, entries: readonly Entry[
   const office = officeOf(db)
   const inYear = (one: string | undefined) => (one !== undefined && yearOf(one) === year ? one : undefined)
   const [from, to] = [inYear(input.from) ?? entries[0]?.date, inYear(input.to) ?? entries.at(-1)?.date]
-  const watermark = watermarkOf(context, [...documents.values()].map((row) => row.secrecy).filter((secrecy) => mayRead(context.person, secrecy)))
+  const watermark = watermarkOf(context, [...documents.values()].filter((row) => mayReadDocument(db, context.person, row)).map((row) => row.secrecy))
 
   function* rows(): Generator<RegisterRow> {
     for (const { documentId, struckReason, cellsOf } of entries) {
       const document = documents.get(documentId)!
-      if (!mayRead(context.person, document.secrecy)) {
-        yield { cells: { ...numberOnly(document), note: 'Văn bản mật, không hiển thị' }, cancelled: false }
+      if (!mayReadDocument(db, context.person, document)) {
+        yield { cells: { ...numberOnly(document), note: document.secrecy === 'none' ? 'Văn bản hạn chế người đọc' : 'Văn bản mật, không hiển thị' }, cancelled: false }
         continue
       }
       const cells = cellsOf(document, nameOf(issuerOf(document), nameDay(document)), written)

@@ -52,7 +52,7 @@ const written = ['SECRECY_ABOVE_CLEARANCE', 'SECRECY_FORBIDS_FILES', 'DOCUMENT_T
 export const draftOutgoing = defineCommand('registers.draftOutgoing', {
   about: 'Keeps a draft of an outgoing document; with awaitNumber it waits for its number',
   needs: ['draft'],
-  concerns: { inReplyTo: 'document' },
+  concerns: { inReplyTo: 'linked' },
   input: z.strictObject({ commandId, ...fields.shape, documentTypeId: recordId, subject: text(lengths.subject, 1), awaitNumber: z.boolean().default(false) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: [...written, 'DRAFT_INCOMPLETE', 'FIELD_FROZEN'],
@@ -61,7 +61,7 @@ export const draftOutgoing = defineCommand('registers.draftOutgoing', {
 export const editOutgoing = defineCommand('registers.editOutgoing', {
   about: 'Mends an outgoing document; once it has its number, type, body, day and secrecy stay',
   needs: ['draft'],
-  concerns: { id: 'document', 'changes.inReplyTo': 'document' },
+  concerns: { id: 'document', 'changes.inReplyTo': 'linked' },
   input: z.strictObject({ commandId, id: recordId, basedOn: entryRef, changes: fields, awaitNumber: z.boolean().optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: [...written, 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_CANCELLED', 'DOCUMENT_RECALLED', 'FIELD_FROZEN', 'DRAFT_INCOMPLETE'],
@@ -70,7 +70,7 @@ export const editOutgoing = defineCommand('registers.editOutgoing', {
 export const issueOutgoing = defineCommand('registers.issueOutgoing', {
   about: 'Gives an outgoing document its number and issues it: a draft by its id, or a new document; only with signer and date',
   needs: ['keep-registers'],
-  concerns: { id: 'document', inReplyTo: 'document' },
+  concerns: { id: 'document', inReplyTo: 'linked' },
   input: z.strictObject({
     commandId,
     id: recordId.optional(),
@@ -117,7 +117,7 @@ export const answerRecall = defineCommand('registers.answerRecall', {
 export const supersedeOutgoing = defineCommand('registers.supersedeOutgoing', {
   about: 'Says that an issued document replaces or corrects another issued one; both tell of it',
   needs: ['keep-registers'],
-  concerns: { id: 'document', byId: 'document' },
+  concerns: { id: 'document', byId: 'linked' },
   input: z.strictObject({ commandId, id: recordId, byId: recordId, kind: z.enum(['replaces', 'corrects']), basedOn: entryRef.optional() }),
   output: z.strictObject({ id: recordId, byId: recordId, entry: entryRef }),
   errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_NOT_ISSUED', 'DOCUMENT_RECALLED', 'DOCUMENT_SUPERSEDES_ITSELF'],

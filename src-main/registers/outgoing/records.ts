@@ -5,8 +5,8 @@ import { sql } from '../../archive/sql.ts'
 import { formatDate } from '../../text/dates.ts'
 import type { DocumentRow } from '../records.ts'
 import type { DocumentStatus } from '../schemas.ts'
-import { andReadable } from '../withheld.ts'
-import type { Levels } from '../withheld.ts'
+import { andReadable } from '../reading/withheld.ts'
+import type { Readable } from '../reading/withheld.ts'
 
 export interface RecipientRow {
   readonly id: string
@@ -46,15 +46,15 @@ export function replyLink(db: ReadDb, fromId: string, toId: string, newId: () =>
 }
 
 /** Documents that belong to one, as it is shown with them. */
-export function shownLinks(db: ReadDb, id: string, levels: Levels) {
+export function shownLinks(db: ReadDb, id: string, readable: Readable) {
   return db.all<{ kind: LinkRow['kind']; direction: 'from' | 'to'; id: string; documentDirection: 'incoming' | 'outgoing'; numberSymbol: string; subject: string; date: string; status: DocumentStatus }>(sql`
     SELECT link.kind, 'from' AS direction, other.id, other.direction AS documentDirection, other.number_symbol AS numberSymbol, other.subject, other.register_date AS date, other.status
     FROM document_link AS link JOIN document AS other ON other.id = link.to_id
-    WHERE link.from_id = ${id} AND link.removed = 0 ${andReadable(levels, sql`other.secrecy`)}
+    WHERE link.from_id = ${id} AND link.removed = 0 ${andReadable(readable, 'other')}
     UNION ALL
     SELECT link.kind, 'to', other.id, other.direction, other.number_symbol, other.subject, other.register_date, other.status
     FROM document_link AS link JOIN document AS other ON other.id = link.from_id
-    WHERE link.to_id = ${id} AND link.removed = 0 ${andReadable(levels, sql`other.secrecy`)}
+    WHERE link.to_id = ${id} AND link.removed = 0 ${andReadable(readable, 'other')}
     ORDER BY 1, 7, 3`)
 }
 

@@ -6,7 +6,7 @@ import { bodyForFiling } from '../../filing/choose.ts'
 import type { BodyChoice } from '../../filing/choose.ts'
 import { bodyNamer } from '../../filing/records.ts'
 import type { CommandContext } from '../../handler/handler.ts'
-import { mayRead } from '../../handler/person.ts'
+import { mayReadLevel } from '../../handler/person.ts'
 import { filesFault, settleFiles } from '../files-of.ts'
 import { registerRows } from '../numbers.ts'
 import { issuerChange, settleIssuer, usualIssuer } from '../own-office.ts'
@@ -74,7 +74,7 @@ function issuerWanted({ tx, rulebook, newId }: CommandContext, row: DocumentRow 
  */
 export function writeFields(context: CommandContext, row: DocumentRow | undefined, fields: OutgoingFields) {
   const { tx, rulebook, today, now, newId, person } = context
-  if (fields.secrecy !== undefined && !mayRead(person, fields.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: fields.secrecy })
+  if (fields.secrecy !== undefined && !mayReadLevel(person, fields.secrecy)) return err('SECRECY_ABOVE_CLEARANCE', { secrecy: fields.secrecy })
   const id = row?.id ?? newId()
   const numbered = (row?.order_number ?? 0) > 0
   const documentTypeId = fields.documentTypeId ?? row?.document_type_id

@@ -8,8 +8,8 @@ import { formatDate } from '../../text/dates.ts'
 import { numberOf, typeAndSubject } from '../printing.ts'
 import { issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
-import { andReadable } from '../withheld.ts'
-import type { Levels } from '../withheld.ts'
+import { andReadable } from '../reading/withheld.ts'
+import type { Readable } from '../reading/withheld.ts'
 import type { Report } from './report.ts'
 
 type Arrived = DocumentRow & { readonly level: string }
@@ -19,16 +19,16 @@ interface Wanted {
   /** YYYY-MM-DD */
   readonly day: string
   readonly withTopSecretSubjects: boolean
-  readonly levels: Levels
+  readonly readable: Readable
 }
 
 /** The day's report. Cancelled registrations stand struck through and are not counted. */
-export function dayReport(db: ReadDb, rulebook: Rulebook, { by, day, withTopSecretSubjects, levels }: Wanted): Report {
+export function dayReport(db: ReadDb, rulebook: Rulebook, { by, day, withTopSecretSubjects, readable }: Wanted): Report {
   const rows = db.all<Arrived>(sql`
     SELECT document.*, body.level
     FROM document INDEXED BY document_by_date
     JOIN body ON body.id = document.issuing_body_id
-    WHERE document.register_date = ${day} AND document.direction = 'incoming' AND document.status <> 'withdrawn' ${andReadable(levels, sql`document.secrecy`)}
+    WHERE document.register_date = ${day} AND document.direction = 'incoming' AND document.status <> 'withdrawn' ${andReadable(readable, 'document')}
     ORDER BY document.register_id, document.order_number, document.order_suffix`)
   const nameOf = bodyNamer(db, rows.map(issuerOf))
   const named = by === 'level' ? rulebook.entries.levels : rulebook.entries.channels

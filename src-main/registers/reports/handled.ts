@@ -3,8 +3,8 @@
 import type { ReadDb } from '../../archive/database.ts'
 import { sql } from '../../archive/sql.ts'
 import type { DocumentRow } from '../records.ts'
-import { andReadable } from '../withheld.ts'
-import type { Levels } from '../withheld.ts'
+import { andReadable } from '../reading/withheld.ts'
+import type { Readable } from '../reading/withheld.ts'
 import type { Handled } from './rules.ts'
 
 export interface HandledRow extends DocumentRow {
@@ -20,7 +20,7 @@ export interface HandledRow extends DocumentRow {
 }
 
 /** What came in between two days, in order of time, without what was cancelled. */
-export function handledBetween(db: ReadDb, { from, to }: { readonly from: string; readonly to: string }, levels: Levels): HandledRow[] {
+export function handledBetween(db: ReadDb, { from, to }: { readonly from: string; readonly to: string }, readable: Readable): HandledRow[] {
   return db.all<HandledRow>(sql`
     SELECT document.*, state.document_id IS NOT NULL AS charged, state.due_date AS state_due, state.completed_on,
            state.lead_account_id, state.lead_unit_id, state.lead_name,
@@ -30,7 +30,7 @@ export function handledBetween(db: ReadDb, { from, to }: { readonly from: string
               AND reply.order_number > 0 AND reply.status NOT IN ('cancelled', 'recalled')) AS answered_on
     FROM document INDEXED BY document_by_date
     LEFT JOIN handling_state AS state ON state.document_id = document.id
-    WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'incoming' AND status NOT IN ('cancelled', 'withdrawn') ${andReadable(levels)}
+    WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'incoming' AND status NOT IN ('cancelled', 'withdrawn') ${andReadable(readable)}
     ORDER BY register_date, order_number, order_suffix, id`)
 }
 

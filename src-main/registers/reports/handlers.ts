@@ -2,7 +2,7 @@
 import type { InputOf } from '../../contract/define.ts'
 import { handleQuery, handleTask } from '../../handler/handler.ts'
 import type { QueryContext } from '../../handler/handler.ts'
-import { levelsOf } from '../withheld.ts'
+import { readableBy } from '../reading/withheld.ts'
 import { printReport, report } from './contract.ts'
 import { dayReport } from './day-report.ts'
 import { incomingHandling, outgoingHandling, recordCopies } from './handling.ts'
@@ -12,14 +12,14 @@ import { statistics } from './statistics.ts'
 import { printedReport, shownAs } from './tell.ts'
 
 function make({ db, rulebook, today, person }: QueryContext, { kind, span, day = today, withTopSecretSubjects }: InputOf<typeof report>): Report {
-  const levels = levelsOf(person)
+  const readable = readableBy(db, person)
   switch (kind) {
-    case 'day-by-level': return dayReport(db, rulebook, { by: 'level', day, withTopSecretSubjects, levels })
-    case 'day-by-channel': return dayReport(db, rulebook, { by: 'channel', day, withTopSecretSubjects, levels })
-    case 'statistics': return statistics(db, rulebook, span, day, levels)
-    case 'handling-incoming': return incomingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects, levels })
-    case 'handling-outgoing': return outgoingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects, levels })
-    case 'record-copies': return recordCopies(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects, levels })
+    case 'day-by-level': return dayReport(db, rulebook, { by: 'level', day, withTopSecretSubjects, readable })
+    case 'day-by-channel': return dayReport(db, rulebook, { by: 'channel', day, withTopSecretSubjects, readable })
+    case 'statistics': return statistics(db, rulebook, span, day, readable)
+    case 'handling-incoming': return incomingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects, readable })
+    case 'handling-outgoing': return outgoingHandling(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects, readable })
+    case 'record-copies': return recordCopies(db, rulebook, { days: spanOf(span, day), today, withTopSecretSubjects, readable })
   }
 }
 

@@ -11,8 +11,8 @@ import { numberOf, typeAndSubject } from '../printing.ts'
 import { issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { DocumentStatus } from '../schemas.ts'
-import { andReadable } from '../withheld.ts'
-import type { Levels } from '../withheld.ts'
+import { andReadable } from '../reading/withheld.ts'
+import type { Readable } from '../reading/withheld.ts'
 import { handledBetween, handledOf, leadNamer } from './handled.ts'
 import type { Report } from './report.ts'
 import { handlingOf, handlingWords, spanName } from './rules.ts'
@@ -23,14 +23,14 @@ interface Wanted {
   /** YYYY-MM-DD */
   readonly today: string
   readonly withTopSecretSubjects: boolean
-  readonly levels: Levels
+  readonly readable: Readable
 }
 
 /** What stands in the registers of outgoing documents between two days, in order of time, without what was cancelled. */
-function outgoingBetween(db: ReadDb, { from, to }: SpanOfDays, levels: Levels): DocumentRow[] {
+function outgoingBetween(db: ReadDb, { from, to }: SpanOfDays, readable: Readable): DocumentRow[] {
   return db.all<DocumentRow>(sql`
     SELECT * FROM document INDEXED BY document_by_date
-    WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'outgoing' AND status <> 'cancelled' ${andReadable(levels)}
+    WHERE register_date BETWEEN ${from} AND ${to} AND direction = 'outgoing' AND status <> 'cancelled' ${andReadable(readable)}
     ORDER BY register_date, order_number, order_suffix, id`)
 }
 
@@ -41,13 +41,13 @@ interface Reply {
 }
 
 /** Documents with a number that answer incoming ones of a period, by what they answer, the first one first. */
-function repliesTo(db: ReadDb, { from, to }: SpanOfDays, levels: Levels): ReadonlyMap<string, readonly Reply[]> {
+function repliesTo(db: ReadDb, { from, to }: SpanOfDays, readable: Readable): ReadonlyMap<string, readonly Reply[]> {
   const rows = db.all<Reply>(sql`
     SELECT link.to_id AS answered, reply.number_symbol AS numberSymbol, reply.register_date AS date
     FROM document AS asked INDEXED BY document_by_date
     JOIN document_link AS link ON link.to_id = asked.id AND link.kind = 'in-reply-to' AND link.removed = 0
     JOIN document AS reply ON reply.id = link.from_id
-    WHERE asked.register_date BETWEEN ${from} AND ${to} AND asked.direction = 'incoming' AND reply.order_number > 0 AND reply.status NOT IN ('cancelled', 'recalled') ${andReadable(levels, sql`reply.secrecy`)}
+    WHERE asked.register_date BETWEEN ${from} AND ${to} AND asked.direction = 'incoming' AND reply.order_number > 0 AND reply.status NOT IN ('cancelled', 'recalled') ${andReadable(readable, 'reply')}
     ORDER BY reply.register_date, reply.order_number`)
   return Map.groupBy(rows, ({ answered }) => answered)
 }
@@ -62,10 +62,10 @@ function reportOf(days: SpanOfDays, formId: string, name: string, rows: readonly
 const asNoted = 'Số liệu theo việc giao xử lý, thời hạn, văn bản trả lời, việc gửi và ký nhận đã ghi trong chương trình.'
 
 /** V.2: each incoming document of a period with its due date, how far it is, and what answered it. */
-export function incomingHandling(db: ReadDb, rulebook: Rulebook, { days, today, withTopSecretSubjects, levels }: Wanted): Report {
-  const rows = handledBetween(db, days, levels)
+export function incomingHandling(db: ReadDb, rulebook: Rulebook, { days, today, withTopSecretSubjects, readable }: Wanted): Report {
+  const rows = handledBetween(db, days, readable)
   const leadOf = leadNamer(db)
-  const replies = repliesTo(db, days, levels)
+  const replies = repliesTo(db, days, readable)
   const nameOf = bodyNamer(db, [...new Set(rows.map(issuerOf))])
   const counts = new Map<Handling, number>()
   const lines = rows.map((row): TableLine => {
@@ -99,8 +99,8 @@ const stateWords: Partial<Readonly<Record<DocumentStatus, string>>> = {
 }
 
 /** V.4: each outgoing document of a period, how far it is, to how many places it went, and who has it. */
-export function outgoingHandling(db: ReadDb, rulebook: Rulebook, { days, withTopSecretSubjects, levels }: Wanted): Report {
-  const rows = outgoingBetween(db, days, levels)
+export function outgoingHandling(db: ReadDb, rulebook: Rulebook, { days, withTopSecretSubjects, readable }: Wanted): Report {
+  const rows = outgoingBetween(db, days, readable)
   const between = sql`document.register_date BETWEEN ${days.from} AND ${days.to} AND document.direction = 'outgoing'`
   const sent = new Map(db.all<{ id: string; places: number; received: number }>(sql`
     SELECT document.id, count(*) AS places, count(sending.received_by) AS received
@@ -119,7 +119,7 @@ export function outgoingHandling(db: ReadDb, rulebook: Rulebook, { days, withTop
     FROM document INDEXED BY document_by_date
     JOIN document_link AS link ON link.from_id = document.id AND link.kind = 'in-reply-to' AND link.removed = 0
     JOIN document AS asked ON asked.id = link.to_id
-    WHERE ${between} ${andReadable(levels, sql`asked.secrecy`)}`), ({ id }) => id)
+    WHERE ${between} ${andReadable(readable, 'asked')}`), ({ id }) => id)
   const lines = rows.map((row, at): TableLine => {
     const [went, recall] = [sent.get(row.id), recalls.get(row.id)]
     const progress = [
@@ -145,8 +145,8 @@ export function outgoingHandling(db: ReadDb, rulebook: Rulebook, { days, withTop
 }
 
 /** The record copies of outgoing documents of a period: where each is kept, and who has it now. */
-export function recordCopies(db: ReadDb, rulebook: Rulebook, { days, withTopSecretSubjects, levels }: Wanted): Report {
-  const rows = outgoingBetween(db, days, levels).filter((row) => row.order_number > 0)
+export function recordCopies(db: ReadDb, rulebook: Rulebook, { days, withTopSecretSubjects, readable }: Wanted): Report {
+  const rows = outgoingBetween(db, days, readable).filter((row) => row.order_number > 0)
   const out = new Map(db.all<{ id: string; user: string; since: string }>(sql`
     SELECT document_id AS id, user_name AS user, use_date AS since
     FROM record_copy_use

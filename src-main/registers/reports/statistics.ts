@@ -4,8 +4,8 @@ import type { ReadDb } from '../../archive/database.ts'
 import { sql } from '../../archive/sql.ts'
 import type { Cell, Chart, SumRow, TableLine } from '../../documents/forms/printed-table.ts'
 import type { Rulebook } from '../../rulebook/rulebook.ts'
-import { andReadable } from '../withheld.ts'
-import type { Levels } from '../withheld.ts'
+import { andReadable } from '../reading/withheld.ts'
+import type { Readable } from '../reading/withheld.ts'
 import type { Report } from './report.ts'
 import { spanBefore, spanName, spanOf } from './rules.ts'
 import type { Span, SpanOfDays } from './rules.ts'
@@ -22,21 +22,21 @@ interface Counted {
 }
 
 /** What stands in the registers between two days, by direction, type and month or day. */
-function countsBetween(db: ReadDb, from: string, to: string, length: 7 | 10, levels: Levels): Counted[] {
+function countsBetween(db: ReadDb, from: string, to: string, length: 7 | 10, readable: Readable): Counted[] {
   return db.all<Counted>(sql`
     SELECT direction, document_type_id AS type, substr(register_date, 1, ${length}) AS at, count(*) AS n
     FROM document INDEXED BY document_by_date
-    WHERE register_date BETWEEN ${from} AND ${to} AND order_number > 0 AND status <> 'cancelled' ${andReadable(levels)}
+    WHERE register_date BETWEEN ${from} AND ${to} AND order_number > 0 AND status <> 'cancelled' ${andReadable(readable)}
     GROUP BY 1, 2, 3`)
 }
 
 const formIds: Readonly<Record<Span, string>> = { month: 'thong-ke-van-ban-thang', quarter: 'thong-ke-van-ban-quy', year: 'thong-ke-van-ban-nam' }
 
 /** Statistics of the month, quarter or year that holds a day. */
-export function statistics(db: ReadDb, rulebook: Rulebook, span: Span, day: string, levels: Levels): Report {
+export function statistics(db: ReadDb, rulebook: Rulebook, span: Span, day: string, readable: Readable): Report {
   const now = spanOf(span, day)
   const before = spanBefore(now)
-  const counted = countsBetween(db, before.from, now.to, 7, levels)
+  const counted = countsBetween(db, before.from, now.to, 7, readable)
   const sums = new Map<string, number>()
   const add = (key: string, n: number) => void sums.set(key, (sums.get(key) ?? 0) + n)
   for (const { direction, type, at, n } of counted) {
@@ -86,19 +86,19 @@ export function statistics(db: ReadDb, rulebook: Rulebook, span: Span, day: stri
     to: now.to,
     lines,
     ...(totals === undefined ? {} : { totals }),
-    charts: [chartOf(db, now, sumOf, levels)],
+    charts: [chartOf(db, now, sumOf, readable)],
     documents: directions.reduce((sum, [direction]) => sum + sumOf(`now ${direction} `), 0),
     secrecies: [],
   }
 }
 
 /** Of a month its days, of a quarter or a year its months. */
-function chartOf(db: ReadDb, now: SpanOfDays, sumOf: (key: string) => number, levels: Levels): Chart {
+function chartOf(db: ReadDb, now: SpanOfDays, sumOf: (key: string) => number, readable: Readable): Chart {
   if (now.span !== 'month') {
     const labels = now.months.map((month) => `T${Number(month.slice(5))}`)
     return { kind: 'bar', title: `Số văn bản từng tháng, ${spanName(now)}`, labels, series: directions.map(([direction, name]) => ({ name, values: now.months.map((month) => sumOf(`${month} ${direction} `)) })) }
   }
-  const days = countsBetween(db, now.from, now.to, 10, levels)
+  const days = countsBetween(db, now.from, now.to, 10, readable)
   const last = Number(now.to.slice(8))
   const labels = Array.from({ length: last }, (_, at) => String(at + 1))
   const valuesOf = (direction: Direction) => labels.map((label) => {

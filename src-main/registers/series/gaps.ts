@@ -4,12 +4,12 @@ import { sql } from '../../archive/sql.ts'
 import type { ReadDb } from '../../archive/database.ts'
 import { err, ok } from '../../contract/result.ts'
 import { handleQuery } from '../../handler/handler.ts'
-import { mayRead } from '../../handler/person.ts'
 import type { Person } from '../../handler/person.ts'
 import type { Secrecy } from '../../contract/fields.ts'
 import { nameOf } from '../../people/index.ts'
 import { yearOf } from '../../text/dates.ts'
 import { periodState, registerRow } from '../numbers.ts'
+import { mayReadDocument } from '../reading/readers.ts'
 import { gapReport } from './contract.ts'
 import { periodsOf, reservationsOf, seriesRow } from './records.ts'
 import { explainNumbers } from './rules.ts'
@@ -22,14 +22,17 @@ interface NumberRow {
   readonly suffix: string
   readonly status: string
   readonly reason: string | null
+  /** of the document, or of what a copy copies */
+  readonly documentId: string
   readonly secrecy: Secrecy
+  readonly limited: 0 | 1
 }
 
 /** What is known of numbers of a period that no standing document bears; what speaks for a single number stands first. */
 function stretchesOf(db: ReadDb, periodId: string, numbers: readonly NumberRow[], today: string, person: Person): Stretch[] {
   const cancelled = numbers.filter((row) => row.status === 'cancelled' && row.suffix === '').map((row): Stretch => {
     const change = latestChange(db, { table: row.table, id: row.id }, row.table === 'document' ? 'status' : 'struck_reason')
-    return { numberFrom: row.n, numberTo: row.n, state: 'cancelled', reason: mayRead(person, row.secrecy) ? row.reason : null, who: change === null ? null : nameOf(db, change.actor), when: change?.at ?? null }
+    return { numberFrom: row.n, numberTo: row.n, state: 'cancelled', reason: mayReadDocument(db, person, { ...row, id: row.documentId }) ? row.reason : null, who: change === null ? null : nameOf(db, change.actor), when: change?.at ?? null }
   })
   const lost = db
     .all<{ from: number; to: number; state: 'lost' | 'merged'; reason: string | null }>(sql`SELECT number_from AS "from", number_to AS "to", state, reason FROM number_loss WHERE period_id = ${periodId} ORDER BY number_from`)
@@ -61,15 +64,14 @@ const report = handleQuery(gapReport, ({ db, today, person }, asked) => {
     periodId = period.id
   }
   const numbers = db.all<NumberRow>(sql`
-    SELECT id, 'document' AS "table", order_number AS n, order_suffix AS suffix, status, cancel_reason AS reason, secrecy
+    SELECT id, 'document' AS "table", order_number AS n, order_suffix AS suffix, status, cancel_reason AS reason, id AS documentId, secrecy, limited
     FROM document                                        -- document_by_number
     WHERE period_id = ${periodId} AND order_number > 0
     UNION ALL
     -- A copy struck through keeps its number, as a cancelled document does.
-    SELECT id, 'document_copy', order_number, '', iif(struck_reason IS NULL, 'issued', 'cancelled'), struck_reason,
-           (SELECT secrecy FROM document WHERE id = document_id)
-    FROM document_copy                                   -- document_copy_by_number
-    WHERE period_id = ${periodId}
+    SELECT copy.id, 'document_copy', copy.order_number, '', iif(struck_reason IS NULL, 'issued', 'cancelled'), struck_reason, document.id, document.secrecy, document.limited
+    FROM document_copy AS copy JOIN document ON document.id = copy.document_id   -- document_copy_by_number
+    WHERE copy.period_id = ${periodId}
     ORDER BY 3, 4`)
   const state = periodState(db, periodId, 1)
   const standing = numbers.filter((row) => row.status !== 'cancelled')

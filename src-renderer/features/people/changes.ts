@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { Secrecy } from '../../../src-main/contract/fields.ts'
 import type { Right, Role } from '../../../src-main/contract/rights.ts'
+import type { ReaderRight } from '../../../src-main/registers/reading/rules.ts'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import type { RightsChange } from '../../data/people.ts'
 
@@ -11,6 +12,10 @@ type Of = Readonly<Record<string, unknown>>
 const rolesIn = (t: Words, roles: unknown): string => (Array.isArray(roles) && roles.length > 0 ? roles.map((role) => t(`people.role.${role as Role}`)).join(', ') : t('people.noRole'))
 const levelIn = (t: Words, level: unknown): string => t(`terms.secrecy.${level as Secrecy}`)
 const dayIn = (day: unknown): string => (typeof day === 'string' && day !== '' ? formatDate(day) : '…')
+
+function readersIn(t: Words, readers: unknown): string {
+  return (readers as readonly { readonly name: string; readonly may: ReaderRight }[]).map(({ name, may }) => t('people.change.reader', { name, may: t(`terms.readerRight.${may}`) })).join('; ')
+}
 
 function activeIn(t: Words, { from, to, blocked }: Of): string {
   return blocked === true ? t('people.blocked') : t('people.change.days', { from: dayIn(from), to: dayIn(to) })
@@ -27,7 +32,10 @@ export function changeInWords(t: Words, { kind, before, after }: RightsChange): 
     case 'delegation': return after === null ? t('people.change.delegationEnded', { role: t(`people.role.${was['role'] as Role}`) }) : t('people.change.delegation', { role: t(`people.role.${is['role'] as Role}`), from: dayIn(is['from']), to: dayIn(is['to']), reason: String(is['reason'] ?? '') })
     case 'role-right': return t(is['granted'] === true ? 'people.change.given' : 'people.change.taken', { role: t(`people.role.${is['role'] as Role}`), right: t(`people.right.${is['right'] as Right}`), reason: String(is['reason'] ?? '') })
     case 'password': return t(is['done'] === true ? 'people.change.passwordSet' : 'people.change.passwordAsked', { reason: String(is['reason'] ?? was['reason'] ?? '') })
-    case 'document': return t('people.change.document')
+    case 'document': {
+      const of = { number: String(is['number'] ?? ''), reason: String(is['reason'] ?? '') }
+      return is['readers'] === null ? t('people.change.opened', of) : t('people.change.limited', { ...of, readers: readersIn(t, is['readers']) })
+    }
     case 'pc': return t('people.change.pc', { before: levelIn(t, was['filesUpTo']), after: levelIn(t, is['filesUpTo']), reason: String(is['reason'] ?? '') })
   }
 }

@@ -59,10 +59,12 @@ export const document = {
     registers: { registerIncoming: 'Registered', editDocument: 'Edited', cancelDocument: 'Registration cancelled', reinstateDocument: 'Reinstated', addArrival: 'Later arrival recorded', returnDocument: 'Returned', fileDocuments: 'Moved to another body', draftOutgoing: 'Drafted', editOutgoing: 'Outgoing document edited', issueOutgoing: 'Numbered and issued', recallOutgoing: 'Recalled', answerRecall: 'Answer to the recall noted', supersedeOutgoing: 'Noted as replaced or corrected', makeCopy: 'Copied', strikeCopy: 'Copy struck through', noteDispatch: 'Sending noted', noteReceipt: 'Receipt noted', noteRecordCopyUse: 'Use of the record copy noted', returnRecordCopy: 'Record copy returned', strikeDispatch: 'Sending struck through', strikeRecordCopyUse: 'Use struck through' },
     handling: { distribute: 'Assigned', direct: 'Direction', accept: 'Accepted', passOn: 'Passed on', reportProgress: 'Progress', answer: 'Answered in writing', complete: 'Completed', return: 'Returned', extend: 'Extended', withdraw: 'Withdrawn', remind: 'Reminded' },
     filing: { mergeBodies: 'Bodies merged' },
-    secrecy: { changeLevel: 'Secrecy changed', extendProtection: 'Protection extended', destroyDocument: 'Destroyed by decision', giveCopy: 'Numbered copy given out', recallCopies: 'Numbered copies asked back', endCopy: 'Noted what became of a copy' },
+    secrecy: { changeLevel: 'Secrecy changed', extendProtection: 'Protection extended', destroyDocument: 'Destroyed by decision', giveCopy: 'Numbered copy given out', recallCopies: 'Numbered copies asked back', endCopy: 'Noted what became of a copy', limitReading: 'Limit the readers', openReading: 'Open to all readers', addReader: 'Add a reader' },
     intake: { importRegister: 'Brought over from an old register', withdrawImport: 'Withdrawn with its import' },
     office: { useSample: 'Made from the sample office' },
   },
   historyEmpty: 'No history yet',
   blank: 'empty',
+  yes: 'yes',
+  no: 'no',
 } as const

@@ -3,6 +3,7 @@
 export const terms = {
   urgency: { normal: 'Normal', khan: 'Urgent', 'thuong-khan': 'Very urgent', 'hoa-toc': 'Express' },
   secrecy: { none: 'Not secret', mat: 'Confidential (Mật)', 'toi-mat': 'Secret (Tối mật)', 'tuyet-mat': 'Top secret (Tuyệt mật)' },
+  readerRight: { read: 'read on the screen', print: 'read, print and save files', work: 'do all that the role allows' },
   secrecyStamp: { mat: 'MẬT', 'toi-mat': 'TỐI MẬT', 'tuyet-mat': 'TUYỆT MẬT' },
   channel: { post: 'Post', direct: 'By hand', network: 'Network', email: 'Email' },
   byChannel: { post: 'by post', direct: 'by hand', network: 'by network', email: 'by email' },
@@ -18,7 +19,7 @@ export const terms = {
   field: {
     arrivalNumber: 'Arrival number', arrivalSuffix: 'Arrival number suffix', arrivalDate: 'Arrival date', arrivalTime: 'Arrival time', numberSymbol: 'Number and symbol', number: 'Number', symbol: 'Symbol',
     issuedDate: 'Document date', issuingBody: 'Issuing body', issuingBodyId: 'Issuing body', documentTypeId: 'Type', subject: 'Subject',
-    signer: 'Signer', signerPosition: 'Signer’s position', signerName: 'Signer’s name', urgency: 'Urgency', secrecy: 'Secrecy', pages: 'Pages', copies: 'Copies',
+    signer: 'Signer', signerPosition: 'Signer’s position', signerName: 'Signer’s name', urgency: 'Urgency', secrecy: 'Secrecy', limited: 'Limited readers', may: 'May', pages: 'Pages', copies: 'Copies',
     channel: 'Channel', toPlaces: 'Recipients, handlers', dueDate: 'Due date', language: 'Language', note: 'Note', fileCode: 'Dossier code', docOrdinal: 'Order in the dossier',
     organId: 'Organ code', fileCatalog: 'Dossier year', fileNotation: 'Dossier number and symbol',
     status: 'Status', registerId: 'Register', register: 'Register', files: 'Files', year: 'Year', cancelReason: 'Reason for cancelling', duplicateReason: 'Reason for registering a duplicate', lateReason: 'Reason for registering late',

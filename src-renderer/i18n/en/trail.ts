@@ -44,7 +44,7 @@ export const trail = {
   exported_one: '{{count, number}} entry exported.',
   record: {
     document: 'Document', document_file: 'File of a document', document_arrival: 'Arrival', document_return: 'Return', document_copy: 'Copy', document_dispatch: 'Sending', document_recipient: 'Recipient', document_link: 'Related document',
-    record_copy_use: 'Use of the record copy', secrecy_decision: 'Decision on secrecy', secret_copy: 'Numbered copy', body: 'Body', body_name: 'Name of a body', body_alias: 'Other name of a body', register: 'Register', number_period: 'Period of numbers', series: 'Series', office: 'Office of the archive',
+    record_copy_use: 'Use of the record copy', secrecy_decision: 'Decision on secrecy', secret_copy: 'Numbered copy', document_reader: 'Reader', body: 'Body', body_name: 'Name of a body', body_alias: 'Other name of a body', register: 'Register', number_period: 'Period of numbers', series: 'Series', office: 'Office of the archive',
     account: 'Account', account_password: 'Password', account_role: 'Role of an account', unit: 'Unit', delegation: 'Delegation', role_right: 'Right of a role', rights_change: 'Change of rights', people_rule: 'Rule of the lock', saved_search: 'Saved search', access: 'Access',
     assignment: 'Assignment', handling_event: 'Step of handling', register_import: 'Import of an old register', number_reservation: 'Reserved numbers',
   },

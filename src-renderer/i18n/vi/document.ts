@@ -59,10 +59,12 @@ export const document = {
     registers: { registerIncoming: 'Đăng ký', editDocument: 'Sửa', cancelDocument: 'Hủy đăng ký', reinstateDocument: 'Lấy lại', addArrival: 'Ghi lần đến sau', returnDocument: 'Trả lại', fileDocuments: 'Chuyển sang cơ quan khác', draftOutgoing: 'Soạn dự thảo', editOutgoing: 'Sửa văn bản đi', issueOutgoing: 'Cấp số, phát hành', recallOutgoing: 'Thu hồi', answerRecall: 'Ghi trả lời về việc thu hồi', supersedeOutgoing: 'Ghi việc thay thế, đính chính', makeCopy: 'Sao văn bản', strikeCopy: 'Gạch bản sao ghi nhầm', noteDispatch: 'Ghi chuyển giao', noteReceipt: 'Ghi ký nhận', noteRecordCopyUse: 'Ghi sử dụng bản lưu', returnRecordCopy: 'Bản lưu đã trả', strikeDispatch: 'Gạch dòng chuyển giao', strikeRecordCopyUse: 'Gạch dòng sử dụng bản lưu' },
     handling: { distribute: 'Giao xử lý', direct: 'Bút phê', accept: 'Nhận việc', passOn: 'Chuyển tiếp', reportProgress: 'Báo tiến độ', answer: 'Trả lời bằng văn bản', complete: 'Hoàn thành', return: 'Trả lại việc', extend: 'Gia hạn', withdraw: 'Rút lại việc', remind: 'Nhắc' },
     filing: { mergeBodies: 'Gộp cơ quan' },
-    secrecy: { changeLevel: 'Đổi độ mật', extendProtection: 'Gia hạn bảo vệ', destroyDocument: 'Tiêu hủy theo quyết định', giveCopy: 'Giao bản số', recallCopies: 'Yêu cầu trả bản số', endCopy: 'Ghi bản số đã trả, hủy, mất' },
+    secrecy: { changeLevel: 'Đổi độ mật', extendProtection: 'Gia hạn bảo vệ', destroyDocument: 'Tiêu hủy theo quyết định', giveCopy: 'Giao bản số', recallCopies: 'Yêu cầu trả bản số', endCopy: 'Ghi bản số đã trả, hủy, mất', limitReading: 'Hạn chế người đọc', openReading: 'Thôi hạn chế người đọc', addReader: 'Thêm người được đọc' },
     intake: { importRegister: 'Nhập từ sổ cũ', withdrawImport: 'Rút cùng đợt nhập sổ cũ' },
     office: { useSample: 'Tạo từ cơ quan mẫu' },
   },
   historyEmpty: 'Chưa có gì trong lịch sử',
   blank: 'trống',
+  yes: 'có',
+  no: 'không',
 } as const

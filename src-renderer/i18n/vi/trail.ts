@@ -38,7 +38,7 @@ export const trail = {
   exported: 'Đã xuất {{count, number}} mục.',
   record: {
     document: 'Văn bản', document_file: 'Tệp của văn bản', document_arrival: 'Lần đến', document_return: 'Lần trả lại', document_copy: 'Bản sao', document_dispatch: 'Chuyển giao', document_recipient: 'Nơi nhận', document_link: 'Văn bản liên quan',
-    record_copy_use: 'Sử dụng bản lưu', secrecy_decision: 'Quyết định độ mật', secret_copy: 'Bản số', body: 'Cơ quan', body_name: 'Tên cơ quan', body_alias: 'Tên khác của cơ quan', register: 'Sổ', number_period: 'Kỳ của số', series: 'Dãy số', office: 'Cơ quan của kho',
+    record_copy_use: 'Sử dụng bản lưu', secrecy_decision: 'Quyết định độ mật', secret_copy: 'Bản số', document_reader: 'Người được đọc', body: 'Cơ quan', body_name: 'Tên cơ quan', body_alias: 'Tên khác của cơ quan', register: 'Sổ', number_period: 'Kỳ của số', series: 'Dãy số', office: 'Cơ quan của kho',
     account: 'Tài khoản', account_password: 'Mật khẩu', account_role: 'Vai trò của tài khoản', unit: 'Đơn vị', delegation: 'Ủy quyền', role_right: 'Quyền của vai trò', rights_change: 'Thay đổi quyền', people_rule: 'Quy định khóa máy', saved_search: 'Tìm kiếm đã lưu', access: 'Lượt truy cập',
     assignment: 'Việc được giao', handling_event: 'Diễn biến giải quyết', register_import: 'Lần nhập sổ cũ', number_reservation: 'Số để dành',
   },

@@ -1,0 +1,15 @@
+// What readers of a limited document may do. Pure.
+
+/** read: on the screen. print: on paper and as a file too. work: what their role lets them do with any other document. */
+export const readerRights = ['read', 'print', 'work'] as const
+export type ReaderRight = (typeof readerRights)[number]
+
+/** Whether one right holds the other: whoever may work may print, whoever may print may read. */
+export function holds(right: ReaderRight | null, asked: ReaderRight): boolean {
+  return right !== null && readerRights.indexOf(right) >= readerRights.indexOf(asked)
+}
+
+/** The most that several rights give together; null where there is none. */
+export function mostOf(rights: readonly ReaderRight[]): ReaderRight | null {
+  return readerRights.findLast((right) => rights.includes(right)) ?? null
+}
