@@ -2,6 +2,7 @@
 //
 //   <set>/backup.json                          {format, archiveId}
 //   <set>/recovery.json                        the archive's, as it stood with the last backup: opens all snapshots of the set
+//   <set>/before-key-<stamp>/                  a set of its own: what was written before the archive's key was exchanged
 //   <set>/files/ab/abcd…                       sealed files as they lie in the archive; shared by all snapshots
 //   <set>/snapshots/<UTC stamp>/archive.db     the database in one state, encrypted as the archive's
 //   <set>/snapshots/<UTC stamp>/manifest.json  two lines: the manifest as JSON, and its HMAC-SHA256 in hex under a key

@@ -15,9 +15,9 @@ import { runBeside } from './beside.ts'
 import { crashPoint } from './crash-point.ts'
 import { machineFault } from './faults.ts'
 import type { MachineFault } from './faults.ts'
-import { copyHashed, hashFile, writeSynced } from './hashing.ts'
+import { copyHashed, hashFile, syncFolderNow, writeSynced } from './hashing.ts'
 import { takeLock } from './lock.ts'
-import { carryRecovery } from './recovery.ts'
+import { carryRecovery, isGenuine, readRecovery } from './recovery.ts'
 
 export interface Backup {
   readonly path: string
@@ -65,6 +65,7 @@ export async function writeBackup(options: WriteBackup): Promise<Result<Backup, 
   }
   if (lock === null) return err('BACKUP_FAILED', { what: 'IN_USE' })
   try {
+    setAside(to, archive)
     const written = await writeSnapshot(options, to, isOwn)
     carryRecovery(archive.directory, to, archive.keyring.key, true)
     return written
@@ -74,6 +75,30 @@ export async function writeBackup(options: WriteBackup): Promise<Result<Backup, 
   } finally {
     lock.release()
   }
+}
+
+/** Whether a set holds only what was written under another key of the archive, which its own recovery key opens. */
+export function isUnderAnotherKey(set: string, key: Buffer): boolean {
+  const paths = snapshotPaths(set)
+  const recovery = readRecovery(set)
+  return paths.length > 0 && paths.every((path) => readSnapshot(path, key)?.genuine !== true) && (recovery === null || !isGenuine(recovery, key))
+}
+
+/**
+ * Puts what was written under an earlier key into a set of its own, `before-key-<its newest stamp>`, with the recovery key that opens
+ * it; done as often as it takes. The snapshots go last: until then the next backup begins with this again.
+ */
+function setAside(set: string, { id, keyring }: WriteBackup['archive']): void {
+  if (!isUnderAnotherKey(set, keyring.key)) return
+  const aside = join(set, `before-key-${basename(snapshotPaths(set)[0]!)}`)
+  mkdirSync(aside, { recursive: true, mode: 0o700 })
+  writeSynced(join(aside, 'backup.json'), `${JSON.stringify({ format: backupFormat, archiveId: id })}\n`)
+  for (const name of ['recovery.json', 'files', 'snapshots']) {
+    if (existsSync(join(set, name)) && !existsSync(join(aside, name))) renameSync(join(set, name), join(aside, name))
+  }
+  syncFolderNow(aside)
+  for (const name of ['files', 'snapshots']) mkdirSync(join(set, name), { recursive: true, mode: 0o700 })
+  syncFolderNow(set)
 }
 
 async function writeSnapshot(options: WriteBackup, to: string, linked: boolean): Promise<Result<Backup, BackupError>> {

@@ -7,6 +7,7 @@ import type { DatabaseCopy } from './copy-database.ts'
 export type BesideRequest =
   | { readonly kind: 'inspect'; readonly path: string; readonly key: Uint8Array; readonly device: string; readonly seen: Seen | null }
   | { readonly kind: 'copy'; readonly path: string; readonly key: Uint8Array; readonly into: string }
+  | { readonly kind: 'rekey'; readonly path: string; readonly key: Uint8Array; readonly newKey: Uint8Array; readonly into: string; readonly form: 'lasting' | 'disposable' }
 
 export type BesideMessage = { readonly kind: 'progress'; readonly entries: number } | { readonly kind: 'done'; readonly value: unknown }
 

@@ -2,7 +2,7 @@
 // an unkeyed target fails with ciphers). The copy is on the disk and checked when this returns.
 import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
 import type { Connection } from './database.ts'
-import { openConnection } from './database.ts'
+import { openConnection, rekey } from './database.ts'
 import { inspectDatabase } from './inspect.ts'
 import { sql } from './sql.ts'
 
@@ -45,6 +45,32 @@ export function copyOver(db: Connection, key: Buffer, into: string): DatabaseCop
     closeSync(file)
   }
   return describeDatabase(into, key)
+}
+
+/**
+ * As `copyDatabase`, under another key. What is laid down is read through before it counts; until then a crash leaves a file that
+ * nobody opens.
+ */
+export function copyUnderKey(path: string, key: Buffer, newKey: Buffer, into: string, form: 'lasting' | 'disposable'): DatabaseCopy {
+  const source = openConnection({ path, key, readOnly: true, form })
+  try {
+    source.pragma('query_only = OFF')
+    source.run(sql`VACUUM INTO ${into}`)
+  } finally {
+    source.close()
+  }
+  rekey(into, key, newKey, form)
+  const file = openSync(into, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  if (form === 'lasting') return describeDatabase(into, newKey)
+  const copy = openConnection({ path: into, key: newKey, readOnly: true, form })
+  const damage = copy.pragma<{ quick_check: string }>('quick_check(1)').map((row) => row.quick_check).filter((found) => found !== 'ok')
+  copy.close()
+  return { bytes: statSync(into).size, schemaVersion: 0, entries: 0, head: null, damage }
 }
 
 /** Reads a database through and says what it holds. */

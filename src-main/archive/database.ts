@@ -164,6 +164,21 @@ export function openConnection(options: OpenOptions): Connection {
   }
 }
 
+/** Enciphers a database anew that nobody has open, each page of it. A crash leaves a file that neither key opens. */
+export function rekey(path: string, key: Buffer, newKey: Buffer, form: NonNullable<OpenOptions['form']>): void {
+  const database = new Database(path)
+  try {
+    for (const pragma of formPragmas[form]) database.pragma(pragma)
+    database.pragma(`key = "x'${key.toString('hex')}'"`)
+    // A database in WAL mode takes no other key.
+    database.pragma('journal_mode = DELETE')
+    database.pragma('synchronous = OFF')
+    database.pragma(`rekey = "x'${newKey.toString('hex')}'"`)
+  } finally {
+    database.close()
+  }
+}
+
 function assertVersion(database: Database.Database): void {
   const { version } = database.prepare('SELECT sqlite_version() AS version').get() as { version: string }
   const parts = version.split('.').map(Number)

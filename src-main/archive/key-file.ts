@@ -4,6 +4,7 @@
 //
 //   <configuration>/archives/<archive id>/key         32 bytes, hex
 //   <configuration>/archives/<archive id>/key.sealed  base64 of that hex, sealed; stands in its place
+//   <configuration>/archives/<archive id>/next/       a key that is to take its place, in the same two forms
 //   <configuration>/archives/<archive id>/socket      32 random bytes, hex: what the owner of the archive and the command line prove
 //                                                     to each other; not the key, which the command line may be unable to read
 import { randomBytes } from 'node:crypto'
@@ -98,6 +99,42 @@ export function unsealKeyFile(folder: string): void {
   if (readPlainKey(folder)?.equals(key) !== true) return
   rmSync(sealedFile(folder))
   syncFolderNow(folder)
+}
+
+/** Where a key waits that is to take the place of the one that stands, when the archive is exchanged for one under it. */
+export function nextKeyFolder(folder: string): string {
+  return join(folder, 'next')
+}
+
+/** Writes the next key for this PC. */
+export function writeNextKey(folder: string, key: Buffer): void {
+  dropNextKey(folder)
+  writeKey(nextKeyFolder(folder), key)
+  syncFolderNow(folder)
+}
+
+/**
+ * Puts the next key in the place of the one that stands, as often as it takes: nothing of the old one is left before the new one is
+ * there, and the new one waits until it is. Where none waits nothing is done.
+ */
+export function takeNextKey(folder: string): void {
+  const next = nextKeyFolder(folder)
+  const forms = [plainFile, sealedFile]
+  const waiting = forms.filter((form) => existsSync(form(next)))
+  if (waiting.length === 0) return
+  const key = readKey(next)
+  // A file of the old key would be read in the place of a sealed new one.
+  for (const form of forms) if (!waiting.includes(form)) rmSync(form(folder), { force: true })
+  for (const form of waiting) renameSync(form(next), form(folder))
+  syncFolderNow(folder)
+  held.delete(folder)
+  if (key !== null) held.set(folder, key)
+}
+
+/** Forgets a key that is not to come after all. */
+export function dropNextKey(folder: string): void {
+  held.delete(nextKeyFolder(folder))
+  rmSync(nextKeyFolder(folder), { recursive: true, force: true })
 }
 
 /** What the owner of an archive and the command line prove to each other; null where there is none yet. With `make`, one is made. */

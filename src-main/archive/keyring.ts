@@ -43,6 +43,8 @@ export interface Keyring {
   placesDamaged(): boolean
   /** Takes the next epoch of this device for a place, above `known`, the highest that the archive tells of. */
   takeEpoch(place: string, path: string, known: number): number
+  /** Notes that the archive stands at a place too, under an epoch that it has: the same entries in another file. */
+  addPlace(place: Place): void
   seen(place: string): Seen | null
   /** Opens the record of what is seen at a place. */
   openSeen(place: string): { write(seen: Seen): void; close(): void }
@@ -96,6 +98,15 @@ export function openKeyring(configuration: string, archiveId: string, make: bool
         // An older epoch of the same place stays in the list: its number must never be taken again.
         writeDurably(placesFile, JSON.stringify([...noted, { place, path, epoch }]))
         return epoch
+      } finally {
+        lock.release()
+      }
+    },
+    addPlace(place) {
+      const lock = takeLock(join(folder, 'places.lock'), 10_000)
+      if (lock === null) throw new Error('the record of places is held by another process')
+      try {
+        if (!placesDamaged()) writeDurably(placesFile, JSON.stringify([...places(), place]))
       } finally {
         lock.release()
       }

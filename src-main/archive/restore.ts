@@ -1,13 +1,8 @@
-// Restore (khôi phục): a backup takes the place of an archive; what was there is kept beside it. The new state is laid down
-// whole in restore.new/, then a marker is written, then names are exchanged. Before the marker a crash leaves the old archive;
-// after it, the next opening finishes the exchange. There is no moment with half of each.
-//
-//   <archive>/restore.new/           the new archive.db and archive.json
-//   <archive>/restore.json           the marker: {format, keptAt, old: [names to put away]}
-//   <archive>/before-restore-<stamp>/  what was there before
-import { existsSync, fsyncSync, mkdirSync, openSync, closeSync, readFileSync, renameSync, rmSync } from 'node:fs'
+// Restore (khôi phục): a backup takes the place of an archive, by an exchange (exchange.ts); what was there is kept beside it. A set
+// that was written under an earlier key opens with the recovery key of that time, and this PC then has that key.
+import { existsSync, fsyncSync, openSync, closeSync } from 'node:fs'
 import { copyFile, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { err, ok } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 import { makeFolder, syncFolder } from '../files/disk.ts'
@@ -18,13 +13,14 @@ import { describeDatabase } from './copy-database.ts'
 import { crashPoint } from './crash-point.ts'
 import { openConnection } from './database.ts'
 import { countLost, restoredFact } from './epoch.ts'
-import { copyHashed, hashFile, syncFolderNow, writeSynced } from './hashing.ts'
+import { databaseNames, dropLaid, exchangeAll, finish, layAnew } from './exchange.ts'
+import { copyHashed, hashFile, writeSynced } from './hashing.ts'
 import { isFileFault } from './inspect.ts'
-import { keyFolder, writeKey } from './key-file.ts'
+import { keyFolder, writeKey, writeNextKey } from './key-file.ts'
 import { openKeyring } from './keyring.ts'
 import type { Keyring } from './keyring.ts'
 import { takeLock } from './lock.ts'
-import { carryRecovery, openWithTyped } from './recovery.ts'
+import { carryRecovery, isGenuine, openWithTyped, readRecovery } from './recovery.ts'
 import type { RecoveryRefusal } from './recovery.ts'
 import type { ArchiveSchema } from './schema.ts'
 import { sql } from './sql.ts'
@@ -81,21 +77,24 @@ export async function restoreBackup(options: RestoreBackup): Promise<Result<Rest
     if (!key.ok) return key
     writeKey(keyFolder(options.configuration, archiveId), key.value)
   }
-  const keyring = openKeyring(options.configuration, archiveId, false)
-  if (keyring === null) return keyMissing(options.configuration, archiveId, set)
+  const own = openKeyring(options.configuration, archiveId, false)
+  if (own === null) return keyMissing(options.configuration, archiveId, set)
+  const earlier = earlierKey(options, own, set, candidates)
+  if (!earlier.ok) return earlier
+  const keyring: Keyring = earlier.value === null ? own : { ...own, key: earlier.value }
 
   await makeFolder(options.directory)
   const paths = archivePaths(options.directory)
   const lock = takeLock(paths.lock, 2_000)
   if (lock === null) return err('ARCHIVE_LOCKED', { directory: options.directory })
   try {
-    exchange(options.directory)
+    finish(options)
     if (holdsAnother(options, archiveId)) return err('BACKUP_OF_ANOTHER_ARCHIVE', { what: archiveId })
     let refused: Result<never, RestoreError> | null = null
     for (const path of candidates) {
-      const restored = await restoreSnapshot(options, path, archiveId, keyring)
+      const restored = await restoreSnapshot(options, path, archiveId, keyring, earlier.value !== null)
       if (restored.ok) {
-        carryRecovery(set, options.directory, keyring.key, false)
+        if (earlier.value === null) carryRecovery(set, options.directory, keyring.key, false)
         return restored
       }
       refused ??= restored
@@ -106,6 +105,20 @@ export async function restoreBackup(options: RestoreBackup): Promise<Result<Rest
   }
 }
 
+/**
+ * The key of a set that was written under another one than this PC has now; null: it has it. Errors: those of the recovery key;
+ * KEY_MISSING where none was typed.
+ */
+function earlierKey({ configuration, recoveryKey }: RestoreBackup, own: Keyring, set: string, candidates: readonly string[]): Result<Buffer | null, RestoreError> {
+  const isOurs = (key: Buffer) => candidates.some((path) => readSnapshot(path, key)?.genuine === true)
+  const recovery = readRecovery(set)
+  if (isOurs(own.key) || recovery === null || isGenuine(recovery, own.key)) return ok(null)
+  if (recoveryKey === undefined) return keyMissing(configuration, own.archiveId, set)
+  const key = openWithTyped(set, own.archiveId, recoveryKey)
+  if (!key.ok) return key
+  return ok(isOurs(key.value) ? key.value : null)
+}
+
 /** The set that a chosen folder is or holds: this archive's own among several, else the only one. */
 function setOf(chosen: string, directory: string): string {
   if (existsSync(join(chosen, 'manifest.json')) || snapshotPaths(chosen).length > 0) return chosen
@@ -114,7 +127,7 @@ function setOf(chosen: string, directory: string): string {
   return sets.find((set) => set.archiveId === identity?.id)?.path ?? (sets.length === 1 ? sets[0]!.path : chosen)
 }
 
-async function restoreSnapshot(options: RestoreBackup, path: string, archiveId: string, keyring: Keyring): Promise<Result<Restored, RestoreError>> {
+async function restoreSnapshot(options: RestoreBackup, path: string, archiveId: string, keyring: Keyring, changesKey: boolean): Promise<Result<Restored, RestoreError>> {
   const { directory } = options
   const snapshot = readSnapshot(path, keyring.key)
   const damaged = (what: string) => err('BACKUP_DAMAGED', { what })
@@ -123,9 +136,7 @@ async function restoreSnapshot(options: RestoreBackup, path: string, archiveId: 
   const known = Math.max(...options.schema.migrations.map((migration) => migration.number))
   if (manifest.format > backupFormat || manifest.schemaVersion > known) return err('BACKUP_NEWER', { what: `${manifest.schemaVersion} > ${known}` })
 
-  const laid = join(directory, 'restore.new')
-  rmSync(laid, { recursive: true, force: true })
-  mkdirSync(laid, { mode: 0o700 })
+  const laid = layAnew(directory)
   try {
     const database = join(laid, 'archive.db')
     const source = join(path, 'archive.db')
@@ -144,20 +155,18 @@ async function restoreSnapshot(options: RestoreBackup, path: string, archiveId: 
     db.close() // the last one to close folds the WAL in
     syncFile(database)
     writeSynced(join(laid, 'archive.json'), `${JSON.stringify({ format: archiveFormat, id: archiveId })}\n`)
-    await syncFolder(laid)
+    if (changesKey) {
+      // With the state comes the key under which it was written, and the recovery key that opens it.
+      carryRecovery(snapshot.set, laid, keyring.key, true)
+      writeNextKey(keyFolder(options.configuration, archiveId), keyring.key)
+    }
 
-    const old = ['archive.db', 'archive.db-wal', 'archive.db-shm', 'search.db', 'search.db-wal', 'search.db-shm', 'archive.json'].filter((name) => existsSync(join(directory, name)))
+    const old = [...databaseNames, 'archive.json', ...(changesKey ? ['recovery.json'] : [])].filter((name) => existsSync(join(directory, name)))
     const keptAt = old.length === 0 ? null : `before-restore-${stampOf(options.now)}`
-    const marker = join(directory, 'restore.json')
-    writeSynced(`${marker}.new`, JSON.stringify({ format: 1, keptAt, old }))
-    renameSync(`${marker}.new`, marker)
-    await syncFolder(directory)
-    exchange(directory)
-    await syncFolder(directory)
+    await exchangeAll(options, { keptAt, old, key: changesKey })
     return ok({ from: path, at: manifest.at, entries: manifest.entries, files: manifest.files.length, keptAt: keptAt === null ? null : join(directory, keptAt), entriesLost })
   } finally {
-    // With the marker on the disk, what is laid down belongs to the exchange.
-    if (!existsSync(join(directory, 'restore.json'))) rmSync(laid, { recursive: true, force: true })
+    dropLaid(options)
   }
 }
 
@@ -184,60 +193,6 @@ async function bringFiles({ set, manifest }: Snapshot, directory: string, key: B
   }
   for (const folder of folders) await syncFolder(folder)
   return null
-}
-
-/**
- * Finishes or undoes a restore that a crash cut short; to be called before an archive is opened. Where another process owns the
- * archive it is that one's business, and nothing is done.
- */
-export function finishRestore(directory: string): void {
-  if (!existsSync(join(directory, 'restore.json')) && !existsSync(join(directory, 'restore.new'))) return
-  const lock = takeLock(archivePaths(directory).lock)
-  if (lock === null) return
-  try {
-    exchange(directory)
-  } finally {
-    lock.release()
-  }
-}
-
-/** Exchanges the names, as often as it takes: each step looks at what the one before it left. */
-function exchange(directory: string): void {
-  const marker = join(directory, 'restore.json')
-  const laid = join(directory, 'restore.new')
-  if (existsSync(marker)) {
-    const { keptAt, old } = readMarker(marker) ?? markerFor(laid)
-    if (keptAt !== null) {
-      const kept = join(directory, basename(keptAt))
-      mkdirSync(kept, { recursive: true, mode: 0o700 })
-      for (const name of old.map((one) => basename(one))) {
-        if (existsSync(join(directory, name)) && !existsSync(join(kept, name))) renameSync(join(directory, name), join(kept, name))
-      }
-    }
-    for (const name of ['archive.db', 'archive.json']) if (existsSync(join(laid, name))) renameSync(join(laid, name), join(directory, name))
-    crashPoint('after-restore-swap')
-    syncFolderNow(directory)
-    rmSync(marker)
-  }
-  rmSync(laid, { recursive: true, force: true })
-}
-
-/** What a restore is to put away, and where; null where the marker cannot be read. */
-function readMarker(marker: string): { keptAt: string | null; old: string[] } | null {
-  try {
-    const { keptAt, old } = JSON.parse(readFileSync(marker, 'utf8')) as { keptAt?: unknown; old?: unknown }
-    const whole = (keptAt === null || typeof keptAt === 'string') && Array.isArray(old) && old.every((name) => typeof name === 'string')
-    return whole ? { keptAt, old } : null
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return null
-    throw error
-  }
-}
-
-/** In place of a marker that cannot be read: whatever has its successor still laid down is put away, nothing else. */
-function markerFor(laid: string): { keptAt: string; old: string[] } {
-  const database = ['archive.db', 'archive.db-wal', 'archive.db-shm', 'search.db', 'search.db-wal', 'search.db-shm']
-  return { keptAt: 'before-restore-unreadable', old: [...(existsSync(join(laid, 'archive.db')) ? database : []), ...(existsSync(join(laid, 'archive.json')) ? ['archive.json'] : [])] }
 }
 
 /** Whether the folder holds another archive with entries; one that cannot be read counts as full. */

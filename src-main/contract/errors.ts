@@ -54,6 +54,13 @@ const ownErrors = {
   /** typed without a slip, and of another archive, or made void by a later one */
   RECOVERY_KEY_WRONG: [],
   /** the archive is open: this PC has its key */
+  /** the archive's key was brought along and is not kept on this PC */
+  KEY_NOT_KEPT: [],
+  ROTATION_RUNS: [],
+  /** bytes that writing everything anew takes, and those that are free */
+  ROTATION_NEEDS_SPACE: ['needed', 'free'],
+  /** files that are damaged would be lost: they are to be restored first */
+  ROTATION_FILES_DAMAGED: ['files'],
   KEY_NOT_MISSING: [],
 
   PATH_INSIDE_ARCHIVE: ['what'],

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { archivePaths, readIdentity } from '../archive/archive.ts'
 import type { Archive } from '../archive/archive.ts'
+import { isUnderAnotherKey } from '../archive/backup.ts'
 import { howKept, keyFolder, sealKeyFile, unsealKeyFile, writeKey } from '../archive/key-file.ts'
 import { carryRecovery, drawSecret, formatSecret, isGenuine, layRecovery, nameOfKey, openWithTyped, publicOf, readRecovery, sealRecovery } from '../archive/recovery.ts'
 import { sql } from '../archive/sql.ts'
@@ -67,6 +68,9 @@ export function keyHandlers(archive: Archive, configuration: string, keeping: Ke
       })
     }),
     handleTask(contract.unlockArchive, async () => err('KEY_NOT_MISSING')),
+    handleTask(contract.rotateKey, async () => {
+      throw new Error('office.rotateKey is answered above the session')
+    }),
   ]
 }
 
@@ -97,7 +101,7 @@ async function makeRecoveryKey(archive: Archive, { db, now, actor, person, offic
   }
   laid.use()
   // The one before is void in the sets that can be reached too; in others with their next backup.
-  for (const set of knownSets(archive)) carryRecovery(directory, set, keyring.key, true)
+  for (const set of knownSets(archive)) if (!isUnderAnotherKey(set, keyring.key)) carryRecovery(directory, set, keyring.key, true)
   const fileName = safeFileName(`Khóa khôi phục ${name}.pdf`)
   return ok({ key, name, madeAt, sheet: { fileName, mediaType: 'application/pdf', pages: print.pages, bytes: new Uint8Array(print.bytes) } })
 }

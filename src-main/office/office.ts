@@ -2,15 +2,18 @@
 import { readIdentity } from '../archive/archive.ts'
 import { machineFault } from '../archive/faults.ts'
 import { keyFolder, takeSealedKey } from '../archive/key-file.ts'
-import { backupIn, finishRestore } from '../archive/restore.ts'
+import { finishExchange } from '../archive/exchange.ts'
+import { backupIn } from '../archive/restore.ts'
+import { exchangeKey } from '../archive/rotate.ts'
 import { checkInput } from '../contract/check.ts'
 import type { InputOf } from '../contract/define.ts'
-import { err } from '../contract/result.ts'
+import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { contractByName } from './contract.ts'
 import { restoreHere, verifyUnopened } from './keeping.ts'
 import { noteUnlocked, unlock } from './keys.ts'
-import { restore, state, unlockArchive, verify } from './own-contract.ts'
+import { restore, rotateKey, state, unlockArchive, verify } from './own-contract.ts'
+import { filesAlong, removeOld } from './rotating.ts'
 import { openSession, removeSearch } from './session.ts'
 import type { Office, Session, SessionOptions } from './session-form.ts'
 
@@ -27,6 +30,7 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
   let session: Session | null = null
   let trouble: ErrorValue | null = null
   let triedAt = 0
+  let rotating = false
   // Opening, restoring and closing exchange the session: one after the other.
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -38,7 +42,7 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
 
   async function open(wait: number | undefined): Promise<void> {
     const opened = await faultless('office.open', async () => {
-      finishRestore(options.directory)
+      finishExchange(options)
       await takeKey(readIdentity(options.directory)?.id)
       return openSession({ ...options, ...(wait === undefined ? {} : { wait }) }, { onSearchDamaged: () => void inTurn(() => renewSearch(opening)) })
     })
@@ -47,6 +51,8 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
     trouble = opened.ok ? null : opened.error
     triedAt = Date.now()
     if (session !== null) options.onOpened?.(session)
+    // Where the program was killed after an exchange of the key.
+    if (opening !== null && !rotating) void removeOld(opening, options.now(), options.log).catch((error: unknown) => options.log('warn', `old key: ${String(error)}`))
   }
 
   /** Has the system's key store open the key of an archive, where it keeps it. */
@@ -73,6 +79,40 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
     await open(5_000)
     options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
     return restored
+  }
+
+  /** Exchanges the archive's key: the long part beside people's work, the exchange with the archive closed, then a backup in its new form. */
+  async function rotate(input: unknown, desk: string): Promise<Result<unknown, ErrorValue>> {
+    const asked = session
+    if (asked === null) return withoutSession(rotateKey.name, input)
+    const refused = asked.refuses(rotateKey, desk)
+    if (refused !== null) return refused
+    const checked = checkInput(rotateKey, input)
+    if (!checked.ok) return checked
+    if (!asked.isSetUp) return err('NOT_SET_UP')
+    if (rotating) return err('ROTATION_RUNS')
+    rotating = true
+    try {
+      const laid = await faultless(rotateKey.name, () => asked.layNextKey(desk))
+      if (!laid.ok) return laid
+      return await inTurn(() => exchangeFor(asked, laid.value))
+    } finally {
+      rotating = false
+    }
+  }
+
+  async function exchangeFor(asked: Session, { files, by }: { readonly files: number; readonly by: string }): Promise<Result<unknown, ErrorValue>> {
+    // Another archive was restored in the meantime, and what was laid down went with it.
+    if (session !== asked) return err('CANCELLED')
+    const { id: archiveId } = asked.archive
+    await end()
+    const exchanged = await faultless(rotateKey.name, () => exchangeKey({ ...options, archiveId, filesOf: filesAlong, by, now: options.now() }))
+    await open(5_000)
+    options.onEvent({ kind: 'changed', topics: ['office', 'documents', 'bodies', 'registers'] })
+    if (!exchanged.ok) return exchanged
+    const opened = session as Session | null
+    const oldRemoved = opened !== null && (await removeOld(opened, options.now(), options.log).catch(() => false))
+    return ok({ files, entries: exchanged.value.entries, oldRemoved })
   }
 
   async function unlockWith(input: unknown): Promise<Result<unknown, ErrorValue>> {
@@ -104,6 +144,7 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
     try {
       return await work()
     } catch (error) {
+      if ((error as { name?: unknown } | null)?.name === 'AbortError') return err('CANCELLED')
       const known = machineFault(error)
       if (known !== null) return known
       const reference = `${new Date(options.now()).toISOString()} ${name}`
@@ -138,6 +179,7 @@ export async function openOffice(options: SessionOptions): Promise<Office> {
           if (session === null && Date.now() - triedAt > retryAfter) await open(500)
         })
       }
+      if (name === rotateKey.name) return rotate(input, desk)
       const asked = session
       if (asked === null) return withoutSession(name, input)
       const answer = await asked.call(name, input, sender, desk)

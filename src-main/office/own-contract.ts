@@ -126,6 +126,22 @@ export const unlockArchive = defineCommand('office.unlockArchive', {
   runs: 'task',
 })
 
+export const rotateKey = defineCommand('office.rotateKey', {
+  about: "Exchanges the archive's key for a new one and enciphers everything anew: what was learnt of the old one opens nothing any more. The recovery key's sheet goes on",
+  needs: ['manage-office'],
+  // No commandId: its answer comes when the archive that would store it has been exchanged.
+  input: z.strictObject({}),
+  output: z.strictObject({
+    /** enciphered anew */
+    files: z.int(),
+    entries: z.int(),
+    /** whether what stood under the old key is gone from the archive's folder already; else it goes once a backup was written */
+    oldRemoved: z.boolean(),
+  }),
+  errors: ['NOT_SET_UP', 'RECOVERY_KEY_ABSENT', 'KEY_NOT_KEPT', 'ROTATION_RUNS', 'ROTATION_NEEDS_SPACE', 'ROTATION_FILES_DAMAGED'],
+  runs: 'task',
+})
+
 export const getKeyState = defineQuery('office.getKeyState', {
   about: "Whether a recovery key was made, and how this PC keeps the archive's key",
   needs: ['manage-office'],
@@ -215,4 +231,4 @@ export const cancelTask = defineCommand('office.cancelTask', {
   output: z.strictObject({ cancelled: z.boolean() }),
 })
 
-export const ownContract = [setUp, editOffice, state, rulebook, useSample, backUp, listBackups, restore, makeRecoveryKey, unlockArchive, getKeyState, acknowledgeLost, verify, saveDraft, dropDraft, listDrafts, tasks, cancelTask] as const
+export const ownContract = [setUp, editOffice, state, rulebook, useSample, backUp, listBackups, restore, makeRecoveryKey, rotateKey, unlockArchive, getKeyState, acknowledgeLost, verify, saveDraft, dropDraft, listDrafts, tasks, cancelTask] as const

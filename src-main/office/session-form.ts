@@ -28,6 +28,8 @@ export interface Session {
   readonly files: FileStore
   readonly searching: Searching
   readonly isSetUp: boolean
+  /** Writes all files under a new key beside the archive (archive/rotate.ts), as a task with progress and cancel. */
+  layNextKey(desk: string): Promise<Result<{ readonly files: number; readonly by: string }, ErrorValue>>
   /** Has the system's key store keep the key, where it can and does not yet; or no longer, where that was turned off. */
   settleKey(): Promise<void>
   call(name: string, input: unknown, sender: Sender, desk: string): Promise<Result<unknown, ErrorValue>>

@@ -33,9 +33,11 @@ import { fileHandlers } from './file-handlers.ts'
 import { capabilityHandlers } from './handlers.ts'
 import { keepingHandlers } from './keeping.ts'
 import { keepKey, keyHandlers } from './keys.ts'
+import { rotateKey } from './own-contract.ts'
 import { ownHandlers, readOffice } from './own-handlers.ts'
 import { threadProgram } from './places.ts'
 import { createReader } from './reader.ts'
+import { layNext, noteRotated } from './rotating.ts'
 import { createRouter } from './router.ts'
 import { sampleHandler } from './sample.ts'
 import { officeSchema } from './schema.ts'
@@ -133,6 +135,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
 
   const searching = createSearching({ archive, index, files, extractor, rulebook, tasks, changed: (topics) => onEvent({ kind: 'changed', topics }), onFault: searchFault })
   let erasing: Promise<unknown> = Promise.resolve()
+  let laying: Promise<unknown> = Promise.resolve()
   const erase = (): void => void (erasing = erasing.then(() => eraseNoted({ archive, files, index })).catch((error: unknown) => fault('erasing', error)))
   archive.onCommitted((head, touched, { command }) => {
     searching.follow(head.position, touched)
@@ -163,6 +166,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     })
   }
 
+  noteRotated(archive)
   const keeping = keepKey(archive, options)
   const router = createRouter({
     archive,
@@ -221,10 +225,18 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     call: (name, input, sender, desk) => router.call(name, input, sender, desk),
     refuses: router.refuses,
     settleKey: () => keeping.settle(),
+    layNextKey(desk) {
+      const by = (signIns.at(desk) ?? localOperator).id
+      const work = tasks.run(rotateKey.name, ({ signal, progress }) => layNext({ archive, files }, options, signal, progress))
+      laying = work.catch(() => {})
+      return work.then((laid) => (laid.ok ? ok({ ...laid.value, by }) : laid))
+    },
     warm: () => reader.warm(),
     searchIsDamaged: () => isSearchDamaged(paths.search, searchKey),
     async close() {
       tasks.cancelAll()
+      // What is laid down is its own until it let go of it.
+      await laying
       await erasing
       accessLog.stop()
       await searching.stop()

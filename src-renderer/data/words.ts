@@ -39,6 +39,8 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     until: instant(params['until']),
     allowed: typeof params['allowed'] === 'string' ? i18n.t(`terms.secrecy.${params['allowed']}` as never) : '?',
     copies: Array.isArray(params['copies']) ? params['copies'].join(', ') : '?',
+    needed: gigabytes(params['needed']),
+    free: gigabytes(params['free']),
     names: Array.isArray(params['names']) ? params['names'].join(', ') : '?',
     may: typeof params['may'] === 'string' ? i18n.t(`terms.readerRight.${params['may']}` as never) : '?',
     protectedUntil: day(params['until']),
@@ -47,6 +49,11 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     differing: ((params['differing'] ?? []) as readonly Differing[]).map(differenceOf).filter(Boolean).join('; '),
     fields: ((params['issues'] ?? []) as readonly Issue[]).map(faultOf).filter(Boolean).join(', ') || '?',
   }
+}
+
+/** Bytes as "1,2 GB". */
+function gigabytes(bytes: unknown): string {
+  return typeof bytes === 'number' ? `${new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(bytes / 2 ** 30)} GB` : '?'
 }
 
 /** "Trích yếu (dài quá, nhiều nhất 500)": the field as the form names it, and what is wrong with it. */

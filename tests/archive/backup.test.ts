@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { archivePaths, readIdentity } from '../../src-main/archive/archive.ts'
 import { keptStamps, listSnapshots, rotateBackups, writeBackup } from '../../src-main/archive/backup.ts'
 import { stampOf, timeOf } from '../../src-main/archive/backup-set.ts'
-import { finishRestore, restoreBackup } from '../../src-main/archive/restore.ts'
+import { finishExchange } from '../../src-main/archive/exchange.ts'
+import { restoreBackup } from '../../src-main/archive/restore.ts'
 import { verifyClosed } from '../../src-main/archive/verify.ts'
 import { filePaper, fill, keyringOf, makeFolders, open, openFiles, referencedFiles, smallSchema } from './small-archive.ts'
 import type { Folders } from './small-archive.ts'
@@ -183,7 +184,7 @@ describe('killed', () => {
     await backUp()
     await fileOne('mới', 'nội dung mới')
     expect(kill('during-restore', 'restore')).toBe('SIGKILL')
-    finishRestore(folders.directory)
+    finishExchange(folders)
     expect(existsSync(join(folders.directory, 'restore.new'))).toBe(false)
     expect(await verify()).toEqual([])
     const archive = open(folders, false)
@@ -196,8 +197,8 @@ describe('killed', () => {
     await fileOne('mới', 'nội dung mới')
     expect(kill('after-restore-swap', 'restore')).toBe('SIGKILL')
     expect(existsSync(join(folders.directory, 'restore.json'))).toBe(true)
-    finishRestore(folders.directory)
-    finishRestore(folders.directory)
+    finishExchange(folders)
+    finishExchange(folders)
     expect(existsSync(join(folders.directory, 'restore.json'))).toBe(false)
     const archive = open(folders, false)
     expect(archive.epochStart).toMatchObject({ reason: 'restored', entriesLost: 1 })
@@ -219,7 +220,7 @@ describe('killed', () => {
       for (const name of readdirSync(join(folders.directory, kept))) renameSync(join(folders.directory, kept, name), join(folders.directory, name))
     }
     writeFileSync(join(folders.directory, 'restore.json'), '{"format":1,"keptA')
-    finishRestore(folders.directory)
+    finishExchange(folders)
     expect(existsSync(join(folders.directory, 'restore.json'))).toBe(false)
     const put = readdirSync(folders.directory).filter((name) => name.startsWith('before-restore-')).flatMap((name) => readdirSync(join(folders.directory, name)))
     expect(put).toEqual(expect.arrayContaining(['archive.db', 'archive.json']))
@@ -238,7 +239,7 @@ describe('killed', () => {
     const laid = join(folders.directory, 'restore.new')
     copyFileSync(join(folders.directory, 'archive.json'), join(laid, 'archive.json'))
     rmSync(join(folders.directory, 'archive.json'))
-    finishRestore(folders.directory)
+    finishExchange(folders)
     expect(readdirSync(join(folders.directory, kept)).toSorted()).toEqual(['archive.db', 'archive.json'])
     expect(readIdentity(folders.directory)).not.toBeNull()
     const archive = open(folders, false)

@@ -1,6 +1,6 @@
 // The archive's key goes into the system's key store, and the process is killed at each step of the way: a way to open is left each
 // time, and the next start goes on. The shell is played by the test; a real key store stands in tests/e2e/key-store.test.ts.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -104,4 +104,20 @@ test('a sealed key serves the command line through the running office; without i
   expect(await read(other)).toBe(commune.name)
   expect(files()).toEqual(['key', 'key.sealed'])
   await other.close()
+})
+
+test('exchanged while the system keeps it, the new key is kept by the system, and stands in no file', async () => {
+  const entry = startEntry(archive, configuration, { shell: keeps })
+  await entry.first
+  await expect.poll(files, { timeout: 10_000 }).toEqual(['key.sealed'])
+  const sealed = readFileSync(join(keyFolder(configuration, readIdentity(archive)!.id), 'key.sealed'), 'latin1')
+  expect(await entry.call('office.rotateKey', {}, 'window')).toMatchObject({ ok: true, value: { oldRemoved: true } })
+  expect(files()).toEqual(['key.sealed'])
+  expect(readFileSync(join(keyFolder(configuration, readIdentity(archive)!.id), 'key.sealed'), 'latin1')).not.toBe(sealed)
+  expect(await state(entry)).toMatchObject({ kept: 'system' })
+  await entry.close()
+  const again = startEntry(archive, configuration, { shell: keeps })
+  await again.first
+  expect(await read(again)).toBe(commune.name)
+  await again.close()
 })

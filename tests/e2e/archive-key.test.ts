@@ -32,6 +32,16 @@ test('a recovery key is made, shown once, and the state says so', async () => {
   await part.getByText(/^Khóa khôi phục .*, lập lúc/).waitFor()
 })
 
+test('the key is exchanged, the sheet of paper goes on, and work goes on', async () => {
+  const { page } = running
+  const part = page.getByRole('region', { name: 'Khóa của kho lưu' })
+  await part.getByRole('button', { name: 'Đổi khóa kho…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Đổi khóa kho' }).click()
+  await notice(page, 'Đã đổi khóa kho, mã hóa lại 0 tệp').waitFor({ timeout: 60_000 })
+  await part.getByText(/^Khóa khôi phục .*, lập lúc/).waitFor()
+  expect((await ask(page, 'office.state', {})).office?.name).toBe('Văn phòng Đảng ủy xã Tam Hồng')
+})
+
 test('this PC takes files of secrets once it stands alone and says up to which level', async () => {
   const { page } = running
   const part = page.getByRole('form', { name: 'Bí mật nhà nước trên máy này' })

@@ -1,25 +1,11 @@
 // A full disk is an answer, not a crash: nothing half done stays, and what was there stays sound.
-import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { CHUNK_BYTES } from '../../src-main/files/seal.ts'
 import { code, freshFolder, freshStore, value } from './store-setting.ts'
-
-/** Mounts a disk of `megabytes` in memory, or says why it cannot. */
-function tinyDisk(path: string, megabytes: number): string | null {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root on Linux may mount a tiny disk'
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'van-thu-test', path], { stdio: 'pipe' })
-  } catch (fault) {
-    return `mount refused: ${fault instanceof Error ? fault.message.trim() : String(fault)}`
-  }
-  onTestFinished(() => {
-    execFileSync('umount', ['-l', path])
-  })
-  return null
-}
+import { tinyDisk } from './tiny-disk.ts'
 
 test('a full disk answers DISK_FULL, leaves no half file and takes files again when there is room', async (context) => {
   const disk = await freshFolder()

@@ -11,7 +11,7 @@ import type { TestOffice } from './open.ts'
 const table: readonly (readonly [who: string, names: string])[] = [
   ['chief administrator', `
     office.setUp office.editOffice office.useSample office.backUp office.listBackups office.restore office.acknowledgeLost office.verify
-    office.makeRecoveryKey office.getKeyState
+    office.makeRecoveryKey office.rotateKey office.getKeyState
     people.answerReset people.listAccounts people.listChanges`],
   ['chief administrator', `
     trail.listAccess trail.countAccess trail.listEntries trail.export`],

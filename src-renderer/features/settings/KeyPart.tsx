@@ -1,4 +1,4 @@
-// Khóa của kho lưu: how this PC keeps it, and the recovery key on paper: made, shown once, printed.
+// Khóa của kho lưu: how this PC keeps it, and the recovery key on paper: made, shown once, printed; the key exchanged for a new one.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { queryClient } from '../../data/queries.ts'
 import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { notify } from '../../ui/notices.ts'
 import { savePrint } from '../document/file-actions.ts'
 import styles from './Settings.module.css'
 
@@ -17,7 +18,7 @@ const keyState = { queryKey: ['office', 'key'], queryFn: () => read('office.getK
 export function KeyPart() {
   const { t } = useTranslation()
   const state = useQuery(keyState).data
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'make' | 'rotate' | null>(null)
   const [made, setMade] = useState<ValueOf<'office.makeRecoveryKey'> | null>(null)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -28,8 +29,18 @@ export function KeyPart() {
     const answer = await ask('office.makeRecoveryKey', {})
     setBusy(false)
     if (!answer.ok) return setTrouble(inWords(answer.error))
-    setAsking(false)
+    setAsking(null)
     setMade(answer.value)
+    await queryClient.invalidateQueries({ queryKey: keyState.queryKey })
+  }
+  const rotate = async () => {
+    setBusy(true)
+    setTrouble(null)
+    const answer = await ask('office.rotateKey', {})
+    setBusy(false)
+    if (!answer.ok) return setTrouble(inWords(answer.error))
+    setAsking(null)
+    notify(t('archiveKey.rotated', { count: answer.value.files }))
     await queryClient.invalidateQueries({ queryKey: keyState.queryKey })
   }
   const openSheet = async ({ fileName, bytes }: ValueOf<'office.makeRecoveryKey'>['sheet']) => {
@@ -46,8 +57,12 @@ export function KeyPart() {
       <h2 id="settings-key">{t('archiveKey.title')}</h2>
       {recovery === null ? <p className={styles.trouble}>{t('archiveKey.none')}</p> : <p>{t('archiveKey.made', { name: recovery.name, at: `${vietnamTime(at)} ${formatDate(vietnamDate(at))}` })}</p>}
       <p>{t(`archiveKey.kept.${kept}`)} {whyFile !== null && t(`archiveKey.why.${whyFile}`)}</p>
-      <div className={styles.acts}><Button onClick={() => setAsking(true)}>{t(recovery === null ? 'archiveKey.make' : 'archiveKey.again')}</Button></div>
-      {asking && <Dialog title={t('archiveKey.make').replace('…', '')} what={t('archiveKey.makeWhat')} submit={t('archiveKey.make').replace('…', '')} busy={busy} trouble={trouble} onSubmit={() => void make()} onClose={() => setAsking(false)} />}
+      <div className={styles.acts}>
+        <Button onClick={() => setAsking('make')}>{t(recovery === null ? 'archiveKey.make' : 'archiveKey.again')}</Button>
+        {recovery !== null && kept !== 'given' && <Button onClick={() => setAsking('rotate')}>{t('archiveKey.rotate')}</Button>}
+      </div>
+      {asking === 'make' && <Dialog title={t('archiveKey.make').replace('…', '')} what={t('archiveKey.makeWhat')} submit={t('archiveKey.make').replace('…', '')} busy={busy} trouble={trouble} onSubmit={() => void make()} onClose={() => setAsking(null)} />}
+      {asking === 'rotate' && <Dialog title={t('archiveKey.rotate').replace('…', '')} what={t('archiveKey.rotateWhat')} submit={t('archiveKey.rotate').replace('…', '')} busy={busy} trouble={trouble} onSubmit={() => void rotate()} onClose={() => setAsking(null)} />}
       {made !== null && (
         <Dialog title={t('archiveKey.title')} what={t('archiveKey.shownOnce', { name: made.name })} submit={t('archiveKey.print')} onSubmit={() => void openSheet(made.sheet)} onClose={() => setMade(null)}>
           <output className={styles.key} aria-label={t('archiveKey.unlockField')}>{made.key}</output>

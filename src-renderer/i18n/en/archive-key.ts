@@ -23,4 +23,7 @@ export const archiveKey = {
   alone: 'A PC that stands alone, without any network',
   reason: 'Reason, ground',
   pcSet: 'The level of this PC was changed. The one in charge is told.',
+  rotate: 'Exchange the key…',
+  rotateWhat: 'All documents and files are enciphered anew under a new key; the old one opens nothing in the archive any more. Work goes on meanwhile, but for some seconds at the end. The sheet of the recovery key goes on. Backups outside, from before, stand apart and open with the recovery key; where the old key became known, destroy them.',
+  rotated: 'The key was exchanged, {{count}} files enciphered anew',
 } as const

@@ -37,7 +37,7 @@ export const frame = {
     minutes: '{{count}} minutes',
     minutes_one: '{{count}} minute',
     cancel: 'Stop this task',
-    office: { useSample: 'Making the sample office', backUp: 'Backing up', restore: 'Restoring', verify: 'Checking the archive' },
+    office: { useSample: 'Making the sample office', backUp: 'Backing up', restore: 'Restoring', verify: 'Checking the archive', rotateKey: 'Enciphering anew' },
     files: { stage: 'Taking in files' },
     intake: { readFields: 'Reading the document', readRegister: 'Reading an old register', exportFaults: 'Writing the rows with errors', importRegister: 'Bringing an old register over' },
     registers: { printRegister: 'Printing the register', printReport: 'Printing the report', printLedger: 'Printing the book', printCopy: 'Printing the copy', exportDocuments: 'Taking results out' },

@@ -59,7 +59,7 @@ export const trail = {
       openSeries: 'Series opened', editSeries: 'Series edited', openPeriod: 'Period opened', reserveNumbers: 'Numbers reserved', releaseReservation: 'Reservation released', confirmSeriesNumber: 'Last number of a series confirmed', saveSearch: 'Search saved', editSearch: 'Search edited', removeSearch: 'Search removed',
       openRegister: 'Register opened', renameRegister: 'Register renamed', closeRegister: 'Register closed', reopenRegister: 'Register reopened', setStartNumber: 'First number set', closeYear: 'Year closed', reopenYear: 'Year reopened', confirmLastNumber: 'Last number confirmed',
     },
-    office: { setUp: 'Office set up', editOffice: 'Office edited', startEpoch: 'New epoch begun', makeRecoveryKey: 'Recovery key made', acknowledgeLost: 'Loss of a restore acknowledged' },
+    office: { setUp: 'Office set up', editOffice: 'Office edited', startEpoch: 'New epoch begun', makeRecoveryKey: 'Recovery key made', rotateKey: 'Key exchanged', acknowledgeLost: 'Loss of a restore acknowledged' },
     filing: { addBody: 'Body added', renameBody: 'Body renamed', editBody: 'Body edited', moveBody: 'Body moved', closeBody: 'Body ended', reopenBody: 'Body reopened' },
     handling: { distribute: 'Document handed out', direct: 'Directed', accept: 'Accepted', passOn: 'Passed on', reportProgress: 'Progress reported', answer: 'Answer noted', complete: 'Reported as done', return: 'Given back', extend: 'Extended', withdraw: 'Withdrawn', remind: 'Reminded', savePhrase: 'Phrase saved', removePhrase: 'Phrase removed', setOwnDays: 'Own days off changed' },
     people: {

@@ -23,4 +23,7 @@ export const archiveKey = {
   alone: 'Máy độc lập, không nối mạng',
   reason: 'Lý do, căn cứ',
   pcSet: 'Đã đổi mức của máy này. Thay đổi được báo cho người phụ trách.',
+  rotate: 'Đổi khóa kho…',
+  rotateWhat: 'Mọi văn bản, tệp được mã hóa lại bằng khóa mới; khóa cũ không mở được gì trong kho nữa. Vẫn làm việc được trong lúc ấy, chỉ dừng ít giây ở cuối. Giấy khóa khôi phục vẫn dùng được. Bản sao lưu ngoài kho làm từ trước để riêng, mở bằng khóa khôi phục; nếu khóa cũ đã lộ thì hủy chúng.',
+  rotated: 'Đã đổi khóa kho, mã hóa lại {{count}} tệp',
 } as const

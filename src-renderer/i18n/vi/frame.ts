@@ -34,7 +34,7 @@ export const frame = {
     seconds: '{{count}} giây',
     minutes: '{{count}} phút',
     cancel: 'Dừng việc này',
-    office: { useSample: 'Đang tạo cơ quan mẫu', backUp: 'Đang sao lưu', restore: 'Đang phục hồi', verify: 'Đang kiểm tra kho lưu' },
+    office: { useSample: 'Đang tạo cơ quan mẫu', backUp: 'Đang sao lưu', restore: 'Đang phục hồi', verify: 'Đang kiểm tra kho lưu', rotateKey: 'Đang mã hóa lại bằng khóa mới' },
     files: { stage: 'Đang nhận tệp' },
     intake: { readFields: 'Đang đọc văn bản', readRegister: 'Đang đọc sổ cũ', exportFaults: 'Đang ghi các dòng lỗi', importRegister: 'Đang nhập sổ cũ' },
     registers: { printRegister: 'Đang in sổ', printReport: 'Đang in báo cáo', printLedger: 'Đang in sổ', printCopy: 'Đang in bản sao', exportDocuments: 'Đang xuất kết quả' },

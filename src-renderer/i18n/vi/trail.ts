@@ -53,7 +53,7 @@ export const trail = {
       openSeries: 'Mở dãy số', editSeries: 'Sửa dãy số', openPeriod: 'Mở kỳ mới', reserveNumbers: 'Để dành số', releaseReservation: 'Bỏ số để dành', confirmSeriesNumber: 'Xác nhận số cuối của dãy', saveSearch: 'Lưu tìm kiếm', editSearch: 'Sửa tìm kiếm', removeSearch: 'Bỏ tìm kiếm',
       openRegister: 'Mở sổ', renameRegister: 'Đổi tên sổ', closeRegister: 'Đóng sổ', reopenRegister: 'Mở lại sổ', setStartNumber: 'Đặt số bắt đầu', closeYear: 'Khóa năm', reopenYear: 'Mở lại năm', confirmLastNumber: 'Xác nhận số cuối',
     },
-    office: { setUp: 'Thiết lập văn phòng', editOffice: 'Sửa thông tin cơ quan', startEpoch: 'Bắt đầu lượt ghi mới', makeRecoveryKey: 'Lập khóa khôi phục', acknowledgeLost: 'Ghi nhận việc mất khi phục hồi' },
+    office: { setUp: 'Thiết lập văn phòng', editOffice: 'Sửa thông tin cơ quan', startEpoch: 'Bắt đầu lượt ghi mới', makeRecoveryKey: 'Lập khóa khôi phục', rotateKey: 'Đổi khóa kho', acknowledgeLost: 'Ghi nhận việc mất khi phục hồi' },
     filing: { addBody: 'Thêm cơ quan', renameBody: 'Đổi tên cơ quan', editBody: 'Sửa cơ quan', moveBody: 'Chuyển cơ quan', closeBody: 'Kết thúc cơ quan', reopenBody: 'Mở lại cơ quan' },
     handling: { distribute: 'Chuyển, giao văn bản', direct: 'Chỉ đạo', accept: 'Nhận việc', passOn: 'Chuyển tiếp việc', reportProgress: 'Báo tiến độ', answer: 'Ghi trả lời', complete: 'Báo xong việc', return: 'Trả lại việc', extend: 'Gia hạn việc', withdraw: 'Thu hồi việc', remind: 'Nhắc việc', savePhrase: 'Lưu câu chỉ đạo', removePhrase: 'Bỏ câu chỉ đạo', setOwnDays: 'Đổi ngày nghỉ riêng' },
     people: {
