@@ -11,6 +11,8 @@ export const commonErrors = {
   SECRECY_FORBIDS_PRINT: ['allowed'],
   /** a limited document that the person may read and not do more with; may: what they may (reading/rules.ts) */
   READING_LIMITED: ['id', 'may'],
+  /** locked against every change until it is released */
+  DOCUMENT_FROZEN: ['id'],
   /** destroyed by decision: its number and the decision are all that is left, and nothing more is done with it */
   DOCUMENT_DESTROYED: ['id'],
   /** nobody has signed in at this desk, or it is locked */

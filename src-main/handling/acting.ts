@@ -26,6 +26,7 @@ export interface Doer {
 export function documentFor({ tx, person }: Pick<CommandContext, 'tx' | 'person'>, id: string) {
   const row = presentDocument(tx, id)
   if (row === undefined || !mayReadDocument(tx, person, row)) return err('DOCUMENT_NOT_FOUND', { id })
+  if (row.frozen === 1) return err('DOCUMENT_FROZEN', { id })
   if (row.direction !== 'incoming') return err('DOCUMENT_NOT_INCOMING', { id })
   if (row.status === 'cancelled') return err('DOCUMENT_CANCELLED', { id })
   if (row.status === 'returned') return err('DOCUMENT_RETURNED', { id })

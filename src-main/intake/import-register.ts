@@ -121,6 +121,8 @@ export function importRegisterHandlers(open: BookOpener) {
       if (row.withdrawn_at !== null) return err('IMPORT_WITHDRAWN', { importId })
       const used = acceptInUse ? 0 : inUse(tx, importId)
       if (used > 0) return err('IMPORT_IN_USE', { importId, documents: used })
+      const frozen = tx.value<string>(sql`SELECT id FROM document WHERE import_id = ${importId} AND status <> 'withdrawn' AND frozen = 1 LIMIT 1`)
+      if (frozen !== undefined) return err('DOCUMENT_FROZEN', { id: frozen })
       const documents = tx.all<{ id: string }>(sql`
         SELECT id FROM document                            -- document_by_import
         WHERE import_id = ${importId} AND status <> 'withdrawn'

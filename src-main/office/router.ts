@@ -14,7 +14,7 @@ import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
 import { leaving, localOperator, mayCall, nobody } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
-import { documentsConcerned, limitedAmong, withheldFrom } from '../registers/index.ts'
+import { documentsConcerned, frozenAmong, limitedAmong, withheldFrom } from '../registers/index.ts'
 import { destroyedAmong } from '../secrecy/index.ts'
 import { vietnamDate } from '../text/dates.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
@@ -155,6 +155,8 @@ export function createRouter(options: {
           const changed = documentsConcerned(archive.db, officeSchema, concerned.filter(([kind]) => kind !== 'linked' && kind !== 'file'))
           const destroyed = destroyedAmong(archive.db, documentsConcerned(archive.db, officeSchema, concerned))
           if (destroyed !== undefined) return err('DOCUMENT_DESTROYED', { id: destroyed })
+          const frozen = frozenAmong(archive.db, changed)
+          if (frozen !== undefined) return err('DOCUMENT_FROZEN', { id: frozen })
           const limited = limitedAmong(archive.db, whole, changed, 'work')
           if (limited !== null) return err('READING_LIMITED', { ...limited })
         }

@@ -6,7 +6,7 @@ import { handlingDerivations, handlingMigration } from '../handling/index.ts'
 import { peopleMigration } from '../people/index.ts'
 import { secrecyMigration } from '../secrecy/index.ts'
 import { trailMigration } from '../trail/index.ts'
-import { copiesMigration, issuerMigration, outgoingMigration, readersMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
+import { copiesMigration, freezeMigration, issuerMigration, outgoingMigration, readersMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
 
 const officeMigration: Migration = {
   number: 20,
@@ -59,6 +59,6 @@ const officeMigration: Migration = {
 }
 
 export const officeSchema: ArchiveSchema = {
-  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration, trailMigration, secrecyMigration, readersMigration],
+  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration, trailMigration, secrecyMigration, readersMigration, freezeMigration],
   derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations],
 }

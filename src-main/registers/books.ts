@@ -8,7 +8,7 @@ import type { Rulebook } from '../rulebook/rulebook.ts'
 import { yearOf } from '../text/dates.ts'
 import { foldMarks } from '../text/fold.ts'
 import { closeRegister, closeYear, confirmLastNumber, listRegisters, nextNumber, openRegister, renameRegister, reopenRegister, reopenYear, setStartNumber } from './contract.ts'
-import { generalRegisterId, registerRow, registerRows, yearState } from './numbers.ts'
+import { registerRow, registerRows, usualBook, yearState } from './numbers.ts'
 
 /** The books that every office has from the first day, as the rulebook says: the general one among them. */
 export function startingBooks(rulebook: Rulebook): Change[] {
@@ -120,7 +120,8 @@ const confirm = handleCommand(confirmLastNumber, ({ tx, newId }, { registerId, y
   return ok({ registerId, year, lost, entry })
 })
 
-const next = handleQuery(nextNumber, ({ db, today }, { registerId = generalRegisterId, arrivalDate = today }) => {
+const next = handleQuery(nextNumber, ({ db, rulebook, today }, { arrivalDate = today, secrecy, documentTypeId, ...said }) => {
+  const registerId = said.registerId ?? usualBook(db, rulebook, { secrecy, documentTypeId, day: arrivalDate })
   if (registerRow(db, registerId) === undefined) return err('REGISTER_NOT_FOUND', { registerId })
   const year = Number(arrivalDate.slice(0, 4))
   const state = yearState(db, registerId, year)

@@ -2,9 +2,10 @@
 // The schemas of records stand in schemas.ts; this file lists the commands and queries.
 import { z } from 'zod'
 import { defineCommand, defineQuery } from '../contract/define.ts'
-import { channel, commandId, day, entryRef, recordId, text, timeOfDay, year } from '../contract/fields.ts'
+import { channel, commandId, day, entryRef, recordId, secrecy, text, timeOfDay, year } from '../contract/fields.ts'
 import { copiesContract } from './copies/contract.ts'
 import { dispatchContract } from './dispatch/contract.ts'
+import { freezeContract } from './freeze/contract.ts'
 import { outgoingContract } from './outgoing/contract.ts'
 import { printContract } from './print-contract.ts'
 import { reportsContract } from './reports/contract.ts'
@@ -255,7 +256,8 @@ export const findTwin = defineQuery('registers.findTwin', {
 export const nextNumber = defineQuery('registers.nextNumber', {
   about: 'The number a registration would get now; guaranteed only when given',
   needs: ['read-documents', 'keep-registers', 'draft'],
-  input: z.strictObject({ registerId: recordId.optional(), arrivalDate: day.optional() }),
+  /** without a book: of the one that a document of this level and type is registered in */
+  input: z.strictObject({ registerId: recordId.optional(), arrivalDate: day.optional(), secrecy: secrecy.default('none'), documentTypeId: recordId.optional() }),
   output: z.strictObject({ registerId: recordId, year: z.int(), number: z.int().positive(), yearClosed: z.boolean(), unconfirmed: z.boolean() }),
   errors: ['REGISTER_NOT_FOUND'],
 })
@@ -327,5 +329,5 @@ export const registersContract = [
   registerIncoming, addArrival, returnDocument, editDocument, cancelDocument, reinstateDocument, fileDocuments,
   openRegister, renameRegister, closeRegister, reopenRegister, setStartNumber, closeYear, reopenYear, confirmLastNumber,
   getDocument, documentHistory, findDocuments, findTwin, nextNumber, listRegisters, suggest, countByBody, browseBody, browseTypes, today,
-  ...printContract, ...outgoingContract, ...seriesContract, ...reportsContract, ...copiesContract, ...dispatchContract, ...searchesContract,
+  ...printContract, ...outgoingContract, ...seriesContract, ...reportsContract, ...copiesContract, ...dispatchContract, ...searchesContract, ...freezeContract,
 ] as const

@@ -10,6 +10,7 @@ import { dispatchHandlers } from './dispatch/note-dispatch.ts'
 import { ledgerHandlers } from './dispatch/print-ledger.ts'
 import { editDocumentHandlers } from './edit-document.ts'
 import { fileDocumentsHandlers } from './file-documents.ts'
+import { freezeHandlers } from './freeze/freeze.ts'
 import { findHandlers } from './find-documents.ts'
 import { mergeBodiesHandlers } from './merge-bodies.ts'
 import { issueHandlers } from './outgoing/issue.ts'
@@ -58,6 +59,7 @@ export const registerHandlers: Handler[] = [
   ...savedSearchHandlers,
   ...countHandlers,
   ...exportHandlers,
+  ...freezeHandlers,
 ]
 
 export { doubtNumbers, startingBooks } from './books.ts'
@@ -66,6 +68,8 @@ export { dueDayOf, registersDerivations, settleDue } from './derive.ts'
 export { documentCount, filesOf } from './records.ts'
 export { filesFault } from './files-of.ts'
 export { issuerMigration, outgoingMigration } from './outgoing/schema.ts'
+export { frozenAmong } from './freeze/freeze.ts'
+export { freezeMigration } from './freeze/schema.ts'
 export { readersMigration } from './reading/schema.ts'
 export { registersMigration } from './schema.ts'
 export { documentsOfBody, documentsTouchedBy, searchEntries } from './search-entries.ts'

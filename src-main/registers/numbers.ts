@@ -2,6 +2,8 @@
 // registration's transaction, so none is given twice and none is skipped.
 import type { ReadDb } from '../archive/database.ts'
 import { sql } from '../archive/sql.ts'
+import type { Secrecy } from '../contract/fields.ts'
+import type { Rulebook } from '../rulebook/rulebook.ts'
 import { nextNumberOf } from './rules.ts'
 
 /** The book made at set-up. */
@@ -36,6 +38,23 @@ export function registerRow(db: ReadDb, id: string): RegisterRow | undefined {
 
 export function registerRows(db: ReadDb, direction: RegisterRow['direction'] = 'incoming'): RegisterRow[] {
   return db.all<RegisterRow>(sql`SELECT id, name, kind, direction, closed FROM register WHERE direction = ${direction} ORDER BY sort_order, id`)
+}
+
+/**
+ * The book that an incoming document is registered in unless the clerk says otherwise: an open one that the rulebook has for its level
+ * of secrecy or its type (secrets and letters are kept apart where there is such a book), else the general one. @param day YYYY-MM-DD
+ */
+export function usualBook(db: ReadDb, rulebook: Rulebook, { secrecy, documentTypeId, day }: { readonly secrecy: Secrecy; readonly documentTypeId: string | undefined; readonly day: string }): string {
+  const open = registerRows(db).filter(({ closed }) => closed === 0)
+  const fitting = rulebook.entries.registers
+    .filter((rule) => rule.direction === 'incoming' && rule.kind !== 'general' && rulebook.inForce(rule, day) && rule.secrecies.includes(secrecy))
+    .filter(({ documentTypeIds }) => documentTypeIds === null || (documentTypeId !== undefined && documentTypeIds.includes(documentTypeId)))
+    .toSorted((a, b) => Number(a.documentTypeIds === null) - Number(b.documentTypeIds === null))
+  for (const rule of fitting) {
+    const book = open.find(({ id }) => id === rule.id) ?? open.find(({ kind }) => kind === rule.kind)
+    if (book !== undefined) return book.id
+  }
+  return generalRegisterId
 }
 
 /** A book in a year as it stands; a year without a record is open and starts at 1. */

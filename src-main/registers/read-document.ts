@@ -36,6 +36,7 @@ const read = handleQuery(getDocument, ({ db, rulebook, textStates, person }, { i
     cancelReason: row.cancel_reason,
     duplicateReason: row.duplicate_reason,
     lateReason: row.late_reason,
+    frozenReason: row.frozen === 1 ? row.frozen_reason : null,
     registeredAt: row.registered_at,
     files: files.map((file) => ({
       fileId: file.file_id,

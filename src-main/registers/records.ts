@@ -60,6 +60,9 @@ export interface DocumentRow {
   readonly registered_at: string
   /** 1: only named readers may read it */
   readonly limited: 0 | 1
+  /** 1: locked against every change */
+  readonly frozen: 0 | 1
+  readonly frozen_reason: string | null
 }
 
 export interface FileRow {
@@ -181,6 +184,7 @@ export function shownRow(row: DocumentRow, issuingBodyName: string): Omit<ListRo
     urgency: row.urgency,
     secrecy: row.secrecy,
     limited: row.limited === 1,
+    frozen: row.frozen === 1,
     status: row.status,
     dueDate: row.due_date,
     signer: { position: row.signer_position, name: row.signer_name },

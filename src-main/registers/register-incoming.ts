@@ -10,7 +10,7 @@ import { vietnamTime } from '../text/dates.ts'
 import { numberSymbolKey } from '../text/number-symbol.ts'
 import { registerIncoming } from './contract.ts'
 import { filesFault, tieFiles } from './files-of.ts'
-import { generalRegisterId, registerRow, suffixesOf, yearState } from './numbers.ts'
+import { registerRow, suffixesOf, usualBook, yearState } from './numbers.ts'
 import { documentCount } from './records.ts'
 import { clockInDoubt, dateFault, nextSuffix, numberAndSymbol } from './rules.ts'
 import { twinShown } from './twins.ts'
@@ -18,7 +18,7 @@ import { twinShown } from './twins.ts'
 const register = handleCommand(registerIncoming, (context, input) => {
   const { tx, rulebook, now, today, newId, person } = context
   if (tx.value(sql`SELECT 1 FROM office LIMIT 1`) === undefined) return err('NOT_SET_UP')
-  const registerId = input.registerId ?? generalRegisterId
+  const registerId = input.registerId ?? usualBook(tx, rulebook, { secrecy: input.secrecy, documentTypeId: input.documentTypeId, day: input.arrivalDate ?? today })
   const book = registerRow(tx, registerId)
   if (book === undefined) return err('REGISTER_NOT_FOUND', { registerId })
   if (book.closed === 1) return err('REGISTER_CLOSED', { registerId })

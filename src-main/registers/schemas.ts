@@ -130,6 +130,8 @@ export const listRow = z.strictObject({
   secrecy,
   /** named readers alone may read it */
   limited: z.boolean(),
+  /** locked against every change */
+  frozen: z.boolean(),
   status: documentStatus,
   dueDate: day.nullable(),
   signer: z.strictObject({ position: z.string().nullable(), name: z.string().nullable() }),
@@ -207,6 +209,8 @@ export const wholeDocument = z.strictObject({
   cancelReason: z.string().nullable(),
   duplicateReason: z.string().nullable(),
   lateReason: z.string().nullable(),
+  /** of a document that is locked */
+  frozenReason: z.string().nullable(),
   registeredAt: z.string(),
   files: z.array(documentFile),
   arrivals: z.array(z.strictObject({ id: recordId, date: day, time: z.string().nullable(), channel: channel, note: z.string().nullable() })),

@@ -70,7 +70,7 @@ const noFile = '0'.repeat(64)
 const blanked: Readonly<Record<string, Readonly<Record<string, string | number | null>>>> = {
   document: {
     subject: words, signer_position: null, signer_name: null, to_places: null, note: null, language: null, due_date: null, file_organ_id: null, file_catalog: null, file_notation: null, on_behalf_of: null,
-    record_copy_holder: null, recall_reason: null, duplicate_reason: null, late_reason: null, reinstate_reason: null,
+    record_copy_holder: null, recall_reason: null, duplicate_reason: null, late_reason: null, reinstate_reason: null, frozen_reason: null,
   },
   document_file: { file_id: noFile, name: words, media_type: 'application/octet-stream', size: 0, removed: 1 },
   document_arrival: { note: null },

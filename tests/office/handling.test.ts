@@ -52,7 +52,7 @@ test('what was due in an archive from before the handling of documents is due af
   if (!opened.ok) throw new Error(opened.error.code)
   const newer = officeSchema.migrations.filter(({ number }) => number >= handlingMigration.number)
   for (const { name } of newer.flatMap(({ tables }) => tables).toReversed()) opened.value.db.script(`DROP TABLE ${name}`)
-  opened.value.db.script('DROP INDEX document_limited; ALTER TABLE document DROP COLUMN limited')
+  opened.value.db.script('DROP INDEX document_limited; ALTER TABLE document DROP COLUMN limited; DROP INDEX document_frozen; ALTER TABLE document DROP COLUMN frozen; ALTER TABLE document DROP COLUMN frozen_reason')
   opened.value.db.pragma('user_version = 90')
   opened.value.close()
   const again = await openTestOffice({ folder: office.folder })

@@ -56,7 +56,7 @@ const table: readonly (readonly [who: string, names: string])[] = [
     registers.closeYear registers.reopenYear registers.confirmLastNumber registers.issueOutgoing registers.recallOutgoing registers.answerRecall
     registers.supersedeOutgoing registers.openSeries registers.editSeries registers.openPeriod registers.reserveNumbers registers.releaseReservation
     registers.confirmSeriesNumber registers.makeCopy registers.strikeCopy registers.noteDispatch registers.noteReceipt registers.noteRecordCopyUse
-    registers.returnRecordCopy registers.strikeDispatch registers.strikeRecordCopyUse intake.readRegister intake.exportFaults intake.importRegister
+    registers.freezeDocuments registers.releaseDocuments registers.returnRecordCopy registers.strikeDispatch registers.strikeRecordCopyUse intake.readRegister intake.exportFaults intake.importRegister
     intake.withdrawImport intake.listImports`],
   ['clerk chief leader specialist', `
     registers.draftOutgoing registers.editOutgoing intake.readFields`],

@@ -85,6 +85,21 @@ describe('arrival numbers', () => {
     expect(desk.register({ acceptClock: true })).toMatchObject({ arrivalDate: '2027-01-01', arrivalNumber: 1 })
   })
 
+  test('are of the book that level and type have by rule, once the office keeps such a book', () => {
+    expect(desk.register({ secrecy: 'mat' })).toMatchObject({ arrivalNumber: 1 })
+    desk.ok('registers.openRegister', { id: 'mat', name: 'Sổ mật', kind: 'secret', startNumber: 41 })
+    desk.ok('registers.openRegister', { id: 'thu', name: 'Sổ đơn, thư', kind: 'letters', startNumber: 7 })
+    expect(desk.ok('registers.nextNumber', { secrecy: 'mat' })).toMatchObject({ registerId: 'mat', number: 41 })
+    expect(desk.register({ secrecy: 'mat' }).arrivalNumber).toBe(41)
+    expect(desk.ok('registers.nextNumber', { documentTypeId: 'don-thu' })).toMatchObject({ registerId: 'thu', number: 7 })
+    expect(desk.register({ documentTypeId: 'don-thu' }).arrivalNumber).toBe(7)
+    expect(desk.register().arrivalNumber).toBe(2)
+    // The clerk may say otherwise; a book that is closed takes nothing.
+    expect(desk.register({ secrecy: 'mat', registerId: 'den' }).arrivalNumber).toBe(3)
+    desk.ok('registers.closeRegister', { registerId: 'mat' })
+    expect(desk.register({ secrecy: 'mat' }).arrivalNumber).toBe(4)
+  })
+
   test('take a suffix on request, behind a number that stands', () => {
     desk.register()
     expect(desk.register({ suffixOf: 1 })).toMatchObject({ arrivalNumber: 1, arrivalSuffix: 'a' })

@@ -30,7 +30,7 @@ export default function History({ id }: { readonly id: string }) {
     if (value === null || value === '') return t('document.blank')
     const text = String(value)
     if (isDate(text)) return formatDate(text)
-    if (field === 'limited') return t(text === '1' ? 'document.yes' : 'document.no')
+    if (field === 'limited' || field === 'frozen') return t(text === '1' ? 'document.yes' : 'document.no')
     if (field === 'documentTypeId') return types.get(text)?.name ?? text
     if (field === 'issuingBodyId') return bodies?.find((body) => body.id === text)?.name ?? text
     for (const group of ['urgency', 'secrecy', 'channel', 'status', 'level'] as const) {

@@ -47,7 +47,8 @@ export function RegistrationForm({ registration, record }: { readonly registrati
   const books = useQuery(registers).data?.registers.filter(({ closed }) => !closed) ?? []
 
   const arrivalDate = dayIn(values.arrivalDate, today)
-  const nextCall = { ...(values.registerId === '' ? {} : { registerId: values.registerId }), ...(arrivalDate ? { arrivalDate } : {}) }
+  // Without a choice of the clerk's the book follows from level and type.
+  const nextCall = { ...(values.registerId === '' ? { secrecy: values.secrecy, ...(values.typeId === '' ? {} : { documentTypeId: values.typeId }) } : { registerId: values.registerId }), ...(arrivalDate ? { arrivalDate } : {}) }
   const next = useQuery({ queryKey: ['registers', 'next', nextCall], queryFn: () => read('registers.nextNumber', nextCall), enabled: record === null }).data
 
   const mark = (name: FieldName) => (guessed.has(name) ? styles.guessed : undefined)
@@ -105,7 +106,7 @@ export function RegistrationForm({ registration, record }: { readonly registrati
           </div>
         )}
         {books.length > 1 && record === null && (
-          <NativeSelect label={t('terms.field.register')} data={books.map(({ id, name, kind }) => ({ value: kind === 'general' ? '' : id, label: name }))} {...plain('registerId')} />
+          <NativeSelect label={t('terms.field.register')} data={books.map(({ id, name }) => ({ value: id, label: name }))} {...plain('registerId')} value={values.registerId || (next?.registerId ?? '')} />
         )}
         <div className={styles.two}>
           <TextInput

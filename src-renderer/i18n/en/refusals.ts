@@ -5,6 +5,7 @@ export const refusals = {
   INVALID_INPUT: 'Some fields are not valid: {{fields}}. Check them and save again.',
   UNKNOWN_NAME: 'The archive does not know the command {{name}}. Window and archive are of different versions; close the program and open it again.',
   LOCAL_ONLY: 'The command {{name}} runs from the command line of the PC that holds the archive.',
+  DOCUMENT_FROZEN: 'The document is locked and takes no change. Release it (button …) and try again, or ask whoever locked it.',
   READING_LIMITED: 'Reading of this document is limited: you may {{may}}. Ask somebody who may work on it.',
   SECRECY_FORBIDS_PRINT: 'This PC may not print or export secret documents above the level {{allowed}}. Do it on a PC that may.',
   NOT_SIGNED_IN: 'Nobody is signed in, or this desk is locked. Sign in and do it again; what was typed is kept.',

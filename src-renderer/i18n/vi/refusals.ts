@@ -5,6 +5,7 @@ export const refusals = {
   INVALID_INPUT: 'Có ô chưa hợp lệ: {{fields}}. Xem lại các ô ấy rồi lưu.',
   UNKNOWN_NAME: 'Kho lưu không biết lệnh {{name}}. Cửa sổ và kho lưu khác phiên bản; đóng rồi mở lại chương trình.',
   LOCAL_ONLY: 'Lệnh {{name}} chỉ chạy từ dòng lệnh trên máy giữ kho lưu.',
+  DOCUMENT_FROZEN: 'Văn bản đã khóa, không thay đổi gì được. Mở khóa (nút …) rồi làm lại, hoặc hỏi người đã khóa.',
   READING_LIMITED: 'Văn bản hạn chế người đọc: bạn được {{may}}. Nhờ người được làm việc với văn bản ấy.',
   SECRECY_FORBIDS_PRINT: 'Máy này không được in, xuất văn bản mật trên mức {{allowed}}. Làm trên máy được phép.',
   NOT_SIGNED_IN: 'Chưa đăng nhập, hoặc máy đang khóa. Đăng nhập rồi làm lại; những gì đang gõ vẫn còn.',

@@ -1,0 +1,46 @@
+// Locked documents (NĐ 30/2020/NĐ-CP, Phụ lục VI, IV.1.g): no command changes them; read and found they are as before.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Name } from '../../src-main/office/contract.ts'
+import { openTestOffice } from './open.ts'
+import type { TestOffice } from './open.ts'
+
+let office: TestOffice
+let [incoming, other, outgoing] = ['', '', '']
+beforeAll(async () => {
+  office = await openTestOffice()
+  const plain = { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ', level: 'province' } } as const
+  incoming = (await office.ask('registers.registerIncoming', { ...plain, numberSymbol: '1-CV/SNV', subject: 'đang thanh tra' })).id
+  other = (await office.ask('registers.registerIncoming', { ...plain, numberSymbol: '2-CV/SNV', subject: 'việc khác' })).id
+  outgoing = (await office.ask('registers.issueOutgoing', { documentTypeId: 'nghi-quyet', issuedDate: new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 10), signer: { name: 'Bí thư' }, subject: 'nghị quyết' } as never)).id
+})
+afterAll(() => office.close())
+
+test('VI.IV.1.g: a locked set takes no move, no deletion and no change, by any command that concerns it', async () => {
+  const { assignmentIds } = await office.ask('handling.distribute', { documentId: incoming, to: [{ name: 'Chuyên viên', role: 'lead' }] })
+  const locked = await office.ask('registers.freezeDocuments', { ids: [incoming, outgoing], reason: 'phục vụ thanh tra' })
+  expect(locked.ids).toEqual([incoming, outgoing])
+  expect((await office.ask('registers.freezeDocuments', { ids: [incoming, other], reason: 'thêm' })).ids).toEqual([other])
+  await office.ask('registers.releaseDocuments', { ids: [other], reason: 'nhầm' })
+  const head = () => office.office.session()!.archive.journal.head().position
+  const before = head()
+  const filled: Readonly<Record<string, object>> = {
+    'registers.editDocument': { id: incoming, basedOn: (await office.ask('registers.getDocument', { id: incoming })).entry, changes: { subject: 'x' } },
+    'registers.cancelDocument': { id: incoming, reason: 'x' }, 'registers.returnDocument': { id: incoming, reason: 'x' }, 'registers.addArrival': { id: incoming, channel: 'post' }, 'registers.reinstateDocument': { id: incoming, reason: 'x' },
+    'registers.fileDocuments': { ids: [other, incoming], issuingBodyId: 'tinh-uy' }, 'registers.recallOutgoing': { id: outgoing, reason: 'x' }, 'registers.makeCopy': { documentId: incoming, kind: 'sao-y', signer: { name: 'x' } },
+    'registers.editOutgoing': { id: outgoing, basedOn: (await office.ask('registers.getDocument', { id: outgoing })).entry, changes: { note: 'x' } }, 'registers.noteDispatch': { documentId: outgoing, to: ['x'], channel: 'post' },
+    'handling.distribute': { documentId: incoming, to: [{ name: 'x', role: 'cooperating' }] }, 'handling.direct': { documentId: incoming, direction: 'x' }, 'handling.reportProgress': { assignmentId: assignmentIds[0], text: 'x' }, 'handling.complete': { assignmentId: assignmentIds[0] },
+    'secrecy.changeLevel': { documentId: incoming, to: 'mat', decision: { numberSymbol: '1-QĐ', date: '2026-03-01', by: 'x', reason: 'x' } },
+  }
+  for (const [name, input] of Object.entries(filled)) expect([name, await office.call(name as Name, input as never)]).toMatchObject([name, { ok: false, error: { code: 'DOCUMENT_FROZEN', params: { id: name.includes('utgoing') || name.endsWith('noteDispatch') ? outgoing : incoming } } }])
+  expect(head()).toBe(before)
+  // It is read, found and printed, and says that it is locked.
+  expect(await office.ask('registers.getDocument', { id: incoming })).toMatchObject({ frozen: true, frozenReason: 'phục vụ thanh tra' })
+  expect((await office.ask('registers.findDocuments', { filters: { direction: 'incoming' } })).total).toBe(2)
+  expect((await office.call('registers.printStamp', { id: incoming })).ok).toBe(true)
+  // An answer to it may be drafted meanwhile.
+  expect((await office.call('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'trả lời', inReplyTo: [incoming] } as never)).ok).toBe(true)
+
+  expect((await office.ask('registers.releaseDocuments', { ids: [incoming, outgoing], reason: 'xong thanh tra' })).ids).toEqual([incoming, outgoing])
+  expect((await office.call('registers.cancelDocument', { id: incoming, reason: 'vào nhầm' })).ok).toBe(true)
+  expect((await office.ask('registers.documentHistory', { id: incoming })).entries.map(({ command }) => command)).toEqual(expect.arrayContaining(['registers.freezeDocuments', 'registers.releaseDocuments']))
+})
