@@ -224,6 +224,7 @@ const ownErrors = {
   ASSIGNED_TWICE: ['name'],
   /** who it is given to may not read it */
   CLEARANCE_TOO_LOW: ['id', 'name'],
+  SIGNATURE_NOT_PICTURE: ['fileId'],
   /** the same reader is named twice */
   READER_TWICE: ['id'],
   /** who works on a document would no longer see it; names: theirs */

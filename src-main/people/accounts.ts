@@ -74,6 +74,7 @@ export const editAccount = handleCommand(contract.editAccount, (context, { id, b
   if (unitId !== undefined && unitId !== null && tx.row('unit', unitId) === null) return err('UNIT_NOT_FOUND', { id: unitId })
   const picture = signature === undefined || signature === null ? null : (tx.get<HeldFile>(sql`SELECT name, media_type, size FROM staged_file WHERE file_id = ${signature}`) ?? heldFile(signature) ?? null)
   if (typeof signature === 'string' && picture === null) return err('FILE_NOT_STAGED', { fileId: signature })
+  if (picture !== null && !picture.media_type.startsWith('image/')) return err('SIGNATURE_NOT_PICTURE', { fileId: signature! })
   const [from, to] = [changes.activeFrom ?? row.active_from, changes.activeTo === undefined ? row.active_to : changes.activeTo]
   if (to !== null && to < from) return err('DATES_REVERSED', { from, to })
   const set = Object.fromEntries(Object.entries({

@@ -114,7 +114,7 @@ export const editAccount = defineCommand('people.editAccount', {
     }),
   }),
   output: changed,
-  errors: ['ACCOUNT_NOT_FOUND', 'LOGIN_TAKEN', 'UNIT_NOT_FOUND', 'DATES_REVERSED', 'LAST_ADMINISTRATOR', 'FILE_NOT_STAGED'],
+  errors: ['ACCOUNT_NOT_FOUND', 'LOGIN_TAKEN', 'UNIT_NOT_FOUND', 'DATES_REVERSED', 'LAST_ADMINISTRATOR', 'FILE_NOT_STAGED', 'SIGNATURE_NOT_PICTURE'],
 })
 
 export const delegateRole = defineCommand('people.delegateRole', {

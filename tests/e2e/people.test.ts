@@ -10,6 +10,9 @@ import type { RunningApp } from './launch.ts'
 const first = 'mật khẩu đọc cho nhau'
 const own = 'một câu chỉ mình nhớ'
 
+/** A picture of one dot. */
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
 let running: RunningApp
 beforeAll(async () => {
   running = await launchApp()
@@ -238,6 +241,20 @@ test('the administrator alone begins in the settings, sees no documents, and ask
   const asked = page.getByRole('table', { name: 'Đặt lại mật khẩu' }).getByRole('row', { name: /Văn thư/ })
   await asked.getByText('chờ người khác duyệt').waitFor()
   expect(await asked.getByRole('button', { name: 'Duyệt', exact: true }).count()).toBe(0)
+  // An account is changed: the picture of a signature.
+  await page.getByRole('tab', { name: 'Tài khoản' }).click()
+  await page.getByRole('button', { name: 'Sửa tài khoản Phó Bí thư Thường trực' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Chưa có ảnh').waitFor()
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'ghi chú.txt', mimeType: 'text/plain', buffer: Buffer.from('x') })
+  await dialog.getByText('ghi chú.txt không phải ảnh', { exact: false }).waitFor()
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'chữ ký.png', mimeType: 'image/png', buffer: Buffer.from(dot, 'base64') })
+  await dialog.getByRole('img', { name: 'Ảnh chữ ký' }).waitFor()
+  await page.keyboard.press('Enter')
+  await notice(page, 'Đã lưu tài khoản Phó Bí thư Thường trực').waitFor()
+  await page.getByRole('button', { name: 'Sửa tài khoản Phó Bí thư Thường trực' }).click()
+  await dialog.getByText('Đã có ảnh').waitFor()
+  await page.keyboard.press('Escape')
   await signOut()
 })
 

@@ -1,4 +1,6 @@
 // Accounts at the door of the office: the first one, signing in, roles, delegation, passwords, and that a change of rights is shown.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '../../src-main/archive/sql.ts'
 import { openTestOffice } from './open.ts'
@@ -117,6 +119,22 @@ describe('rights', () => {
     now = before
     await office.at('v').ask('people.endDelegation', { id })
     expect(await register()).toMatchObject(refused('NOT_ALLOWED'))
+  })
+
+  test('the picture of a signature is kept with the account, and is a picture', async () => {
+    const stage = async (name: string, bytes: Uint8Array) => {
+      const path = join(office.folder, name)
+      writeFileSync(path, bytes)
+      return (await office.ask('files.stage', { path })).fileId
+    }
+    const id = ids['chuyenvien']!
+    const text = await stage('ghi-chu.txt', Buffer.from('không phải ảnh'))
+    expect(await office.call('people.editAccount', { id, changes: { signatureFileId: text } })).toMatchObject(refused('SIGNATURE_NOT_PICTURE'))
+    const picture = await stage('chữ ký.png', Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'))
+    await office.ask('people.editAccount', { id, changes: { signatureFileId: picture } })
+    expect((await office.ask('people.listAccounts', {})).accounts.find((one) => one.id === id)?.signatureFileId).toBe(picture)
+    await office.ask('people.editAccount', { id, changes: { signatureFileId: null } })
+    expect((await office.ask('people.listAccounts', {})).accounts.find((one) => one.id === id)?.signatureFileId).toBeNull()
   })
 
   test('VI.IV.1.b, VI.IV.1.d: the office changes what a role may do, with a reason', async () => {

@@ -1,4 +1,4 @@
-// Adding an account, with a first password that its owner changes; or changing one.
+// Adding an account, with a first password that its owner changes; or changing one, with the picture of its signature.
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -17,6 +17,7 @@ import { DayChoice } from '../print/DayChoice.tsx'
 import { NewPassword, newPasswordFault } from './Password.tsx'
 import { isPerson, loginOf, PersonFields, type PersonValues } from './PersonFields.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
+import { SignatureField } from './SignatureField.tsx'
 import styles from './People.module.css'
 
 export function AccountDialog({ account, onClose }: { readonly account: Account | null; readonly onClose: () => void }) {
@@ -29,6 +30,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
   const [clearance, setClearance] = useState<Secrecy>(account?.clearance ?? 'none')
   const [from, setFrom] = useState<string | null>(account?.activeFrom ?? today)
   const [to, setTo] = useState<string | null>(account?.activeTo ?? '')
+  const [signature, setSignature] = useState<string | null>(account?.signatureFileId ?? null)
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
   const [tried, setTried] = useState(false)
@@ -43,7 +45,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
     setRefusal(null)
     if (!isPerson(values) || !from || to === null || reversed || (account === null && newPasswordFault(password, again, about) !== null)) return
     const said = { ...about, position: values.position.trim(), unitId: unitId === '' ? null : unitId, roles: [...roles], clearance, activeFrom: from }
-    const answer = account === null ? await add(said) : await editing.send({ id: account.id, basedOn: account.entry, changes: changed(account, { ...said, activeTo: to === '' ? null : to }) })
+    const answer = account === null ? await add(said) : await editing.send({ id: account.id, basedOn: account.entry, changes: changed(account, { ...said, activeTo: to === '' ? null : to, signatureFileId: signature }) })
     if (!answer.ok) return setRefusal(answer.error)
     notify(t(account === null ? 'people.added' : 'people.saved', { name: about.name }))
     onClose()
@@ -67,6 +69,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
         <DayChoice label={t('people.activeFrom')} today={today} value={from} onChange={setFrom} error={from === '' ? t('people.fromMissing') : undefined} />
         <DayChoice label={t('people.activeUntil')} today={today} value={to} onChange={setTo} error={reversed} />
       </div>
+      {account !== null && <SignatureField value={signature} onChange={setSignature} />}
       {account === null && (
         <>
           <p>{t('people.firstPassword')}</p>
@@ -88,7 +91,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
   )
 }
 
-type Fields = Pick<Account, 'login' | 'name' | 'position' | 'unitId' | 'clearance' | 'activeFrom' | 'activeTo'> & { readonly roles: Role[] }
+type Fields = Pick<Account, 'login' | 'name' | 'position' | 'unitId' | 'clearance' | 'activeFrom' | 'activeTo' | 'signatureFileId'> & { readonly roles: Role[] }
 
 /** What is not as it stands. */
 function changed(account: Account, said: Fields): Partial<Fields> {

@@ -161,6 +161,7 @@ export const refusals = {
   ASSIGNED_TWICE: '{{name}} has this work already. Take one of the lines out.',
   CLEARANCE_TOO_LOW: '{{name}} may not read documents of this level of secrecy. Choose somebody else.',
   NOT_A_READER: '{{name}} is not among the readers of this document. Add that reader, or choose somebody else.',
+  SIGNATURE_NOT_PICTURE: 'A signature must be a picture. Choose a PNG or JPEG file.',
   READER_TWICE: 'A person or unit is chosen twice. Remove one line.',
   READERS_MISS_HOLDERS: '{{names}} work on this document and must stay its readers. Add them, or withdraw that work first.',
   DOCUMENT_NOT_LIMITED: 'Reading of this document is not limited.',
