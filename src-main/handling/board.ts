@@ -107,7 +107,7 @@ function boardDocuments(db: ReadDb, ids: readonly string[]) {
   const nameOf = bodyNamer(db, rows.map(issuerOf))
   return new Map(rows.map((row) => [row.id, {
     id: row.id, arrivalNumber: row.order_number, arrivalSuffix: row.order_suffix, arrivalDate: row.arrival_date, documentTypeId: row.document_type_id, numberSymbol: row.number_symbol,
-    issuingBodyName: nameOf(issuerOf(row), nameDay(row)), subject: row.subject, urgency: row.urgency, secrecy: row.secrecy, channel: row.channel,
+    issuingBodyName: nameOf(issuerOf(row), nameDay(row)), subject: row.subject, urgency: row.urgency, secrecy: row.secrecy, limited: row.limited === 1, channel: row.channel,
   }]))
 }
 

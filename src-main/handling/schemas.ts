@@ -100,5 +100,7 @@ export const boardDocument = z.strictObject({
   subject: z.string(),
   urgency,
   secrecy,
+  /** named readers alone may read it */
+  limited: z.boolean(),
   channel: channel.nullable(),
 })

@@ -7,10 +7,12 @@ import { heldFile } from '../archive/held-files.ts'
 import { inputHash } from '../archive/journal.ts'
 import type { Writing } from '../archive/journal.ts'
 import { checkInput } from '../contract/check.ts'
+import { secrecies } from '../contract/choices.ts'
 import type { AccessKind, Concern, Contract } from '../contract/define.ts'
 import type { Secrecy } from '../contract/fields.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
+import { copyOut } from '../files/contract.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
 import { leaving, localOperator, mayCall, nobody } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
@@ -141,12 +143,14 @@ export function createRouter(options: {
       const filesUpTo = options.filesUpTo()
       const whole = options.personAt(desk) ?? nobody
       const leaves = contract.notes === 'print' || contract.notes === 'export'
-      const calling = { person: leaves ? leaving(whole, filesUpTo) : whole, desk, filesUpTo }
+      // A copy for another program is printed and sent on there: of a limited document it needs the right to print, whatever this PC may hold.
+      const copied = contract.name === copyOut.name
+      const calling = { person: leaves ? leaving(whole, filesUpTo) : copied ? leaving(whole, secrecies.at(-1)!) : whole, desk, filesUpTo }
       try {
         const concerned = concernedIn(contract, checked.value)
         const withheld = withheldFrom(archive.db, officeSchema, calling.person, concerned)
         if (withheld !== null) {
-          const keptBack = leaves && withheldFrom(archive.db, officeSchema, whole, concerned) === null
+          const keptBack = (leaves || copied) && withheldFrom(archive.db, officeSchema, whole, concerned) === null
           if (!keptBack) return { ok: false, error: withheld }
           const limited = limitedAmong(archive.db, whole, documentsConcerned(archive.db, officeSchema, concerned), 'print')
           return limited === null ? err('SECRECY_FORBIDS_PRINT', { allowed: filesUpTo }) : err('READING_LIMITED', { ...limited })

@@ -143,11 +143,17 @@ export const addReader = defineCommand('secrecy.addReader', {
 })
 
 export const getReaders = defineQuery('secrecy.getReaders', {
-  about: 'Whether a document is limited to named readers, to whom, and what oneself may do with it',
+  about: 'Whether a document is limited to named readers, to whom, what oneself may do with it, and which accounts may not read it and why',
   needs: ['read-documents'],
   concerns: { documentId: 'document' },
   input: z.strictObject({ documentId: recordId }),
-  output: z.strictObject({ limited: z.boolean(), readers: z.array(shownReader), may }),
+  output: z.strictObject({
+    limited: z.boolean(),
+    readers: z.array(shownReader),
+    may,
+    /** of accounts in use: their roles read no documents, they are not cleared for its level, it is limited to others; what a refusal would say to who hands it out */
+    mayNot: z.array(z.strictObject({ accountId: z.string(), why: z.enum(['role', 'clearance', 'readers']) })),
+  }),
   errors: ['DOCUMENT_NOT_FOUND'],
 })
 

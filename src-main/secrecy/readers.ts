@@ -6,7 +6,7 @@ import { sql } from '../archive/sql.ts'
 import type { InputOf } from '../contract/define.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
-import type { CommandContext } from '../handler/handler.ts'
+import type { CommandContext, QueryContext } from '../handler/handler.ts'
 import { mayReadLevel } from '../handler/person.ts'
 import { accountRow, isActive, noticeOf, personOf } from '../people/index.ts'
 import { mayReadDocument, readersOf, rightOf } from '../registers/reading/readers.ts'
@@ -126,11 +126,21 @@ const add = handleCommand(contract.addReader, (context, { documentId, accountId,
   return ok({ id: documentId, entry: tx.append([...replaced(standing, wanted, documentId, newId), notice(context, document, standing, wanted, reason)]) })
 })
 
-const readers = handleQuery(contract.getReaders, ({ db, person }, { documentId }) => {
+/** The accounts in use that may not read a document, by the rule that keeps it from them. */
+function keptFrom({ db, rulebook, today }: QueryContext, document: DocumentRow) {
+  return db.all<{ id: string }>(sql`SELECT id FROM account ORDER BY id`).flatMap(({ id }) => {
+    const person = personOf(db, rulebook, id, today)
+    if (person === null || mayReadDocument(db, person, document)) return []
+    return [{ accountId: id, why: person.levels.length === 0 ? 'role' as const : mayReadLevel(person, document.secrecy) ? 'readers' as const : 'clearance' as const }]
+  })
+}
+
+const readers = handleQuery(contract.getReaders, (context, { documentId }) => {
+  const { db, person } = context
   const document = documentRow(db, documentId)
   if (document === undefined) return err('DOCUMENT_NOT_FOUND', { id: documentId })
   const may: ReaderRight = document.limited === 1 ? (rightOf(db, person, documentId) ?? 'read') : 'work'
-  return ok({ limited: document.limited === 1, readers: shown(db, readersOf(db, documentId)), may })
+  return ok({ limited: document.limited === 1, readers: shown(db, readersOf(db, documentId)), may, mayNot: keptFrom(context, document) })
 })
 
 const limited = handleQuery(contract.listLimited, ({ db, person }, { limit: most }) => {

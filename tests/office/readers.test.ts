@@ -1,5 +1,7 @@
 // Rights of one document (NĐ 30/2020/NĐ-CP, Phụ lục VI, III.3.b): readers by name or unit, what each may do, and lists and counts that
 // agree with each other for everybody under any limits.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { replayEqual } from '../../src-main/archive/replay.ts'
@@ -29,7 +31,10 @@ const register = async (subject: string, more: object = {}) => (await office.ask
 
 describe('VI.III.3.b: a limited document', () => {
   test('is there for its readers, each with what they may do, and for nobody else', async () => {
-    const id = await register('nhân sự đại hội')
+    const path = join(office.folder, 'nhân sự.txt')
+    writeFileSync(path, 'việc nhân sự')
+    const { fileId } = await office.ask('files.stage', { path })
+    const id = await register('nhân sự đại hội', { files: [{ fileId, role: 'main' }] })
     const limited = await office.at('clerk').ask('secrecy.limitReading', { documentId: id, readers: [{ accountId: ids['leader']!, may: 'read' }, { unitId, may: 'print' }, { accountId: ids['chief']!, may: 'work' }], reason: 'việc nhân sự' })
     expect(limited.id).toBe(id)
     // Whoever limits it to others has shut themselves out.
@@ -49,6 +54,15 @@ describe('VI.III.3.b: a limited document', () => {
     expect(await taken('specialist')).toContain('nhân sự đại hội')
     expect(await taken('clerk')).not.toContain('trên màn hình')
     expect((await office.at('specialist').call('registers.printStamp', { id })).ok).toBe(true)
+    // Its file is read in the window, and goes to no other program.
+    expect((await office.at('leader').call('files.read', { fileId, offset: 0, length: 9 })).ok).toBe(true)
+    const copyOut = (who: string) => office.at(who).call('files.copyOut', { fileId, path: join(office.folder, `ra ${who}`) })
+    expect(await copyOut('leader')).toMatchObject({ error: { code: 'READING_LIMITED', params: { id, may: 'read' } } })
+    expect(await copyOut('other')).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } })
+    expect((await copyOut('specialist')).ok).toBe(true)
+    // Who hands it on is told beforehand to whom it cannot go, and why.
+    const { mayNot } = await office.at('leader').ask('secrecy.getReaders', { documentId: id })
+    expect(Object.fromEntries(mayNot.map(({ accountId, why }) => [accountId, why]))).toEqual({ [ids['clerk']!]: 'readers', [ids['other']!]: 'readers' })
     expect(await office.at('leader').call('handling.distribute', { documentId: id, to: [{ accountId: ids['leader']!, role: 'lead' }] })).toMatchObject({ error: { code: 'READING_LIMITED', params: { id, may: 'read' } } })
     // What answers it may be drafted by whoever reads it.
     expect((await office.at('leader').call('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'trả lời', inReplyTo: [id] } as never)).ok).toBe(true)
@@ -74,6 +88,11 @@ describe('VI.III.3.b: a limited document', () => {
     expect(await limit([{ accountId: ids['chief']!, may: 'read' }, { accountId: ids['chief']!, may: 'work' }])).toMatchObject({ error: { code: 'READER_TWICE' } })
     expect(await limit([{ unitId: ids['chief']!, may: 'read' }])).toMatchObject({ error: { code: 'UNIT_NOT_FOUND' } })
     expect(await limit([])).toMatchObject({ error: { code: 'INVALID_INPUT' } })
+    const { id: administrator } = await office.ask('people.addAccount', { login: 'quantri', name: 'quantri', roles: ['administrator'], password })
+    const { mayNot } = await office.ask('secrecy.getReaders', { documentId: id })
+    expect(mayNot).toContainEqual({ accountId: administrator, why: 'role' })
+    expect(mayNot).toContainEqual({ accountId: ids['other']!, why: 'clearance' })
+    expect(mayNot.map(({ accountId }) => accountId)).not.toContain(ids['chief'])
     expect(await office.call('secrecy.openReading', { documentId: id, reason: 'x' })).toMatchObject({ error: { code: 'DOCUMENT_NOT_LIMITED' } })
   })
 
