@@ -14,6 +14,8 @@ interface DialogProps {
   readonly onClose: () => void
   readonly onSubmit?: () => void
   readonly submit?: string
+  /** what leaving is called, where nothing is gone back from */
+  readonly leave?: string
   readonly busy?: boolean
   readonly disabled?: boolean
   readonly trouble?: string | null | undefined
@@ -21,7 +23,7 @@ interface DialogProps {
   readonly children?: ReactNode
 }
 
-export function Dialog({ title, what, onClose, onSubmit, submit, busy, disabled, trouble, wide, children }: DialogProps) {
+export function Dialog({ title, what, onClose, onSubmit, submit, leave, busy, disabled, trouble, wide, children }: DialogProps) {
   const { t } = useTranslation()
   useCover(true)
   useFocusBack()
@@ -47,7 +49,7 @@ export function Dialog({ title, what, onClose, onSubmit, submit, busy, disabled,
         {onSubmit && (
           <div className={styles.actions}>
             <Button kind="main" type="submit" busy={busy ?? false} disabled={disabled ?? false}>{submit ?? t('save')}</Button>
-            <Button kind="bare" onClick={onClose}>{t('cancel')}</Button>
+            <Button kind="bare" onClick={onClose}>{leave ?? t('cancel')}</Button>
           </div>
         )}
       </form>

@@ -64,7 +64,7 @@ export function KeyPart() {
       {asking === 'make' && <Dialog title={t('archiveKey.make').replace('…', '')} what={t('archiveKey.makeWhat')} submit={t('archiveKey.make').replace('…', '')} busy={busy} trouble={trouble} onSubmit={() => void make()} onClose={() => setAsking(null)} />}
       {asking === 'rotate' && <Dialog title={t('archiveKey.rotate').replace('…', '')} what={t('archiveKey.rotateWhat')} submit={t('archiveKey.rotate').replace('…', '')} busy={busy} trouble={trouble} onSubmit={() => void rotate()} onClose={() => setAsking(null)} />}
       {made !== null && (
-        <Dialog title={t('archiveKey.title')} what={t('archiveKey.shownOnce', { name: made.name })} submit={t('archiveKey.print')} onSubmit={() => void openSheet(made.sheet)} onClose={() => setMade(null)}>
+        <Dialog title={t('archiveKey.title')} what={t('archiveKey.shownOnce', { name: made.name })} submit={t('archiveKey.print')} leave={t('close')} onSubmit={() => void openSheet(made.sheet)} onClose={() => setMade(null)}>
           <output className={styles.key} aria-label={t('archiveKey.unlockField')}>{made.key}</output>
           <div><Button onClick={() => void savePrint(made.sheet.fileName, made.sheet.bytes)}>{t('archiveKey.save')}</Button></div>
         </Dialog>

@@ -43,6 +43,8 @@ function Fields({ rule }: { readonly rule: PcRule }) {
         label={t('archiveKey.upTo')}
         value={filesUpTo}
         disabled={!standAlone}
+        description={standAlone ? undefined : t('archiveKey.aloneFirst')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         onChange={(event) => setFilesUpTo(event.currentTarget.value as PcRule['filesUpTo'])}
         data={secrecies.map((value) => ({ value, label: value === 'none' ? t('archiveKey.upToNone') : t(`terms.secrecy.${value}`) }))}
       />

@@ -21,6 +21,7 @@ export const archiveKey = {
   upTo: 'May hold files up to',
   upToNone: 'No secret files',
   alone: 'A PC that stands alone, without any network',
+  aloneFirst: 'Another level can be chosen on a PC that stands alone.',
   reason: 'Reason, ground',
   pcSet: 'The level of this PC was changed. The one in charge is told.',
   rotate: 'Exchange the key…',

@@ -21,6 +21,7 @@ export const archiveKey = {
   upTo: 'Được giữ tệp đến mức',
   upToNone: 'Không tệp mật nào',
   alone: 'Máy độc lập, không nối mạng',
+  aloneFirst: 'Chỉ chọn được mức khác trên máy độc lập.',
   reason: 'Lý do, căn cứ',
   pcSet: 'Đã đổi mức của máy này. Thay đổi được báo cho người phụ trách.',
   rotate: 'Đổi khóa kho…',
