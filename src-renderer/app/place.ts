@@ -39,7 +39,7 @@ export type Drafting = { readonly kind: 'new' } | { readonly kind: 'reply'; read
 /** Handing the incoming document that is read out, or writing a direction on it. */
 export type Handing = 'distribute' | 'direct'
 
-export const peopleLeaves = ['accounts', 'units', 'roles', 'delegations', 'resets', 'changes', 'rules'] as const
+export const peopleLeaves = ['accounts', 'units', 'roles', 'delegations', 'resets', 'changes', 'limited', 'rules'] as const
 export type PeopleLeaf = (typeof peopleLeaves)[number]
 
 type BoardCall = Call<'handling.listBoard'>

@@ -1,6 +1,8 @@
-// What the window reads of the regime of secrets.
-import { queryOptions } from '@tanstack/react-query'
+// What the window reads of the regime of secrets, and of documents that are limited to named readers.
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { ReaderRight } from '../../src-main/registers/reading/rules.ts'
 import { read, type ValueOf } from './ask.ts'
+import type { Document } from './queries.ts'
 
 /** Days ahead in which the end of protection is said. */
 export const ENDING_WITHIN = 60
@@ -10,7 +12,17 @@ export const pcRule = queryOptions({ queryKey: ['office', 'pc-secrecy'], queryFn
 export const courseOf = (documentId: string) => queryOptions({ queryKey: ['documents', 'secrecy', documentId], queryFn: () => read('secrecy.getCourse', { documentId }) })
 export const ending = queryOptions({ queryKey: ['documents', 'secrecy-ending'], queryFn: () => read('secrecy.listEnding', { withinDays: ENDING_WITHIN }) })
 export const copiesOut = queryOptions({ queryKey: ['documents', 'secret-copies-out'], queryFn: () => read('secrecy.listCopiesOut', {}) })
+export const readersOf = (documentId: string) => queryOptions({ queryKey: ['documents', 'readers', documentId], queryFn: () => read('secrecy.getReaders', { documentId }) })
+export const limitedDocuments = queryOptions({ queryKey: ['documents', 'limited'], queryFn: () => read('secrecy.listLimited', {}) })
+
+/** What the person at the desk may do with a document, on top of their roles; of a limited one the least until it is known. */
+export function useReaderRight(record: Pick<Document, 'id' | 'limited'> | undefined): ReaderRight {
+  const readers = useQuery({ ...readersOf(record?.id ?? ''), enabled: record?.limited === true }).data
+  return record?.limited === true ? (readers?.may ?? 'read') : 'work'
+}
 
 export type PcRule = ValueOf<'secrecy.getPcRule'>
 export type Course = ValueOf<'secrecy.getCourse'>
 export type SecretCopy = Course['copies'][number]
+export type Readers = ValueOf<'secrecy.getReaders'>
+export type LimitedDocument = ValueOf<'secrecy.listLimited'>['rows'][number]

@@ -1,8 +1,9 @@
-// Urgency, secrecy, due date and status, said in words and a shape; never by colour alone.
+// Urgency, secrecy, limits, due date and status, said in words and a shape; never by colour alone.
 import { useTranslation } from 'react-i18next'
 import type { Secrecy, Urgency } from '../../src-main/contract/fields.ts'
 import type { DocumentStatus } from '../../src-main/registers/schemas.ts'
 import { daysBetween, formatDateShort } from '../../src-main/text/dates.ts'
+import { IconLock } from './icons.ts'
 import styles from './Marks.module.css'
 
 const strokes: Readonly<Record<Urgency, number>> = { normal: 0, khan: 1, 'thuong-khan': 2, 'hoa-toc': 3 }
@@ -22,6 +23,14 @@ export function UrgencyMark({ urgency }: { readonly urgency: Urgency }) {
 export function SecrecyMark({ secrecy }: { readonly secrecy: Secrecy }) {
   const { t } = useTranslation()
   return secrecy === 'none' ? null : <span className={`${styles.mark} ${styles.secret}`}>{t(`terms.secrecyStamp.${secrecy}`)}</span>
+}
+
+/** Named readers alone may read it: a lock, with its words beside it or behind. */
+export function LimitedMark({ limited, words = false }: { readonly limited: boolean; readonly words?: boolean }) {
+  const { t } = useTranslation()
+  if (!limited) return null
+  const said = t('terms.field.limited')
+  return <span className={`${styles.mark} ${styles.limited}`} title={words ? undefined : said}><IconLock aria-hidden size={13} stroke={1.75} /><span className={words ? undefined : 'unseen'}>{said}</span></span>
 }
 
 /** How a due date stands to today: 'overdue', 'soon' (within 7 days), 'later'. */

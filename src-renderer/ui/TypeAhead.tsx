@@ -11,6 +11,8 @@ export interface Offer {
   readonly note?: string | undefined
   /** never under Enter by itself: it is chosen by an arrow or a click */
   readonly deliberate?: boolean
+  /** to be read alone; the note says why */
+  readonly disabled?: boolean
 }
 
 interface TypeAheadProps {
@@ -21,7 +23,7 @@ interface TypeAheadProps {
   readonly onTake: (offer: Offer) => void
   readonly onBlur?: () => void
   /** what stands in the list when nothing fits */
-  readonly nothing?: string
+  readonly nothing?: string | undefined
   readonly error?: ReactNode
   readonly description?: ReactNode
   readonly 'aria-description'?: string | undefined
@@ -53,7 +55,7 @@ export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing
   const byArrow = useRef(false)
   useEffect(() => {
     if (!preselect || !dropdownOpened || offered === '' || text === '') return
-    if (offers[0]?.deliberate && !byArrow.current) box.resetSelectedOption()
+    if (offers.find(({ disabled }) => !disabled)?.deliberate && !byArrow.current) box.resetSelectedOption()
     else selectFirstOption()
     byArrow.current = false
     followActive()
@@ -107,8 +109,8 @@ export function TypeAhead({ label, text, offers, onText, onTake, onBlur, nothing
       </Combobox.Target>
       <Combobox.Dropdown hidden={!shown}>
         <Combobox.Options mah={260} style={{ overflowY: 'auto' }} aria-label={label}>
-          {offers.map(({ value, label: words, note }) => (
-            <Combobox.Option key={value} value={value}>
+          {offers.map(({ value, label: words, note, disabled = false }) => (
+            <Combobox.Option key={value} value={value} disabled={disabled}>
               {words}
               {note && <span style={{ display: 'block', color: 'var(--ink-2)', fontSize: 'var(--small)' }}>{note}</span>}
             </Combobox.Option>

@@ -55,6 +55,11 @@ describe('VI.III.1.d: the urgency of a document is said in words', () => {
   })
 })
 
+test.each(['lines', 'table'] as const)('VI.III.3.b: a document for named readers alone says so in words in the list as %s', (layout) => {
+  expect(line({ limited: true }, layout).split('|')).toContain('Hạn chế người đọc')
+  expect(line({}, layout)).not.toContain('Hạn chế người đọc')
+})
+
 describe('VI.III.6.đ: the columns shown are chosen', () => {
   const marks: Partial<Record<Column, string>> = { issuedDate: '03/11/2026', body: 'Tỉnh ủy Phú Thọ', type: 'Nghị quyết', arrivalDate: '05/11/2026', due: 'hạn 20/11', files: '2 tệp', signer: 'Phó Bí thư', toPlaces: 'Ban Tổ chức' }
 

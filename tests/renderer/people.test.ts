@@ -1,7 +1,7 @@
 // The login that is proposed for a name, and changes of rights in words.
 import { createInstance } from 'i18next'
 import { expect, test } from 'vitest'
-import { changeInWords } from '../../src-renderer/features/people/changes.ts'
+import { aboutInWords, changeInWords } from '../../src-renderer/features/people/changes.ts'
 import { isLogin, loginFor } from '../../src-renderer/features/people/login.ts'
 import { vi } from '../../src-renderer/i18n/vi/index.ts'
 
@@ -26,7 +26,16 @@ test.each([
   ['role-right', { granted: false }, { role: 'specialist', right: 'keep-bodies', granted: true, reason: 'cùng làm' }, 'Chuyên viên được thêm quyền “Giữ cây cơ quan ban hành”: cùng làm'],
   ['password', null, { reason: 'quên' }, 'đề nghị đặt lại mật khẩu: quên'],
   ['password', { reason: 'quên' }, { done: true }, 'mật khẩu đã đặt lại: quên'],
+  ['document', { number: '3', readers: null }, { number: '3', readers: [{ name: 'Bí thư', may: 'work' }, { name: 'Văn phòng', may: 'read' }], reason: 'việc kín' }, 'hạn chế người đọc, chỉ còn Bí thư (làm mọi việc theo vai trò); Văn phòng (xem trên màn hình). Lý do: việc kín'],
+  ['document', { number: '3', readers: [{ name: 'Bí thư', may: 'work' }, { name: 'Văn phòng', may: 'read' }] }, { number: '3', readers: [{ name: 'Bí thư', may: 'print' }, { name: 'Văn thư', may: 'read' }], reason: 'đổi' }, 'thêm người đọc: Văn thư (xem trên màn hình); đổi quyền của người đọc: Bí thư (xem, in và lưu tệp); bỏ người đọc: Văn phòng. Lý do: đổi'],
+  ['document', { number: '3', readers: [{ name: 'Bí thư', may: 'work' }] }, { number: '3', readers: null, reason: 'đã công bố' }, 'thôi hạn chế người đọc. Lý do: đã công bố'],
 ] as const)('a change of kind %s', (kind, before, after, said) => {
   const change = { id: '1', kind, aboutName: 'Văn thư', before, after, madeByName: '', madeAt: '', confirmedByName: null, confirmedAt: null }
   expect(changeInWords(words.t, change)).toBe(said)
+})
+
+test('a change is about a person, a document or this PC', () => {
+  const about = (kind: 'account' | 'document' | 'pc' | 'role-right', after: unknown, aboutName: string | null = null) =>
+    aboutInWords(words.t, { id: '1', kind, aboutName, before: null, after, madeByName: '', madeAt: '', confirmedByName: null, confirmedAt: null })
+  expect([about('account', {}, 'Văn thư'), about('document', { number: '3' }), about('document', { number: '' }), about('pc', {}), about('role-right', {})]).toEqual(['Văn thư', 'Văn bản 3', 'Văn bản không số', 'Máy này', 'Mọi người có vai trò'])
 })

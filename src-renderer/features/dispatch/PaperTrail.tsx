@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
+import { useReaderRight } from '../../data/secrecy.ts'
 import { useCommand } from '../../data/useCommand.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconPrinter, IconX } from '../../ui/icons.ts'
@@ -33,8 +34,9 @@ export function PaperTrail({ record }: { readonly record: Document }) {
   const close = () => setTask(null)
   const isOut = record.direction === 'outgoing'
   // Withdrawn with its import it is there to be read alone.
-  const registers = useMay('keep-registers')
-  const prints = useMay('print')
+  const own = useReaderRight(record)
+  const registers = useMay('keep-registers') && own === 'work'
+  const prints = useMay('print') && own !== 'read'
   const readOnly = record.status === 'withdrawn' || !registers
   const stands = record.status !== 'cancelled' && !readOnly && (!isOut || record.numberSymbol !== '')
   const giveBack = (use: Use) => void send('registers.returnRecordCopy', { id: use.id }, () => notify(t('dispatch.returned')))

@@ -2,10 +2,12 @@
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatDateLong, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
 import type { Document } from '../../data/queries.ts'
+import { useReaderRight } from '../../data/secrecy.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconDownload, IconExternalLink } from '../../ui/icons.ts'
 import { openFile, saveFile } from './file-actions.ts'
 import { PaperTrail } from '../dispatch/PaperTrail.tsx'
+import { ReadersPart } from '../secrecy/ReadersPart.tsx'
 import { SecrecyCourse } from '../secrecy/SecrecyCourse.tsx'
 import { Links } from '../outgoing/Links.tsx'
 import styles from './DocumentPane.module.css'
@@ -30,6 +32,7 @@ export function FileWays({ file }: { readonly file: Document['files'][number] })
 export default function Details({ record }: { readonly record: Document }) {
   const { t, i18n } = useTranslation()
   const withdrawn = record.status === 'withdrawn'
+  const takesFiles = useReaderRight(record) !== 'read'
   const registeredAt = Date.parse(record.registeredAt)
   const signer = [record.signer.position, record.signer.name].filter(Boolean).join(' · ')
   const rows: readonly (readonly [string, string | number | null | undefined | false])[] = [
@@ -70,6 +73,7 @@ export default function Details({ record }: { readonly record: Document }) {
         ))}
       </dl>
       <SecrecyCourse record={record} />
+      <ReadersPart record={record} />
       <Links links={record.links} />
       <PaperTrail record={record} />
       {record.arrivals.length > 0 && <h3 className={styles.section}>{t('document.arrivals')}</h3>}
@@ -93,7 +97,7 @@ export default function Details({ record }: { readonly record: Document }) {
             <span className={styles.small}>
               {[file.role === 'appendix' && t('document.appendix'), sizeInWords(file.size, i18n.language), t(`document.textState.${file.text}`)].filter(Boolean).join(' · ')}
             </span>
-            {!withdrawn && <FileWays file={file} />}
+            {!withdrawn && takesFiles && <FileWays file={file} />}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { faceOf, useKeys } from '../../app/keys.ts'
 import { compose, editDocument, showList, usePlace, useReading, type Handing } from '../../app/place.ts'
 import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
+import { useReaderRight } from '../../data/secrecy.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconDots, IconPencil, IconRubberStamp } from '../../ui/icons.ts'
 import { useMatters } from '../secrecy/useMatters.tsx'
@@ -26,22 +27,26 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
   const { t } = useTranslation()
   const [asked, ask] = useState<Asked>(null)
   const close = () => ask(null)
-  const registers = useMay('keep-registers')
+  // Of a limited document: what is taken out of the window asks for the right to print, what changes it for the right to work.
+  const own = useReaderRight(record)
+  const works = own === 'work'
+  const shownFile = own === 'read' ? undefined : file
+  const registers = useMay('keep-registers') && works
   const drafts = useMay('draft')
-  const prints = useMay('print')
+  const prints = useMay('print') && own !== 'read'
   const matters = useMatters(record)
   const live = record.status !== 'cancelled'
   const handing = usePlace((place) => place.handing)
   const hand = (what: Handing | null) => usePlace.setState({ handing: what })
   const stands = record.status === 'registered'
-  const distributes = useMay('distribute') && stands
-  const directs = useMay('direct', 'note-for-others') && stands
+  const distributes = useMay('distribute') && works && stands
+  const directs = useMay('direct', 'note-for-others') && works && stands
   useKeys({ distribute: () => (distributes ? hand('distribute') : false), direct: () => (directs ? hand('direct') : false) })
   useEffect(() => {
     useReading.setState({ offers: [...(distributes ? ['distribute' as const] : []), ...(directs ? ['direct' as const] : [])] })
     return () => useReading.setState({ offers: [] })
   }, [distributes, directs])
-  useKeys({ print: () => (file ? void openFile(file) : prints ? void openPrint('registers.printStamp', record.id) : false) })
+  useKeys({ print: () => (shownFile ? void openFile(shownFile) : prints ? void openPrint('registers.printStamp', record.id) : false) })
 
   return (
     <div className={styles.actions}>
@@ -52,10 +57,10 @@ export function DocumentActions({ record, file }: { readonly record: Document; r
           <Button icon={<IconDots size={16} stroke={1.5} />} label={t('more')} />
         </Menu.Target>
         <Menu.Dropdown>
-          {file && (
+          {shownFile && (
             <>
-              <Menu.Item onClick={() => void openFile(file)} rightSection={faceOf('print')}>{t('document.openFile')}</Menu.Item>
-              <Menu.Item onClick={() => void saveFile(file)}>{t('document.saveFile')}</Menu.Item>
+              <Menu.Item onClick={() => void openFile(shownFile)} rightSection={faceOf('print')}>{t('document.openFile')}</Menu.Item>
+              <Menu.Item onClick={() => void saveFile(shownFile)}>{t('document.saveFile')}</Menu.Item>
               <Menu.Divider />
             </>
           )}

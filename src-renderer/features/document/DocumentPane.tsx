@@ -8,9 +8,10 @@ import { useKeys } from '../../app/keys.ts'
 import { compose, editDocument, usePlace, type DocumentTab } from '../../app/place.ts'
 import { useMay } from '../../data/desk.ts'
 import { documentById, type Document } from '../../data/queries.ts'
+import { useReaderRight } from '../../data/secrecy.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { DueMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { DueMark, LimitedMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
 import { listDate } from '../list/DocumentRow.tsx'
 import { OutgoingActions } from '../outgoing/OutgoingActions.tsx'
 import { DocumentActions } from './DocumentActions.tsx'
@@ -37,12 +38,13 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   const query = useQuery(documentById(id))
   const chosenTab = usePlace((place) => place.tab)
   const [fileAt, setFileAt] = useState(0)
-  const registers = useMay('keep-registers')
+  const own = useReaderRight(query.data)
+  const registers = useMay('keep-registers') && own === 'work'
   const drafts = useMay('draft')
   useKeys({
     edit: () => {
       if (!query.data || fixed.includes(query.data.status)) return false
-      if (!(query.data.direction === 'outgoing' ? drafts : registers)) return false
+      if (!(query.data.direction === 'outgoing' ? drafts && own === 'work' : registers)) return false
       if (query.data.direction === 'outgoing') compose({ kind: 'edit', id })
       else editDocument(id)
     },
@@ -87,6 +89,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
           <span className={styles.marks}>
             <StatusMark status={record.status} />
             <SecrecyMark secrecy={record.secrecy} />
+            <LimitedMark limited={record.limited} words />
             <UrgencyMark urgency={record.urgency} />
             {record.status === 'registered' && <DueMark dueDate={record.dueDate} today={today} />}
           </span>
@@ -136,7 +139,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
           {tab === 'details' && (isOut ? <OutgoingDetails record={record} /> : <Details record={record} />)}
           {tab === 'handling' && <CourseLeaf record={record} today={today} />}
           {tab === 'history' && <History id={id} />}
-          {tab === 'text' && (file ? <FileView key={file.fileId} file={file} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' || withdrawn || !registers ? undefined : t('document.noFileDo')} />)}
+          {tab === 'text' && (file ? <FileView key={file.fileId} file={file} opens={own !== 'read'} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' || withdrawn || !registers ? undefined : t('document.noFileDo')} />)}
         </Suspense>
       </div>
     </article>

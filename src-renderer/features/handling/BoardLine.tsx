@@ -2,17 +2,18 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatDateShort } from '../../../src-main/text/dates.ts'
-import { SecrecyMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { LimitedMark, SecrecyMark, UrgencyMark } from '../../ui/Marks.tsx'
 import styles from './Board.module.css'
 import type { BoardRow } from './handling.ts'
 import { isOver, StateMark, TermMark } from './WorkMarks.tsx'
 
 /** A line as a screen reader says it. */
 export function wordsOfLine(t: TFunction<'words'>, { document, to, role, state }: BoardRow): string {
-  return t('handling.board.row', {
+  const said = t('handling.board.row', {
     number: `${document.arrivalNumber ?? ''}${document.arrivalSuffix}`, symbol: document.numberSymbol || t('terms.noNumber'), body: document.issuingBodyName, subject: document.subject,
     to: to.name, role: t(`handling.role.${role}`), state: t(`handling.state.${state}`),
   })
+  return document.limited ? `${said}, ${t('terms.field.limited')}` : said
 }
 
 export function BoardLine({ row, today }: { readonly row: BoardRow | undefined; readonly today: string }) {
@@ -27,6 +28,7 @@ export function BoardLine({ row, today }: { readonly row: BoardRow | undefined; 
         <span className={styles.symbol}>{document.numberSymbol || t('terms.noNumber')}</span>
         <span className={styles.facts}>{[document.arrivalDate && t('handling.board.arrival', { date: formatDateShort(document.arrivalDate) }), document.issuingBodyName].filter(Boolean).join(' · ')}</span>
         <SecrecyMark secrecy={document.secrecy} />
+        <LimitedMark limited={document.limited} />
         <UrgencyMark urgency={document.urgency} />
       </span>
       <span className={styles.subject} title={direction ?? document.subject}>{direction !== null ? <><b>{direction}</b> · {document.subject}</> : document.subject}</span>

@@ -7,6 +7,7 @@ import { usePlace } from '../../app/place.ts'
 import { useMay, usePerson } from '../../data/desk.ts'
 import { persons } from '../../data/people.ts'
 import type { Document } from '../../data/queries.ts'
+import { useReaderRight } from '../../data/secrecy.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -35,9 +36,10 @@ export default function CourseLeaf({ record, today }: { readonly record: Documen
   const { t } = useTranslation()
   const query = useQuery(courseOf(record.id))
   const isOwn = useIsOwn()
-  const distributes = useMay('distribute')
-  const directs = useMay('direct', 'note-for-others')
-  const prints = useMay('print')
+  const own = useReaderRight(record)
+  const distributes = useMay('distribute') && own === 'work'
+  const directs = useMay('direct', 'note-for-others') && own === 'work'
+  const prints = useMay('print') && own !== 'read'
   const [task, setTask] = useState<{ readonly act: Act; readonly assignment: CourseAssignment } | null>(null)
   if (query.isError) return <EmptyState title={inWords(asRefusal(query.error))} />
   if (!query.data) return <div aria-busy />

@@ -7,6 +7,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, newCommandId } from '../../data/ask.ts'
 import { useMay } from '../../data/desk.ts'
+import { persons } from '../../data/people.ts'
 import { officeState, type Document } from '../../data/queries.ts'
 import { useSend } from '../../data/useCommand.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
@@ -14,13 +15,14 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { calledOf } from '../dispatch/trail.ts'
+import { useBarredReceivers } from '../secrecy/bars.ts'
 import { BehalfField, nobodyElse, sentBehalf } from './BehalfField.tsx'
 import { DirectionField, usePhrase } from './DirectionField.tsx'
 import { DueField } from './DueField.tsx'
 import { courseOf, suggestedFor, type CourseAssignment } from './handling.ts'
 import styles from './Handling.module.css'
 import { InkPad, stageInk } from './InkPad.tsx'
-import { sentReceivers, withReceiver, type ChosenReceiver } from './receivers.ts'
+import { matching, sentReceivers, withReceiver, type ChosenReceiver } from './receivers.ts'
 import { ReceiversField } from './ReceiversField.tsx'
 import { isOver } from './WorkMarks.tsx'
 
@@ -51,8 +53,13 @@ export default function GiveDialog({ record, passing, onClose }: GiveDialogProps
   const passingOn = useSend('handling.passOn')
   const busy = handingOut.busy || passingOn.busy
   const standing = course?.assignments.find((one) => one.role === 'lead' && one.parentId === (passing?.id ?? null) && !isOver(one.state))
-  // What is typed and was not added yet counts as a name: a click on the button must not lose it.
-  const all = typed.trim() === '' ? chosen : withReceiver(chosen, { kind: 'name', id: '', name: typed.trim() }, standing !== undefined)
+  const barred = useBarredReceivers(record)
+  const everybody = useQuery(persons).data
+  // What is typed and was not added yet counts, as whoever is called so, else as a name: a click on the button must not lose it.
+  const name = typed.trim()
+  const meant = everybody && matching(everybody, name).find((one) => one.name === name)
+  const isBarred = meant !== undefined && barred.has(`${meant.kind} ${meant.id}`)
+  const all = name === '' || isBarred ? chosen : withReceiver(chosen, meant ?? { kind: 'name', id: '', name }, standing !== undefined)
 
   const give = async () => {
     setTrouble(null)
@@ -84,12 +91,12 @@ export default function GiveDialog({ record, passing, onClose }: GiveDialogProps
       onClose={onClose}
       onSubmit={() => void give()}
       busy={busy}
-      disabled={all.length === 0 || due === null || course === undefined || proposed === undefined}
+      disabled={all.length === 0 || isBarred || due === null || course === undefined || proposed === undefined}
       trouble={trouble}
     >
       <div className={styles.halves}>
         <div className={styles.half}>
-          <ReceiversField chosen={chosen} onChange={setChosen} hasLead={standing !== undefined} typed={typed} onTyped={setTyped} onDigit={(digit) => setDirection(phraseOf(digit) ?? direction)} />
+          <ReceiversField chosen={chosen} onChange={setChosen} hasLead={standing !== undefined} barred={barred} typed={typed} onTyped={setTyped} onDigit={(digit) => setDirection(phraseOf(digit) ?? direction)} />
           <DirectionField value={direction} onChange={setDirection} />
           {passing === undefined && (byHand ? <InkPad pad={pad} onDrop={() => setByHand(false)} onWritten={() => {}} /> : <div><Button onClick={() => setByHand(true)}>{t('handling.ink.write')}</Button></div>)}
         </div>

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { changeBoard, goTo, openDocument } from '../../app/place.ts'
 import { Button } from '../../ui/Button.tsx'
-import { SecrecyMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { LimitedMark, SecrecyMark, UrgencyMark } from '../../ui/Marks.tsx'
 import today from '../today/Today.module.css'
 import { doerName, reminders, type Reminder } from './handling.ts'
 import styles from './Reminders.module.css'
@@ -34,6 +34,7 @@ export function RemindersCard() {
               <span className={styles.why} data-kind={one.kind}>{one.kind === 'overdue' && <i aria-hidden>▲</i>}{wordsOf(t, one)}</span>
               <span className={styles.what}><b>{one.document.numberSymbol || t('terms.noNumber')}</b> {one.document.subject}</span>
               <SecrecyMark secrecy={one.document.secrecy} />
+              <LimitedMark limited={one.document.limited} />
               <UrgencyMark urgency={one.document.urgency} />
             </button>
           </li>

@@ -85,7 +85,7 @@ export function ListView({ list, today, year, label, heading, action, empty, wid
               keysActive={list.keysActive}
               rowLabel={(index) => {
                 const row = pages.row(index)
-                return row ? rowLabel(row) : t('loading')
+                return row ? `${rowLabel(row)}${row.limited ? `, ${t('terms.field.limited')}` : ''}` : t('loading')
               }}
               render={(index) => <DocumentRow row={pages.row(index)} layout={layout} columns={columns} today={today} year={year} />}
             />

@@ -6,6 +6,7 @@ import { faceOf, useKeys } from '../../app/keys.ts'
 import { compose } from '../../app/place.ts'
 import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
+import { useReaderRight } from '../../data/secrecy.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconDots, IconPencil } from '../../ui/icons.ts'
 import styles from '../document/DocumentPane.module.css'
@@ -25,12 +26,15 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
   const close = () => ask(null)
   const { status } = record
   const matters = useMatters(record)
-  const registers = useMay('keep-registers')
-  const drafts = useMay('draft')
+  // Of a limited document: what is taken out of the window asks for the right to print, what changes it for the right to work.
+  const own = useReaderRight(record)
+  const shownFile = own === 'read' ? undefined : file
+  const registers = useMay('keep-registers') && own === 'work'
+  const drafts = useMay('draft') && own === 'work'
   const toIssue = status === 'draft' || status === 'awaiting-number' || status === 'numbered'
   const out = status === 'issued' || status === 'replaced' || status === 'corrected'
   const edit = () => compose({ kind: 'edit', id: record.id })
-  useKeys({ print: () => (file ? void openFile(file) : false) })
+  useKeys({ print: () => (shownFile ? void openFile(shownFile) : false) })
   return (
     <div className={styles.actions}>
       {toIssue && drafts && <Button keyOf="edit" onClick={edit}>{t(registers ? 'outgoing.issueThis' : 'document.edit')}</Button>}
@@ -41,8 +45,8 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
           <Button icon={<IconDots size={16} stroke={1.5} />} label={t('more')} />
         </Menu.Target>
         <Menu.Dropdown>
-          {file && <Menu.Item onClick={() => void openFile(file)} rightSection={faceOf('print')}>{t('document.openFile')}</Menu.Item>}
-          {file && <Menu.Item onClick={() => void saveFile(file)}>{t('document.saveFile')}</Menu.Item>}
+          {shownFile && <Menu.Item onClick={() => void openFile(shownFile)} rightSection={faceOf('print')}>{t('document.openFile')}</Menu.Item>}
+          {shownFile && <Menu.Item onClick={() => void saveFile(shownFile)}>{t('document.saveFile')}</Menu.Item>}
           {record.numberSymbol !== '' && <Menu.Item onClick={() => copyWords(record.numberSymbol)}>{t('outgoing.copy')}</Menu.Item>}
           {matters.items}
           {out && registers && <Menu.Item onClick={() => ask('supersede')}>{t('outgoing.supersedeAct')}</Menu.Item>}

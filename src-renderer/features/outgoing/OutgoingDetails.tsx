@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { formatDate, formatDateLong } from '../../../src-main/text/dates.ts'
 import { useMay } from '../../data/desk.ts'
 import type { Document } from '../../data/queries.ts'
+import { useReaderRight } from '../../data/secrecy.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileWays, sizeInWords } from '../document/Details.tsx'
 import styles from '../document/DocumentPane.module.css'
 import { PaperTrail } from '../dispatch/PaperTrail.tsx'
+import { ReadersPart } from '../secrecy/ReadersPart.tsx'
 import { SecrecyCourse } from '../secrecy/SecrecyCourse.tsx'
 import { Links } from './Links.tsx'
 import own from './Outgoing.module.css'
@@ -18,7 +20,8 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
   const [answering, setAnswering] = useState<Recipient | null>(null)
   const { outgoing } = record
   const withdrawn = record.status === 'withdrawn'
-  const registers = useMay('keep-registers')
+  const may = useReaderRight(record)
+  const registers = useMay('keep-registers') && may === 'work'
   if (!outgoing) return null
   const authority = outgoing.authority === null || outgoing.authority === 'none' ? '' : [t(`outgoing.authorities.${outgoing.authority}`), outgoing.onBehalfOf].filter(Boolean).join(' ')
   const rows: readonly (readonly [string, string | number | null | undefined])[] = [
@@ -58,6 +61,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
         ))}
       </dl>
       <SecrecyCourse record={record} />
+      <ReadersPart record={record} />
       <h3 className={styles.section}>{t('outgoing.recipients')}</h3>
       {asked.length > 0 && <p className={own.small}>{t('outgoing.answeredSoFar', { done: asked.filter(({ recall }) => recall?.answer != null).length, of: asked.length })}</p>}
       {outgoing.recipients.length === 0 && <p className={own.small}>{t('outgoing.noRecipients')}</p>}
@@ -82,7 +86,7 @@ export default function OutgoingDetails({ record }: { readonly record: Document 
           <li key={`${file.fileId}-${file.name}`} className={styles.fileLine}>
             <span title={file.name}>{file.name}</span>
             <span className={styles.small}>{[t(`outgoing.role.${file.role}`), sizeInWords(file.size, i18n.language), t(`document.textState.${file.text}`)].join(' · ')}</span>
-            {!withdrawn && <FileWays file={file} />}
+            {!withdrawn && may !== 'read' && <FileWays file={file} />}
           </li>
         ))}
       </ul>

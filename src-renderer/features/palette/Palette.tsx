@@ -175,6 +175,7 @@ function useCommands(): Choice[] {
   const reads = useMay('read-documents')
   const keepsBooks = useMay('keep-books')
   const seesPeople = useMay('manage-people', 'confirm-rights')
+  const confirmsRights = useMay('confirm-rights')
   const readsTrail = useMay('read-trail')
   const keepsSecrets = useMay('keep-secrets')
   const hasPerson = usePerson() !== null
@@ -187,6 +188,7 @@ function useCommands(): Choice[] {
     ...[...work, ...quiet].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
     ...(keepsBooks ? [command('import', t('intake.title'), () => importRegisters())] : []),
     ...(seesPeople ? [command('people', t('people.command'), () => showPeople())] : []),
+    ...(confirmsRights && hasPerson ? [command('limited', t('people.limited.title'), () => showPeople('limited'))] : []),
     ...(readsTrail ? [command('trail', t('trail.title'), () => showTrail())] : []),
     ...(keepsSecrets ? [
       command('secrets ending', t('secrecy.endingTitle'), () => usePlace.setState({ over: 'secrets-ending' })),

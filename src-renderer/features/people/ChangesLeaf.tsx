@@ -5,7 +5,7 @@ import { useMay } from '../../data/desk.ts'
 import { rightsChanges } from '../../data/people.ts'
 import { useCommand } from '../../data/useCommand.ts'
 import { Button } from '../../ui/Button.tsx'
-import { changeInWords } from './changes.ts'
+import { aboutInWords, changeInWords } from './changes.ts'
 import { instant } from './ResetsLeaf.tsx'
 import styles from './People.module.css'
 
@@ -28,11 +28,11 @@ export default function ChangesLeaf() {
             <tbody>
               {changes.map((one) => (
                 <tr key={one.id} data-out={one.confirmedAt === null ? undefined : true}>
-                  <td className={styles.name}>{one.aboutName ?? t('people.everybody')}</td>
+                  <td className={styles.name}>{aboutInWords(t, one)}</td>
                   <td>{changeInWords(t, one)}</td>
                   <td>{by(one.madeByName)}<span className={styles.sub}>{instant(one.madeAt)}</span></td>
                   <td>
-                    {one.confirmedAt !== null ? <>{by(one.confirmedByName ?? '')}<span className={styles.sub}>{instant(one.confirmedAt)}</span></> : confirms ? <Button disabled={busy} label={t('people.confirmNamed', { name: one.aboutName ?? t('people.everybody'), what: changeInWords(t, one) })} onClick={() => confirm(one.id)}>{t('people.confirm')}</Button> : t('people.unseen')}
+                    {one.confirmedAt !== null ? <>{by(one.confirmedByName ?? '')}<span className={styles.sub}>{instant(one.confirmedAt)}</span></> : confirms ? <Button disabled={busy} label={t('people.confirmNamed', { name: aboutInWords(t, one), what: changeInWords(t, one) })} onClick={() => confirm(one.id)}>{t('people.confirm')}</Button> : t('people.unseen')}
                   </td>
                 </tr>
               ))}

@@ -1,5 +1,5 @@
-// Người dùng: accounts, units, what roles may do, delegations, passwords to be set anew, changes of rights, the lock of desks. Before
-// the first account: what accounts bring.
+// Người dùng: accounts, units, what roles may do, delegations, passwords to be set anew, changes of rights, documents that are limited to
+// named readers, the lock of desks. Before the first account: what accounts bring.
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type ComponentType, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +20,7 @@ const leaves: Readonly<Record<PeopleLeaf, ComponentType>> = {
   delegations: lazy(() => import('./DelegationsLeaf.tsx')),
   resets: lazy(() => import('./ResetsLeaf.tsx')),
   changes: lazy(() => import('./ChangesLeaf.tsx')),
+  limited: lazy(() => import('./LimitedLeaf.tsx')),
   rules: lazy(() => import('./RulesLeaf.tsx')),
 }
 const back = () => usePlace.setState({ people: null })
@@ -59,7 +60,8 @@ function Leaves() {
   const manages = useMay('manage-people')
   const unconfirmed = useQuery(rightsChanges).data?.unconfirmed ?? 0
   const asked = useQuery(accounts).data?.resets.filter(({ state }) => state === 'asked' || state === 'approved').length ?? 0
-  const shown = peopleLeaves.filter((leaf) => leaf !== 'rules' || manages)
+  const confirms = useMay('confirm-rights')
+  const shown = peopleLeaves.filter((leaf) => (leaf === 'rules' ? manages : leaf === 'limited' ? confirms : true))
   const waits: Partial<Record<PeopleLeaf, number>> = { changes: unconfirmed, resets: asked }
   const Leaf = leaves[chosen]
   const move = (event: KeyboardEvent) => {

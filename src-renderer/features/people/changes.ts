@@ -13,8 +13,31 @@ const rolesIn = (t: Words, roles: unknown): string => (Array.isArray(roles) && r
 const levelIn = (t: Words, level: unknown): string => t(`terms.secrecy.${level as Secrecy}`)
 const dayIn = (day: unknown): string => (typeof day === 'string' && day !== '' ? formatDate(day) : '…')
 
-function readersIn(t: Words, readers: unknown): string {
-  return (readers as readonly { readonly name: string; readonly may: ReaderRight }[]).map(({ name, may }) => t('people.change.reader', { name, may: t(`terms.readerRight.${may}`) })).join('; ')
+interface Reader {
+  readonly name: string
+  readonly may: ReaderRight
+}
+
+const readersIn = (t: Words, readers: readonly Reader[]): string => readers.map(({ name, may }) => t('people.change.reader', { name, may: t(`terms.readerRight.${may}`) })).join('; ')
+
+/** Who reads a limited document: all of them where everybody did before, else who came, who may do something else now, and who went. */
+function limitedIn(t: Words, before: readonly Reader[] | null, after: readonly Reader[]): string {
+  if (before === null) return t('people.change.limited', { readers: readersIn(t, after) })
+  const had = (one: Reader) => before.find(({ name }) => name === one.name)
+  const parts = [
+    ['readersAdded', after.filter((one) => had(one) === undefined)],
+    ['readersChanged', after.filter((one) => had(one) !== undefined && had(one)!.may !== one.may)],
+    ['readersRemoved', before.filter((one) => !after.some(({ name }) => name === one.name))],
+  ] as const
+  const said = parts.filter(([, readers]) => readers.length > 0).map(([kind, readers]) => t(`people.change.${kind}`, { readers: kind === 'readersRemoved' ? readers.map(({ name }) => name).join('; ') : readersIn(t, readers) }))
+  return said.join('; ') || t('people.change.readersSame')
+}
+
+/** @returns whom or what a change is about */
+export function aboutInWords(t: Words, { kind, aboutName, after }: RightsChange): string {
+  if (kind === 'document') return t('people.change.aboutDocument', { number: String(((after ?? {}) as Of)['number'] ?? '') || t('terms.noNumber') })
+  if (kind === 'pc') return t('people.tieTitle')
+  return aboutName ?? t('people.everybody')
 }
 
 function activeIn(t: Words, { from, to, blocked }: Of): string {
@@ -33,8 +56,8 @@ export function changeInWords(t: Words, { kind, before, after }: RightsChange): 
     case 'role-right': return t(is['granted'] === true ? 'people.change.given' : 'people.change.taken', { role: t(`people.role.${is['role'] as Role}`), right: t(`people.right.${is['right'] as Right}`), reason: String(is['reason'] ?? '') })
     case 'password': return t(is['done'] === true ? 'people.change.passwordSet' : 'people.change.passwordAsked', { reason: String(is['reason'] ?? was['reason'] ?? '') })
     case 'document': {
-      const of = { number: String(is['number'] ?? ''), reason: String(is['reason'] ?? '') }
-      return is['readers'] === null ? t('people.change.opened', of) : t('people.change.limited', { ...of, readers: readersIn(t, is['readers']) })
+      const said = is['readers'] === null ? t('people.change.opened') : limitedIn(t, was['readers'] as readonly Reader[] | null, is['readers'] as readonly Reader[])
+      return t('people.change.because', { said, reason: String(is['reason'] ?? '') })
     }
     case 'pc': return t('people.change.pc', { before: levelIn(t, was['filesUpTo']), after: levelIn(t, is['filesUpTo']), reason: String(is['reason'] ?? '') })
   }

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { daysBetween, formatDate } from '../../../src-main/text/dates.ts'
 import { useMay } from '../../data/desk.ts'
 import { officeState, type Document } from '../../data/queries.ts'
-import { courseOf, ENDING_WITHIN, type Course, type SecretCopy } from '../../data/secrecy.ts'
+import { courseOf, ENDING_WITHIN, useReaderRight, type Course, type SecretCopy } from '../../data/secrecy.ts'
 import { Button } from '../../ui/Button.tsx'
 import pane from '../document/DocumentPane.module.css'
 import styles from './Secrecy.module.css'
@@ -25,7 +25,8 @@ export function SecrecyCourse({ record }: { readonly record: Document }) {
   const { t } = useTranslation()
   const course = useQuery(courseOf(record.id)).data
   const today = useQuery(officeState).data?.today ?? ''
-  const keeps = useMay('keep-secrets')
+  const works = useReaderRight(record) === 'work'
+  const keeps = useMay('keep-secrets') && works
   const [task, setTask] = useState<Task | null>(null)
   const close = () => setTask(null)
   if (!course || (course.level === 'none' && course.decisions.length === 0)) return null

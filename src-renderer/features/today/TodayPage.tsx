@@ -10,7 +10,7 @@ import { today as todayQuery } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { DueMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { DueMark, LimitedMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
 import { countWords } from '../../ui/count.ts'
 import { RemindersCard } from '../handling/RemindersCard.tsx'
 import { EndingNotice } from '../secrecy/EndingNotice.tsx'
@@ -99,6 +99,7 @@ function Documents({ title, none, rows, today }: { readonly title: string; reado
               </span>
               <span className={styles.marks}>
                 <SecrecyMark secrecy={row.secrecy} />
+                <LimitedMark limited={row.limited} />
                 <UrgencyMark urgency={row.urgency} />
                 <StatusMark status={row.status} />
                 {row.status === 'registered' && <DueMark dueDate={row.dueDate} today={today} />}

@@ -67,9 +67,10 @@ function RecordLine({ one }: { readonly one: Recorded }) {
   }
   const words = (field: string, value: string | number | null) => {
     if (value === null || value === '') return t('document.blank')
-    const group = field.endsWith('_level') ? 'secrecy' : field
+    if (field === 'limited') return t(value === 1 ? 'document.yes' : 'document.no')
+    const group = field.endsWith('_level') ? 'secrecy' : field === 'may' ? 'readerRight' : field
     const key = `terms.${group}.${value}`
-    if (/^(urgency|secrecy|channel|status|level)$/.test(group) && i18n.exists(key)) return t(key as 'terms.status.registered')
+    if (/^(urgency|secrecy|channel|status|level|readerRight)$/.test(group) && i18n.exists(key)) return t(key as 'terms.status.registered')
     return isDate(String(value)) ? formatDate(String(value)) : String(value)
   }
   // A record that moves to another level is told whole there.

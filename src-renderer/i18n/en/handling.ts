@@ -13,6 +13,7 @@ export const handling = {
     toHint: 'Type a person or unit; Enter adds',
     toMore: 'Another person or unit',
     asName: 'Write “{{name}}”, without an account',
+    nobody: 'No such person or unit',
     unit: 'unit',
     name: 'by name',
     roleOf: 'Role of {{name}}',

@@ -13,6 +13,7 @@ export const handling = {
     toHint: 'Gõ tên người, đơn vị; Enter để thêm',
     toMore: 'Thêm người, đơn vị',
     asName: 'Ghi tên “{{name}}”, không có tài khoản',
+    nobody: 'Không thấy người, đơn vị nào',
     unit: 'đơn vị',
     name: 'ghi tên',
     roleOf: 'Vai trò của {{name}}',

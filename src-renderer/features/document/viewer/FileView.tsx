@@ -12,6 +12,8 @@ interface FileViewProps {
   readonly file: DocumentFile
   /** hears how many pages a PDF has */
   readonly onPages?: ((pages: number) => void) | undefined
+  /** it may be opened by another program */
+  readonly opens?: boolean
 }
 
 const StoredPdf = lazy(async () => {
@@ -40,14 +42,14 @@ export function kindOf({ mediaType, name }: Pick<DocumentFile, 'mediaType' | 'na
   return 'other'
 }
 
-export function FileView({ file, onPages }: FileViewProps) {
+export function FileView({ file, onPages, opens = true }: FileViewProps) {
   const { t } = useTranslation()
   const kind = kindOf(file)
   const tooLarge = kind !== 'pdf' && kind !== 'other' && file.size > LARGEST[kind] * 1024 * 1024
   if (kind === 'other' || tooLarge) {
     return (
       <EmptyState title={file.name} what={tooLarge ? t('document.tooLarge', { size: `${Math.round(file.size / 1024 / 1024)} MB` }) : t('document.cannotShow')}>
-        <Button onClick={() => void openFile(file)}>{t('document.openFile')}</Button>
+        {opens && <Button onClick={() => void openFile(file)}>{t('document.openFile')}</Button>}
       </EmptyState>
     )
   }
