@@ -1,11 +1,12 @@
 // What hands work out, whether first (giao) or further on (chuyển tiếp): to whom, as what, until when; at most one leads.
+import type { ReadDb } from '../archive/database.ts'
 import type { Change } from '../archive/journal.ts'
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import type { CommandContext } from '../handler/handler.ts'
 import { mayReadLevel } from '../handler/person.ts'
 import { accountRow, isActive, personOf } from '../people/index.ts'
-import { mayReadDocument } from '../registers/reading/readers.ts'
+import { mayReadDocument, readersOf } from '../registers/reading/readers.ts'
 import type { DocumentRow } from '../registers/records.ts'
 import { eventChange } from './acting.ts'
 import type { Doer } from './acting.ts'
@@ -18,7 +19,10 @@ function receiverColumns({ tx, rulebook, today }: CommandContext, to: Receiver, 
   if ('name' in to) return ok({ to_account_id: null, to_unit_id: null, to_name: to.name })
   if ('unitId' in to) {
     const open = tx.value(sql`SELECT 1 FROM unit WHERE id = ${to.unitId} AND closed = 0`) !== undefined
-    return open ? ok({ to_account_id: null, to_unit_id: to.unitId, to_name: null }) : err('UNIT_NOT_FOUND', { id: to.unitId })
+    if (!open) return err('UNIT_NOT_FOUND', { id: to.unitId })
+    // Of a unit those see it who may; where none does, nobody would ever take it on.
+    if (document.limited === 1 && !readsInUnit(tx, document.id, to.unitId)) return err('NOT_A_READER', { id: to.unitId, name: namesIn(tx).unit(to.unitId) })
+    return ok({ to_account_id: null, to_unit_id: to.unitId, to_name: null })
   }
   const account = accountRow(tx, to.accountId)
   if (account === undefined || !isActive(account, today)) return err('ACCOUNT_NOT_FOUND', { id: to.accountId })
@@ -26,6 +30,11 @@ function receiverColumns({ tx, rulebook, today }: CommandContext, to: Receiver, 
   if (person === null || !mayReadLevel(person, document.secrecy)) return err('CLEARANCE_TOO_LOW', { id: account.id, name: account.name })
   if (!mayReadDocument(tx, person, document)) return err('NOT_A_READER', { id: account.id, name: account.name })
   return ok({ to_account_id: to.accountId, to_unit_id: null, to_name: null })
+}
+
+/** Whether a limited document has a reader in a unit: the unit itself, or one of its people. */
+function readsInUnit(db: ReadDb, documentId: string, unitId: string): boolean {
+  return readersOf(db, documentId).some((reader) => reader.unit_id === unitId || (reader.account_id !== null && accountRow(db, reader.account_id)?.unit_id === unitId))
 }
 
 export interface Giving {

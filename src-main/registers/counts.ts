@@ -3,7 +3,7 @@ import type { ReadDb } from '../archive/database.ts'
 import { joined, listed, sql } from '../archive/sql.ts'
 import type { Sql } from '../archive/sql.ts'
 import { countedCells } from './reading/cells.ts'
-import type { Readable } from './reading/withheld.ts'
+import type { Readable } from './reading/rules.ts'
 
 /** Filters that the cells know. `bodies`: a body with its sub-bodies. */
 export interface CountedFilters {

@@ -8,7 +8,7 @@ import { err } from '../contract/result.ts'
 import { bodyNamer } from '../filing/records.ts'
 import type { DocumentStatus, FileRole, ListRow } from './schemas.ts'
 import { countedCells } from './reading/cells.ts'
-import type { Readable } from './reading/withheld.ts'
+import type { Readable } from './reading/rules.ts'
 
 export interface DocumentRow {
   readonly id: string

@@ -10,7 +10,7 @@ import { countAll } from './counts.ts'
 import { listRows } from './records.ts'
 import { weekStart } from './rules.ts'
 import { andReadable, readableBy } from './reading/withheld.ts'
-import type { Readable } from './reading/withheld.ts'
+import type { Readable } from './reading/rules.ts'
 
 /** Days ahead in which something is called due soon. */
 const soon = 7

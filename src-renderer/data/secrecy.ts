@@ -15,10 +15,11 @@ export const copiesOut = queryOptions({ queryKey: ['documents', 'secret-copies-o
 export const readersOf = (documentId: string) => queryOptions({ queryKey: ['documents', 'readers', documentId], queryFn: () => read('secrecy.getReaders', { documentId }) })
 export const limitedDocuments = queryOptions({ queryKey: ['documents', 'limited'], queryFn: () => read('secrecy.listLimited', {}) })
 
-/** What the person at the desk may do with a document, on top of their roles; of a limited one the least until it is known. */
-export function useReaderRight(record: Pick<Document, 'id' | 'limited'> | undefined): ReaderRight {
+/** What the person at the desk may do with a document, on top of their roles; of a limited one the least until it is known. A locked one takes no work. */
+export function useReaderRight(record: Pick<Document, 'id' | 'limited' | 'frozen'> | undefined): ReaderRight {
   const readers = useQuery({ ...readersOf(record?.id ?? ''), enabled: record?.limited === true }).data
-  return record?.limited === true ? (readers?.may ?? 'read') : 'work'
+  const own = record?.limited === true ? (readers?.may ?? 'read') : 'work'
+  return own === 'work' && record?.frozen === true ? 'print' : own
 }
 
 export type PcRule = ValueOf<'secrecy.getPcRule'>

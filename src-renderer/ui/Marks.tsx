@@ -33,6 +33,12 @@ export function LimitedMark({ limited, words = false }: { readonly limited: bool
   return <span className={`${styles.mark} ${styles.limited}`} title={words ? undefined : said}><IconLock aria-hidden size={13} stroke={1.75} /><span className={words ? undefined : 'unseen'}>{said}</span></span>
 }
 
+/** Locked against every change. */
+export function FrozenMark({ frozen, reason }: { readonly frozen: boolean; readonly reason?: string | null }) {
+  const { t } = useTranslation()
+  return frozen ? <span className={`${styles.mark} ${styles.plain}`} title={reason ?? undefined}>{t('document.frozen.mark')}</span> : null
+}
+
 /** How a due date stands to today: 'overdue', 'soon' (within 7 days), 'later'. */
 export function dueState(dueDate: string, today: string): 'overdue' | 'soon' | 'later' {
   const days = daysBetween(today, dueDate)

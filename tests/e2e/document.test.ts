@@ -114,6 +114,21 @@ test('a cancelled document is taken back later with a reason', async () => {
   await expect.poll(() => pane().getByText('Đã hủy: nhầm lần nữa').count()).toBe(0)
 })
 
+test('a document is locked with a reason, offers no change, and is released', async () => {
+  const { page } = running
+  await open('34-CV/HU')
+  await choose('Khóa thay đổi…')
+  await page.getByRole('dialog').getByLabel('Lý do').fill('phục vụ thanh tra')
+  await page.getByRole('dialog').getByRole('button', { name: 'Khóa', exact: true }).click()
+  await notice(page, 'Đã khóa').waitFor()
+  await pane().getByText('Đã khóa', { exact: true }).waitFor()
+  await expect.poll(() => pane().getByRole('button', { name: 'Sửa', exact: false }).count()).toBe(0)
+  await choose('Mở khóa…')
+  await page.getByRole('dialog').getByLabel('Lý do').fill('xong thanh tra')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => pane().getByText('Đã khóa', { exact: true }).count()).toBe(0)
+})
+
 test('a document is returned, and the receipt opens for printing', async () => {
   const { page } = running
   await open('33-CV/HU')

@@ -74,6 +74,8 @@ describe('VI.III.3.b: a limited document', () => {
     expect(await office.call('secrecy.limitReading', { documentId: id, readers: [{ accountId: ids['chief']!, may: 'work' }], reason: 'x' })).toMatchObject({ error: { code: 'READERS_MISS_HOLDERS', params: { names: ['specialist'] } } })
     await office.ask('secrecy.limitReading', { documentId: id, readers: [{ accountId: ids['chief']!, may: 'work' }, { unitId, may: 'read' }], reason: 'x' })
     expect(await office.call('handling.distribute', { documentId: id, to: [{ accountId: ids['other']!, role: 'cooperating' }] })).toMatchObject({ error: { code: 'NOT_A_READER', params: { name: 'other' } } })
+    const empty = (await office.ask('people.addUnit', { name: 'Ủy ban Kiểm tra' })).id
+    expect(await office.call('handling.distribute', { documentId: id, to: [{ unitId: empty, role: 'cooperating' }] })).toMatchObject({ error: { code: 'NOT_A_READER', params: { name: 'Ủy ban Kiểm tra' } } })
     const board = await office.at('specialist').ask('handling.listBoard', { scope: 'mine', when: 'open' })
     expect(board.rows).toHaveLength(1)
     expect((await office.at('other').ask('handling.listBoard', { scope: 'all', when: 'open' })).rows).toEqual([])

@@ -6,7 +6,7 @@ import { formatDate } from '../../text/dates.ts'
 import type { DocumentRow } from '../records.ts'
 import type { DocumentStatus } from '../schemas.ts'
 import { andReadable } from '../reading/withheld.ts'
-import type { Readable } from '../reading/withheld.ts'
+import type { Readable } from '../reading/rules.ts'
 
 export interface RecipientRow {
   readonly id: string

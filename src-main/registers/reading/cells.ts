@@ -1,7 +1,7 @@
 // The counts of documents (document_count) as a person may know them.
 import { listed, sql } from '../../archive/sql.ts'
 import type { Sql } from '../../archive/sql.ts'
-import type { Readable } from './withheld.ts'
+import type { Readable } from './rules.ts'
 
 /**
  * What stands in place of the table document_count, with its columns: the cells of the levels that may be read, and for each document

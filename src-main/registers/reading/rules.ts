@@ -1,4 +1,5 @@
-// What readers of a limited document may do. Pure.
+// What a person may read, and what readers of a limited document may do. Pure.
+import type { Secrecy } from '../../contract/fields.ts'
 
 /** read: on the screen. print: on paper and as a file too. work: what their role lets them do with any other document. */
 export const readerRights = ['read', 'print', 'work'] as const
@@ -12,4 +13,14 @@ export function holds(right: ReaderRight | null, asked: ReaderRight): boolean {
 /** The most that several rights give together; null where there is none. */
 export function mostOf(rights: readonly ReaderRight[]): ReaderRight | null {
   return readerRights.findLast((right) => rights.includes(right)) ?? null
+}
+
+/** What a person may read, as filters and conditions take it; undefined: every document. */
+export type Readable = Reading | undefined
+
+export interface Reading {
+  /** of secrecy; undefined: all of them */
+  readonly levels: readonly Secrecy[] | undefined
+  /** ids of documents that are limited to others */
+  readonly hidden: readonly string[]
 }

@@ -13,19 +13,9 @@ import type { Person } from '../../handler/person.ts'
 import type { DocumentRow } from '../records.ts'
 import { hiddenFrom, mayReadDocument, rightOf } from './readers.ts'
 import { holds } from './rules.ts'
-import type { ReaderRight } from './rules.ts'
+import type { Readable, ReaderRight } from './rules.ts'
 
 type Limitable = Pick<DocumentRow, 'id' | 'secrecy' | 'limited'>
-
-/** What a person may read, as filters and conditions take it; undefined: every document. */
-export type Readable = Reading | undefined
-
-export interface Reading {
-  /** of secrecy; undefined: all of them */
-  readonly levels: readonly Secrecy[] | undefined
-  /** ids of documents that are limited to others */
-  readonly hidden: readonly string[]
-}
 
 /** What a person may read. */
 export function readableBy(db: ReadDb, person: Person): Readable {

@@ -9,7 +9,7 @@ import { numberOf, typeAndSubject } from '../printing.ts'
 import { issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { andReadable } from '../reading/withheld.ts'
-import type { Readable } from '../reading/withheld.ts'
+import type { Readable } from '../reading/rules.ts'
 import type { Report } from './report.ts'
 
 type Arrived = DocumentRow & { readonly level: string }

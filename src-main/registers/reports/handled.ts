@@ -4,7 +4,7 @@ import type { ReadDb } from '../../archive/database.ts'
 import { sql } from '../../archive/sql.ts'
 import type { DocumentRow } from '../records.ts'
 import { andReadable } from '../reading/withheld.ts'
-import type { Readable } from '../reading/withheld.ts'
+import type { Readable } from '../reading/rules.ts'
 import type { Handled } from './rules.ts'
 
 export interface HandledRow extends DocumentRow {

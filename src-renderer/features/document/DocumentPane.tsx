@@ -11,7 +11,7 @@ import { documentById, type Document } from '../../data/queries.ts'
 import { useReaderRight } from '../../data/secrecy.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { DueMark, LimitedMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { DueMark, FrozenMark, LimitedMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
 import { listDate } from '../list/DocumentRow.tsx'
 import { OutgoingActions } from '../outgoing/OutgoingActions.tsx'
 import { DocumentActions } from './DocumentActions.tsx'
@@ -90,6 +90,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
             <StatusMark status={record.status} />
             <SecrecyMark secrecy={record.secrecy} />
             <LimitedMark limited={record.limited} words />
+            <FrozenMark frozen={record.frozen} reason={record.frozenReason} />
             <UrgencyMark urgency={record.urgency} />
             {record.status === 'registered' && <DueMark dueDate={record.dueDate} today={today} />}
           </span>

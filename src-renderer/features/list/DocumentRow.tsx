@@ -5,7 +5,7 @@ import type { ListRow } from '../../../src-main/registers/schemas.ts'
 import { formatDate, formatDateShort } from '../../../src-main/text/dates.ts'
 import type { Direction } from '../../app/place.ts'
 import { useDocumentTypes } from '../../data/queries.ts'
-import { DueMark, LimitedMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { DueMark, FrozenMark, LimitedMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
 import type { Column, Layout } from './columns.ts'
 import styles from './DocumentRow.module.css'
 
@@ -75,6 +75,7 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
       <StatusMark status={row.status} />
       <SecrecyMark secrecy={row.secrecy} />
       <LimitedMark limited={row.limited} />
+      <FrozenMark frozen={row.frozen} />
       <UrgencyMark urgency={row.urgency} />
       {layout === 'lines' && has('due') && due}
     </span>

@@ -1,4 +1,5 @@
-// What the menu of acts of any document holds beside its own: its level changed by decision, who may read it, and who has seen it.
+// What the menu of acts of any document holds beside its own: its level changed by decision, who may read it, whether it takes changes, and who has
+// seen it.
 import { Menu } from '@mantine/core'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +10,7 @@ import { useReaderRight } from '../../data/secrecy.ts'
 
 const ChangeLevelDialog = lazy(async () => ({ default: (await import('./DecisionDialogs.tsx')).ChangeLevelDialog }))
 const LimitDialog = lazy(async () => ({ default: (await import('./ReaderDialogs.tsx')).LimitDialog }))
+const FreezeDialog = lazy(() => import('../document/FreezeDialog.tsx'))
 const SeenBy = lazy(() => import('../trail/SeenBy.tsx'))
 
 /** Goes to the fields of the document that is open, to a part of them once it is there. */
@@ -26,11 +28,12 @@ function showPart(id: 'secrecy-course' | 'readers'): void {
 /** @returns lines for the menu, and the dialogs they open, which stand outside of it */
 export function useMatters(record: Document): { readonly items: ReactNode; readonly dialogs: ReactNode } {
   const { t } = useTranslation()
-  const [asked, ask] = useState<'level' | 'limit' | 'seen' | null>(null)
+  const [asked, ask] = useState<'level' | 'limit' | 'freeze' | 'seen' | null>(null)
   const works = useReaderRight(record) === 'work'
   const keeps = useMay('keep-secrets') && works
   const hasPerson = usePerson() !== null
   const limits = useMay('limit-reading') && hasPerson && record.status !== 'withdrawn'
+  const freezes = useMay('keep-books') && (works || record.frozen) && record.status !== 'withdrawn'
   const readsTrail = useMay('read-trail')
   const close = () => ask(null)
   return {
@@ -40,6 +43,7 @@ export function useMatters(record: Document): { readonly items: ReactNode; reado
         {record.secrecy === 'none' && keeps && <Menu.Item onClick={() => ask('level')}>{t('secrecy.change')}</Menu.Item>}
         {record.limited && <Menu.Item onClick={() => showPart('readers')}>{t('secrecy.readers.title')}</Menu.Item>}
         {!record.limited && limits && <Menu.Item onClick={() => ask('limit')}>{t('secrecy.readers.limit')}</Menu.Item>}
+        {freezes && <Menu.Item onClick={() => ask('freeze')}>{t(record.frozen ? 'document.frozen.release' : 'document.frozen.freeze')}</Menu.Item>}
         {readsTrail && <Menu.Item onClick={() => ask('seen')}>{t('trail.seenBy')}</Menu.Item>}
       </>
     ),
@@ -47,6 +51,7 @@ export function useMatters(record: Document): { readonly items: ReactNode; reado
       <Suspense>
         {asked === 'level' && <ChangeLevelDialog record={record} onClose={close} />}
         {asked === 'limit' && <LimitDialog record={record} onClose={close} />}
+        {asked === 'freeze' && <FreezeDialog record={record} onClose={close} />}
         {asked === 'seen' && <SeenBy record={record} onClose={close} />}
       </Suspense>
     ),

@@ -64,6 +64,12 @@ export const document = {
     office: { useSample: 'Made from the sample office' },
   },
   historyEmpty: 'No history yet',
+  frozen: {
+    mark: 'Locked', freeze: 'Lock against change…', release: 'Release…',
+    freezeTitle: 'Lock {{number}} against change', freezeWhat: 'Until it is released it is read, found and printed, and not mended, cancelled, moved or handed out.', freezeDo: 'Lock', freezeDone: '{{number}} is locked',
+    releaseTitle: 'Release {{number}}', releaseWhat: 'The document takes changes again.', releaseDo: 'Release', releaseDone: '{{number}} is released',
+    undoReason: 'Undone right after locking',
+  },
   blank: 'empty',
   yes: 'yes',
   no: 'no',

@@ -64,6 +64,12 @@ export const document = {
     office: { useSample: 'Tạo từ cơ quan mẫu' },
   },
   historyEmpty: 'Chưa có gì trong lịch sử',
+  frozen: {
+    mark: 'Đã khóa', freeze: 'Khóa thay đổi…', release: 'Mở khóa…',
+    freezeTitle: 'Khóa {{number}}, không cho thay đổi', freezeWhat: 'Đến khi mở khóa: vẫn đọc, tìm, in được; không sửa, hủy, chuyển, giao việc được.', freezeDo: 'Khóa', freezeDone: 'Đã khóa {{number}}',
+    releaseTitle: 'Mở khóa {{number}}', releaseWhat: 'Văn bản lại sửa, chuyển, giao được như thường.', releaseDo: 'Mở khóa', releaseDone: 'Đã mở khóa {{number}}',
+    undoReason: 'Hoàn tác ngay sau khi khóa',
+  },
   blank: 'trống',
   yes: 'có',
   no: 'không',
