@@ -1,7 +1,7 @@
-// What is read of the handling of documents: the course of one, boards, days, reminders, the report and the slip.
+// What is read of the handling of documents: the course of one, boards, days, reminders and their times, the day's list, the report and the slip.
 import { z } from 'zod'
 import { defineQuery } from '../contract/define.ts'
-import { day, recordId, text, urgency } from '../contract/fields.ts'
+import { day, recordId, text, timeOfDay, urgency } from '../contract/fields.ts'
 import { printed, printFormat, withTopSecretSubjects } from '../registers/print-contract.ts'
 import { shownReport } from '../registers/reports/contract.ts'
 import { boardDocument, courseAssignment, courseEvent, ownDayKind, shownAssignment } from './schemas.ts'
@@ -39,6 +39,9 @@ const whose = {
   bodyId: recordId.optional(),
 }
 
+/** working days that due-soon looks ahead */
+const soonDays = z.int().min(0).max(60).default(3)
+
 export const listBoard = defineQuery('handling.listBoard', {
   about: 'Work on incoming documents, by tab: due today, overdue, due soon, not accepted, open, done; how much each tab holds',
   needs: ['read-documents'],
@@ -47,8 +50,7 @@ export const listBoard = defineQuery('handling.listBoard', {
     when: z.enum(tabs).default('open'),
     /** only what is due, or was done, on this day */
     day: day.optional(),
-    /** working days that due-soon looks ahead */
-    soonDays: z.int().min(0).max(60).default(3),
+    soonDays,
     after: z.string().max(200).optional(),
     limit: z.int().min(1).max(200).default(50),
   }),
@@ -115,6 +117,27 @@ export const listReminders = defineQuery('handling.listReminders', {
   }),
 })
 
+export const getReminderTimes = defineQuery('handling.getReminderTimes', {
+  about: 'At which times of a working day the office’s people are reminded, and whether today is one',
+  needs: ['read-documents'],
+  input: z.strictObject({}),
+  output: z.strictObject({
+    times: z.array(timeOfDay),
+    /** the office set them itself */
+    isOwn: z.boolean(),
+    isWorkingDay: z.boolean(),
+  }),
+})
+
+export const printDailyList = defineQuery('handling.printDailyList', {
+  about: 'The day’s list of work on incoming documents (danh sách việc trong ngày), by holder: overdue, due today, due soon, not accepted; as PDF, sheet or Word file',
+  needs: ['print'],
+  notes: 'print',
+  input: z.strictObject({ ...whose, soonDays, withTopSecretSubjects, format: printFormat }),
+  output: printed,
+  runs: 'task',
+})
+
 const reportFields = {
   from: day,
   to: day,
@@ -151,4 +174,4 @@ export const printRoutingSlip = defineQuery('handling.printRoutingSlip', {
   runs: 'task',
 })
 
-export const boardContract = [getCourse, listBoard, listDueDays, suggestDueDate, listPhrases, listReminders, report, printReport, printRoutingSlip] as const
+export const boardContract = [getCourse, listBoard, listDueDays, suggestDueDate, listPhrases, listReminders, getReminderTimes, printDailyList, report, printReport, printRoutingSlip] as const

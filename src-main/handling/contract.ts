@@ -2,9 +2,9 @@
 // and Phụ lục VI, III.1.l, III.1.m, III.5.a.
 import { z } from 'zod'
 import { defineCommand } from '../contract/define.ts'
-import { commandId, day, entryRef, recordId, text } from '../contract/fields.ts'
+import { commandId, day, entryRef, recordId, text, timeOfDay } from '../contract/fields.ts'
 import { boardContract } from './board-contract.ts'
-import { direction, ink, longest, onBehalfOf, ownDayKind, reason, receiver } from './schemas.ts'
+import { direction, ink, longest, mostReminders, onBehalfOf, ownDayKind, reason, receiver } from './schemas.ts'
 
 const ofDocument = ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'DOCUMENT_RETURNED'] as const
 const giving = ['ACCOUNT_NOT_FOUND', 'UNIT_NOT_FOUND', 'CLEARANCE_TOO_LOW', 'NOT_A_READER', 'LEAD_STANDS', 'LEAD_MISSING', 'ASSIGNED_TWICE', 'DUE_BEFORE_ARRIVAL'] as const
@@ -146,6 +146,16 @@ export const setOwnDays = defineCommand('handling.setOwnDays', {
   output: z.strictObject({ entry: entryRef }),
 })
 
-const commands = [distribute, direct, accept, passOn, reportProgress, answer, complete, giveBack, extend, withdraw, remind, savePhrase, removePhrase, setOwnDays] as const
+export const setReminderTimes = defineCommand('handling.setReminderTimes', {
+  about: 'Says at which times of a working day the office’s people are reminded of their work, in the window and by the system',
+  needs: ['distribute'],
+  input: z.strictObject({
+    commandId,
+    times: z.array(timeOfDay).min(1).max(mostReminders).refine((times) => new Set(times).size === times.length, { error: 'not-allowed' }),
+  }),
+  output: z.strictObject({ entry: entryRef }),
+})
+
+const commands = [distribute, direct, accept, passOn, reportProgress, answer, complete, giveBack, extend, withdraw, remind, savePhrase, removePhrase, setOwnDays, setReminderTimes] as const
 
 export const handlingContract = [...commands, ...boardContract] as const

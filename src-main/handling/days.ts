@@ -1,10 +1,11 @@
-// The working calendar of this office: the rulebook's, with the days that it set itself; and terms of documents by it.
+// The working calendar of this office: the rulebook's, with the days that it set itself; terms of documents by it, and when its people are reminded.
 import type { ReadDb } from '../archive/database.ts'
 import { sql } from '../archive/sql.ts'
 import type { WorkingCalendar } from '../rulebook/calendar.ts'
 import { dueDateFor, forwardBy } from '../rulebook/due.ts'
 import type { Received } from '../rulebook/due.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
+import type { ReminderRule } from '../rulebook/types.ts'
 import { yearOf } from '../text/dates.ts'
 import type { ownDayKinds } from './words.ts'
 
@@ -42,4 +43,15 @@ export function usualDueDate(db: ReadDb, rulebook: Rulebook, row: { readonly urg
   const of = (receivedOn: string) => termsOf(db, rulebook, { urgency: row.urgency, documentTypeId: row.document_type_id, receivedOn }).dueDate
   const due = of(row.register_date)
   return due !== null && due < today ? of(today) : due
+}
+
+/** The rule of reminders in force on a day. */
+export function reminderRule(rulebook: Rulebook, day: string): ReminderRule | undefined {
+  return rulebook.entries.reminders.find((one) => rulebook.inForce(one, day))
+}
+
+/** At which times of a working day people are reminded: the office's own, else the rulebook's. */
+export function reminderTimes(db: ReadDb, rulebook: Rulebook, day: string): { readonly times: string[]; readonly isOwn: boolean } {
+  const own = db.value<string>(sql`SELECT times FROM reminder_rule WHERE id = 'office'`)
+  return { times: own?.split(' ') ?? [...(reminderRule(rulebook, day)?.times ?? [])], isOwn: own !== undefined }
 }

@@ -2,6 +2,7 @@
 import type { Handler } from '../handler/handler.ts'
 import { boardHandlers } from './board.ts'
 import { courseHandlers } from './course.ts'
+import { dailyListHandlers } from './daily-list.ts'
 import { distributeHandlers } from './distribute.ts'
 import { followHandlers } from './follow.ts'
 import { reportHandlers } from './report.ts'
@@ -9,7 +10,7 @@ import { settingsHandlers } from './settings.ts'
 import { slipHandlers } from './slip.ts'
 import { workHandlers } from './work.ts'
 
-export const handlingHandlers: readonly Handler[] = [...distributeHandlers, ...workHandlers, ...followHandlers, ...settingsHandlers, ...courseHandlers, ...boardHandlers, ...reportHandlers, ...slipHandlers]
+export const handlingHandlers: readonly Handler[] = [...distributeHandlers, ...workHandlers, ...followHandlers, ...settingsHandlers, ...courseHandlers, ...boardHandlers, ...reportHandlers, ...slipHandlers, ...dailyListHandlers]
 
 export { handlingDerivations } from './derive.ts'
-export { handlingMigration } from './schema.ts'
+export { handlingMigration, remindersMigration } from './schema.ts'

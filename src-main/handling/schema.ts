@@ -1,5 +1,5 @@
 // Tables of the handling of incoming documents (theo dõi giải quyết văn bản đến): who was charged with what until when, the course
-// of each document (NĐ 30/2020/NĐ-CP, Phụ lục VI, III.5.a), the office's own days. What is derived stands in derive.ts.
+// of each document (NĐ 30/2020/NĐ-CP, Phụ lục VI, III.5.a), the office's own days and times of reminders. What is derived stands in derive.ts.
 import type { Migration } from '../archive/schema.ts'
 import { assignmentStates, eventKinds, ownDayKinds, roles } from './words.ts'
 
@@ -136,5 +136,19 @@ export const handlingMigration: Migration = {
       PRIMARY KEY (due_date, document_id)
     ) STRICT, WITHOUT ROWID;
     INSERT INTO document_open_due (due_date, document_id) SELECT due_date, id FROM document WHERE due_date IS NOT NULL AND status = 'registered';
+  `,
+}
+
+/** Giờ nhắc việc: at which times of a working day the office's people are reminded. */
+export const remindersMigration: Migration = {
+  number: 140,
+  name: 'reminder-times',
+  tables: [{ name: 'reminder_rule', class: 'record', topic: 'handling' }],
+  script: `
+    -- One row, id 'office', once the office set times of its own: HH:MM, in their order, between blanks.
+    CREATE TABLE reminder_rule (
+      id TEXT NOT NULL PRIMARY KEY CHECK (id = 'office'),
+      times TEXT NOT NULL CHECK (length(times) >= 5)
+    ) STRICT;
   `,
 }

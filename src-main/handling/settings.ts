@@ -1,12 +1,13 @@
-// What is kept for the handling of documents: phrases of directions, the office's own days, suggested days due.
+// What is kept for the handling of documents: phrases of directions, the office's own days and times of reminders, suggested days due.
 import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
+import { dayOff } from '../rulebook/calendar.ts'
 import { mayReadDocument } from '../registers/reading/readers.ts'
 import { presentDocument } from '../registers/records.ts'
-import { listPhrases, suggestDueDate } from './board-contract.ts'
-import { removePhrase, savePhrase, setOwnDays } from './contract.ts'
-import { termsOf, usualDueDate } from './days.ts'
+import { getReminderTimes, listPhrases, suggestDueDate } from './board-contract.ts'
+import { removePhrase, savePhrase, setOwnDays, setReminderTimes } from './contract.ts'
+import { officeCalendar, reminderTimes, termsOf, usualDueDate } from './days.ts'
 
 const keep = handleCommand(savePhrase, ({ tx, actor, newId }, { text }) => {
   const id = tx.value<string>(sql`SELECT id FROM direction_phrase WHERE owner = ${actor} AND text = ${text}`) ?? newId()
@@ -24,6 +25,11 @@ const phrases = handleQuery(listPhrases, ({ db, actor }) =>
 
 const ownCalendar = handleCommand(setOwnDays, ({ tx }, { days }) => ok({ entry: tx.append(days.map(({ day, kind, reason }) => ({ table: 'days_own', id: day, set: { kind, reason } }))) }))
 
+const setTimes = handleCommand(setReminderTimes, ({ tx }, { times }) => ok({ entry: tx.append([{ table: 'reminder_rule', id: 'office', set: { times: times.toSorted().join(' ') } }]) }))
+
+const times = handleQuery(getReminderTimes, ({ db, rulebook, today }) =>
+  ok({ ...reminderTimes(db, rulebook, today), isWorkingDay: dayOff(officeCalendar(db, rulebook, today, today), today) === null }))
+
 const suggest = handleQuery(suggestDueDate, ({ db, rulebook, today, person }, input) => {
   if (!('documentId' in input)) return ok(termsOf(db, rulebook, { urgency: input.urgency, documentTypeId: input.documentTypeId ?? null, receivedOn: input.day ?? today }))
   const row = presentDocument(db, input.documentId)
@@ -32,4 +38,4 @@ const suggest = handleQuery(suggestDueDate, ({ db, rulebook, today, person }, in
   return ok({ dueDate: usualDueDate(db, rulebook, row, today), forwardBy })
 })
 
-export const settingsHandlers = [keep, drop, phrases, ownCalendar, suggest]
+export const settingsHandlers = [keep, drop, phrases, ownCalendar, setTimes, times, suggest]

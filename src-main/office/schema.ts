@@ -2,7 +2,7 @@
 import type { ArchiveSchema, Migration } from '../archive/schema.ts'
 import { journalMigration } from '../archive/schema.ts'
 import { filingDerivations, filingMigration } from '../filing/index.ts'
-import { handlingDerivations, handlingMigration } from '../handling/index.ts'
+import { handlingDerivations, handlingMigration, remindersMigration } from '../handling/index.ts'
 import { peopleMigration } from '../people/index.ts'
 import { secrecyMigration } from '../secrecy/index.ts'
 import { trailMigration } from '../trail/index.ts'
@@ -59,6 +59,10 @@ const officeMigration: Migration = {
 }
 
 export const officeSchema: ArchiveSchema = {
-  migrations: [journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration, trailMigration, secrecyMigration, readersMigration, freezeMigration],
+  migrations: [
+    journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration,
+    trailMigration, secrecyMigration, readersMigration, remindersMigration,
+    freezeMigration,
+  ],
   derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations],
 }

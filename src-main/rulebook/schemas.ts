@@ -1,6 +1,7 @@
 // What a file of the rulebook must look like. Each schema gives exactly the type of types.ts: the compiler compares them.
 import { z } from 'zod'
 import { channels, secrecies, urgencies } from '../contract/choices.ts'
+import { timeOfDay } from '../contract/fields.ts'
 import { rights, roles } from '../contract/rights.ts'
 import type * as Is from './types.ts'
 
@@ -83,7 +84,7 @@ const tableForm = z.strictObject({
   nationalTitle: name.nullable(),
   title: line,
   subtitle: z.array(line),
-  groupedBy: z.enum(['direction', 'level', 'channel']).nullable(),
+  groupedBy: z.enum(['direction', 'level', 'channel', 'holder']).nullable(),
   closing: z.array(line),
   signatures: z.array(z.strictObject({ side: z.enum(['left', 'right']), lines: z.array(line).min(1), note: line.nullable() })),
 })
@@ -131,7 +132,7 @@ const dueRule = z.strictObject({
   workingDays: z.int().min(0).max(366).nullable(),
 })
 
-const reminder = z.strictObject({ ...named, workingDaysBefore: z.array(z.int().min(0).max(366)), overdueEvery: z.int().positive().nullable() })
+const reminder = z.strictObject({ ...named, workingDaysBefore: z.array(z.int().min(0).max(366)), overdueEvery: z.int().positive().nullable(), times: z.array(timeOfDay).min(1) })
 
 /** For each list of the rulebook: its file, and the schema of one entry. */
 export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly file: string; readonly entry: z.ZodType<Is.RulebookEntries[List][number]> } } = {

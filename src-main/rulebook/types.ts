@@ -204,7 +204,7 @@ export interface TableForm extends FormTable {
   /** lines under the title, with {places} to fill, like `closing` and the lines of `signatures` */
   readonly subtitle: readonly string[]
   /** by what the rows stand together, under headings and with subtotals */
-  readonly groupedBy: 'direction' | 'level' | 'channel' | null
+  readonly groupedBy: 'direction' | 'level' | 'channel' | 'holder' | null
   /** lines under the table */
   readonly closing: readonly string[]
   readonly signatures: readonly { readonly side: 'left' | 'right'; readonly lines: readonly string[]; readonly note: string | null }[]
@@ -292,6 +292,8 @@ export interface ReminderRule extends Named {
   readonly workingDaysBefore: readonly number[]
   /** every so many working days once overdue; null: never */
   readonly overdueEvery: number | null
+  /** times of a working day, HH:MM, while the office sets none of its own */
+  readonly times: readonly string[]
 }
 
 /** Where an office stands, read from its names: "tỉnh Phú Thọ", "xã Tam Hồng". */

@@ -102,7 +102,8 @@ const asked = (): Readonly<Record<string, readonly unknown[]>> => ({
   'secrecy.getReaders': [{ documentId: secretId }], 'secrecy.listLimited': [{}], 'secrecy.getPcRule': [{}], 'secrecy.getCourse': [{ documentId: secretId }], 'secrecy.listEnding': [{ withinDays: 3650 }], 'secrecy.listCopiesOut': [{}],
   'trail.listAccess': [{}, { documentId: secretId }], 'trail.countAccess': [{ by: 'document' }, { by: 'person' }], 'trail.listEntries': [{ limit: 200 }], 'trail.export': [{}],
   'handling.getCourse': [{ documentId: secretId }], 'handling.listBoard': (['mine', 'given-by-me', 'all'] as const).flatMap((scope) => (['today', 'overdue', 'due-soon', 'waiting', 'open', 'done'] as const).map((when) => ({ scope, when }))),
-  'handling.listDueDays': [{ scope: 'all', from: '2026-03-01', to: '2026-03-31' }], 'handling.suggestDueDate': [{ documentId: secretId }], 'handling.listPhrases': [{}], 'handling.listReminders': [{}],
+  'handling.listDueDays': [{ scope: 'all', from: '2026-03-01', to: '2026-03-31' }], 'handling.suggestDueDate': [{ documentId: secretId }], 'handling.listPhrases': [{}], 'handling.listReminders': [{}], 'handling.getReminderTimes': [{}],
+  'handling.printDailyList': (['mine', 'given-by-me', 'unit', 'all'] as const).map((scope) => ({ scope, soonDays: 30, withTopSecretSubjects: true, format: 'xlsx' })),
   'handling.report': [{ from: '2026-03-01', to: '2026-03-31', by: 'person' }], 'handling.printReport': [{ from: '2026-03-01', to: '2026-03-31', format: 'xlsx' }], 'handling.printRoutingSlip': [{ documentId: secretId }],
   'people.readDesk': [{}], 'people.listPersons': [{}], 'people.listAccounts': [], 'people.getRights': [{}], 'people.listChanges': [],
 })
@@ -123,7 +124,7 @@ describe('a query', () => {
 
   test('brings out what it was asked for before somebody who is cleared: the test can fail', async () => {
     const rows = asked()
-    for (const [name, least] of [['registers.findDocuments', 15], ['registers.exportDocuments', 2], ['registers.printRegister', 3], ['registers.printLedger', 3], ['registers.report', 5], ['registers.getDocument', 1], ['files.read', 1], ['handling.listBoard', 2], ['handling.getCourse', 1], ['secrecy.getCourse', isSecret ? 1 : 0], ['secrecy.listCopiesOut', isSecret ? 1 : 0], ['secrecy.listLimited', isSecret ? 0 : 1]] as const) {
+    for (const [name, least] of [['registers.findDocuments', 15], ['registers.exportDocuments', 2], ['registers.printRegister', 3], ['registers.printLedger', 3], ['registers.report', 5], ['registers.getDocument', 1], ['files.read', 1], ['handling.listBoard', 2], ['handling.printDailyList', 1], ['handling.getCourse', 1], ['secrecy.getCourse', isSecret ? 1 : 0], ['secrecy.listCopiesOut', isSecret ? 1 : 0], ['secrecy.listLimited', isSecret ? 0 : 1]] as const) {
       let told = 0
       for (const input of rows[name]!) {
         const answer = await office.call(name as Name, input as never)

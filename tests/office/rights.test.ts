@@ -40,9 +40,10 @@ const table: readonly (readonly [who: string, names: string])[] = [
     registers.saveSearch registers.editSearch registers.removeSearch registers.listSearches registers.countDocuments registers.exportDocuments
     handling.accept handling.passOn handling.reportProgress handling.answer handling.complete handling.return handling.extend handling.withdraw
     handling.remind handling.savePhrase handling.removePhrase handling.listPhrases handling.getCourse handling.listBoard handling.listDueDays
-    handling.suggestDueDate handling.listReminders handling.report handling.printReport handling.printRoutingSlip`],
+    handling.suggestDueDate handling.listReminders handling.getReminderTimes handling.report handling.printReport handling.printRoutingSlip
+    handling.printDailyList`],
   ['clerk chief leader', `
-    handling.distribute handling.direct handling.setOwnDays`],
+    handling.distribute handling.direct handling.setOwnDays handling.setReminderTimes`],
   ['administrator', `
     people.begin people.addUnit people.editUnit people.addAccount people.editAccount people.setRoleRight people.setRules people.tiePc people.askReset
     people.resetPassword`],

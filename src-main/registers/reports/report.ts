@@ -15,6 +15,8 @@ export interface Report {
   readonly lines: readonly TableLine[]
   readonly totals?: SumRow
   readonly charts: readonly Chart[]
+  /** in place of the rows; left out: that no document is there */
+  readonly whenEmpty?: string
   /** lines under the table, besides those of the form */
   readonly closing?: readonly string[]
   readonly documents: number

@@ -42,8 +42,8 @@ function shownLine(line: TableLine) {
   return { kind: 'row' as const, cells: { ...line.cells }, cancelled: line.cancelled === true }
 }
 
-/** The report as a file, signed by a post. */
-export async function printedReport(context: TaskContext, told: Report, { signerPost, format }: { readonly signerPost: string; readonly format: PrintFormat }) {
+/** The report as a file. @param signerPost the post that signs, of a form that has a place for it */
+export async function printedReport(context: TaskContext, told: Report, { signerPost = '', format }: { readonly signerPost?: string; readonly format: PrintFormat }) {
   const { db, rulebook, today } = context
   const form = formFor(rulebook, told, today)
   const office = officeOf(db)
@@ -66,7 +66,7 @@ export async function printedReport(context: TaskContext, told: Report, { signer
     columnNumbers: form.columnNumbers,
     rows: told.lines,
     ...(told.totals === undefined ? {} : { totals: told.totals }),
-    whenEmpty: 'Không có văn bản nào.',
+    whenEmpty: told.whenEmpty ?? 'Không có văn bản nào.',
     charts: told.charts,
     closing: [...(told.closing ?? []), ...keptBackLines(context), ...form.closing.map((line) => filled(line, places))],
     signatures: { ...signatureOf('left'), ...signatureOf('right') },
