@@ -125,6 +125,7 @@ export const getReminderTimes = defineQuery('handling.getReminderTimes', {
     times: z.array(timeOfDay),
     /** the office set them itself */
     isOwn: z.boolean(),
+    today: day,
     isWorkingDay: z.boolean(),
   }),
 })

@@ -52,6 +52,6 @@ export function reminderRule(rulebook: Rulebook, day: string): ReminderRule | un
 
 /** At which times of a working day people are reminded: the office's own, else the rulebook's. */
 export function reminderTimes(db: ReadDb, rulebook: Rulebook, day: string): { readonly times: string[]; readonly isOwn: boolean } {
-  const own = db.value<string>(sql`SELECT times FROM reminder_rule WHERE id = 'office'`)
+  const own = db.value<string>(sql`SELECT times_of_day FROM reminder_rule WHERE id = 'office'`)
   return { times: own?.split(' ') ?? [...(reminderRule(rulebook, day)?.times ?? [])], isOwn: own !== undefined }
 }

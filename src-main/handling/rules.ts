@@ -66,6 +66,9 @@ export function holderKey({ accountId, unitId }: { readonly accountId?: string |
   return accountId != null ? `account:${accountId}` : unitId != null ? `unit:${unitId}` : ''
 }
 
+/** Times of a day at which an office may remind its people. */
+export const mostReminders = 6
+
 /** A day that is not set lies behind all others. */
 export const noDay = '9999-12-31'
 

@@ -148,7 +148,7 @@ export const remindersMigration: Migration = {
     -- One row, id 'office', once the office set times of its own: HH:MM, in their order, between blanks.
     CREATE TABLE reminder_rule (
       id TEXT NOT NULL PRIMARY KEY CHECK (id = 'office'),
-      times TEXT NOT NULL CHECK (length(times) >= 5)
+      times_of_day TEXT NOT NULL CHECK (length(times_of_day) >= 5)
     ) STRICT;
   `,
 }

@@ -11,9 +11,6 @@ export const ownDayKind = z.enum(ownDayKinds)
 /** characters of a direction, a result, a reason */
 export const longest = { direction: 2000, reason: 500, phrase: 500 } as const
 
-/** reminders a day */
-export const mostReminders = 6
-
 export const direction = text(longest.direction, 1)
 export const reason = text(longest.reason, 1)
 

@@ -25,10 +25,10 @@ const phrases = handleQuery(listPhrases, ({ db, actor }) =>
 
 const ownCalendar = handleCommand(setOwnDays, ({ tx }, { days }) => ok({ entry: tx.append(days.map(({ day, kind, reason }) => ({ table: 'days_own', id: day, set: { kind, reason } }))) }))
 
-const setTimes = handleCommand(setReminderTimes, ({ tx }, { times }) => ok({ entry: tx.append([{ table: 'reminder_rule', id: 'office', set: { times: times.toSorted().join(' ') } }]) }))
+const setTimes = handleCommand(setReminderTimes, ({ tx }, { times }) => ok({ entry: tx.append([{ table: 'reminder_rule', id: 'office', set: { times_of_day: times.toSorted().join(' ') } }]) }))
 
 const times = handleQuery(getReminderTimes, ({ db, rulebook, today }) =>
-  ok({ ...reminderTimes(db, rulebook, today), isWorkingDay: dayOff(officeCalendar(db, rulebook, today, today), today) === null }))
+  ok({ ...reminderTimes(db, rulebook, today), today, isWorkingDay: dayOff(officeCalendar(db, rulebook, today, today), today) === null }))
 
 const suggest = handleQuery(suggestDueDate, ({ db, rulebook, today, person }, input) => {
   if (!('documentId' in input)) return ok(termsOf(db, rulebook, { urgency: input.urgency, documentTypeId: input.documentTypeId ?? null, receivedOn: input.day ?? today }))

@@ -20,6 +20,7 @@ export const requests = {
     theme: z.enum(['system', 'light', 'dark']).optional(),
     textSize: z.number().min(0.8).max(2).optional(),
     window: z.record(z.string().max(100), z.unknown()).optional(),
+    quiet: z.array(z.string().max(64)).max(1000).optional(),
   }),
   'archive:list': z.strictObject({}),
   'archive:choose': z.strictObject({}),
@@ -37,4 +38,4 @@ export type RequestInput<R extends Request> = z.output<(typeof requests)[R]>
 
 /** Events that the shell sends to the window. */
 export const eventChannel = 'office:event'
-export type WindowEvent = 'changed' | 'progress' | 'state'
+export type WindowEvent = 'changed' | 'progress' | 'state' | 'board'

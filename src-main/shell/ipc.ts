@@ -73,8 +73,8 @@ export function answerWindow(around: Around): void {
       return trouble === '' ? done : refusal('FILE_NOT_OPENED', { name: fileName, cause: trouble })
     },
     'settings:get': () => {
-      const { language, theme, textSize, window } = settings.store
-      return { language, theme, textSize, window }
+      const { language, theme, textSize, window, quiet } = settings.store
+      return { language, theme, textSize, window, quiet }
     },
     'settings:set': (change) => {
       for (const [name, value] of Object.entries(change)) if (value !== undefined) settings.set(name as keyof PcSettings, value as never)

@@ -6,12 +6,16 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, Menu, nativeTheme } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { createArchives } from './archives.ts'
 import { eventChannel } from './channels.ts'
+import type { WindowEvent } from './channels.ts'
 import { createDesks } from './desks.ts'
 import { answerWindow } from './ipc.ts'
 import { chooseKeyStore, keyStore, unsealForCommandLine } from './key-store.ts'
+import { bringForward, lookAgain, showNotice } from './notices.ts'
 import { chooseBranch, findNode, startOfficeProcess } from './office-process.ts'
+import { createReminding } from './reminding.ts'
 import { announceScheme, serveScheme } from './scheme.ts'
 import { openSettings } from './settings.ts'
 import { sweepTemporary, temporaryFolder } from './temporary.ts'
@@ -42,6 +46,8 @@ function log(level: string, text: string): void {
 }
 
 function start(): void {
+  // As the shortcut that the installer makes has it: Windows shows no notice of a program that it cannot name.
+  if (process.platform === 'win32') app.setAppUserModelId('vn.van-thu')
   announceScheme()
   const settings = openSettings()
   const named = process.env['VANTHU_ARCHIVE'] ?? ''
@@ -49,6 +55,8 @@ function start(): void {
   const remembered = settings.get('archive')
   const opened = temporaryFolder(tmpdir())
   let uploadFolders = 0
+  const icon = join(resources, 'icons', 'icon.png')
+  const tell = (window: BrowserWindow, event: WindowEvent, detail: unknown): void => window.webContents.send(eventChannel, { event, detail })
 
   const desks = createDesks({
     startOffice: (archive, heard) =>
@@ -65,9 +73,22 @@ function start(): void {
     makeUploads: (office) => createUploads(join(app.getPath('temp'), `van-thu-upload-${process.pid}-${++uploadFolders}`), (input) => office.call('files.stage', input, 'shell')),
     openWindow: (before) => {
       if (before !== null) keepBounds(before, settings)
-      return openWindow({ preload: join(dist, 'shell', 'preload.cjs'), icon: join(resources, 'icons', 'icon.png'), settings, title: 'Văn Thư' })
+      return openWindow({ preload: join(dist, 'shell', 'preload.cjs'), icon, settings, title: 'Văn Thư' })
     },
-    tell: (window, event, detail) => window.webContents.send(eventChannel, { event, detail }),
+    tell,
+  })
+  const look = createReminding({
+    settings,
+    desks,
+    now: Date.now,
+    show: (notice, desk) =>
+      showNotice(notice, icon, () => {
+        // The archive that it spoke of may have been exchanged for another.
+        const window = desks.current()?.window
+        if (!window) return
+        bringForward(window)
+        if (desks.current() === desk) tell(window, 'board', { when: notice.tab })
+      }),
   })
   const archives = createArchives({ settings, usual, fixed: named !== '', desks })
   const begin = (): void => desks.begin(named || (remembered ?? usual), named === '' && remembered !== null)
@@ -76,10 +97,7 @@ function start(): void {
 
   app.on('second-instance', () => {
     const window = desks.current()?.window
-    if (!window) return
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
+    if (window) bringForward(window)
   })
   app.on('window-all-closed', () => app.quit())
   let ending: Promise<unknown> | undefined
@@ -107,6 +125,7 @@ function start(): void {
     if (chooseBranch() !== 'child-process') begin()
     desks.showWindow()
     answerWindow({ desks, archives, settings, settingsChanged: applySettings, log, opened })
+    lookAgain(look)
     // What a power cut left, once the window is there.
     setTimeout(() => {
       for (const name of sweepTemporary(tmpdir())) log('info', `removed what was left in ${name}`)

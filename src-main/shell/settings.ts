@@ -1,4 +1,4 @@
-// What this PC remembers, apart from any archive: language, theme, text size, window, and where the archive lies.
+// What this PC remembers, apart from any archive: language, theme, text size, window, where the archive lies, who was notified when.
 import Store from 'electron-store'
 
 export interface PcSettings {
@@ -12,6 +12,10 @@ export interface PcSettings {
   archive: string | null
   /** used lately, the latest first */
   archives: KnownArchive[]
+  /** ids of persons who want no notices of the system at this PC */
+  quiet: string[]
+  /** folder and person → the time of which they were notified last, 'YYYY-MM-DD HH:MM' */
+  reminded: Record<string, string>
 }
 
 export interface KnownArchive {
@@ -21,7 +25,7 @@ export interface KnownArchive {
   readonly isSample: boolean
 }
 
-const defaults: PcSettings = { language: 'vi', theme: 'system', textSize: 1, window: {}, bounds: null, archive: null, archives: [] }
+const defaults: PcSettings = { language: 'vi', theme: 'system', textSize: 1, window: {}, bounds: null, archive: null, archives: [], quiet: [], reminded: {} }
 
 /** Opens the settings; a file that cannot be read is set aside and begun anew, since nothing in it is worth a refusal. */
 export function openSettings(): Store<PcSettings> {

@@ -15,7 +15,7 @@ import { goOnTyping, lockDesk, useWhose, warnOfLock } from './desk.ts'
 import { useIdle } from './idle.ts'
 import { useDailyReminder } from './reminding.ts'
 import { useCover, useKeys } from './keys.ts'
-import { compose, goTo, register, searchList, usePlace, type Area } from './place.ts'
+import { compose, goTo, register, searchList, showBoard, usePlace, type Area } from './place.ts'
 import { useArea, useAreas } from './rooms.ts'
 import { SampleBanner } from './SampleBanner.tsx'
 import { StatusBar } from './StatusBar.tsx'
@@ -44,6 +44,7 @@ const SignInPage = lazy(() => import('../features/people/SignInPage.tsx'))
 const NewPasswordPage = lazy(() => import('../features/people/NewPasswordPage.tsx'))
 const EndingDialog = lazy(async () => ({ default: (await import('../features/secrecy/SecretLists.tsx')).EndingDialog }))
 const CopiesOutDialog = lazy(async () => ({ default: (await import('../features/secrecy/SecretLists.tsx')).CopiesOutDialog }))
+const DailyList = lazy(() => import('../features/handling/DailyList.tsx'))
 const KeySheet = lazy(() => import('../features/help/KeySheet.tsx'))
 
 export function Frame() {
@@ -98,6 +99,8 @@ function Workspace({ state, isOpen }: { readonly state: ValueOf<'office.state'>;
     if (isOpen) goOnTyping()
   }, [isOpen])
   useIdle(hasPerson && isOpen ? idleMinutes : 0, { warn: warnOfLock, used: useCallback(() => dismissAbout('idle'), []), lock: useCallback(() => void lockDesk(), []) })
+  // A notice of the system may be clicked over a locked desk, by anybody.
+  useEffect(() => (isOpen && reads ? bridge.on('board', ({ when }) => showBoard(when)) : undefined), [isOpen, reads])
   useDailyReminder(isOpen && reads ? (person?.id ?? 'local') : null)
   useKeys({ lock: () => void lockDesk() }, hasPerson && isOpen)
   useKeys(
@@ -139,6 +142,7 @@ function Workspace({ state, isOpen }: { readonly state: ValueOf<'office.state'>;
         {over === 'delegate' && <DelegateDialog />}
         {over === 'secrets-ending' && <EndingDialog />}
         {over === 'copies-out' && <CopiesOutDialog />}
+        {over === 'daily-list' && <DailyList />}
       </Suspense>
       <Notices />
     </div>

@@ -80,7 +80,7 @@ interface Place extends ListPlace {
   readonly people: PeopleLeaf | null
   /** the settings show what happened in the office */
   readonly trail: TrailLeaf | null
-  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | 'own-password' | 'delegate' | 'secrets-ending' | 'copies-out' | null
+  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | 'own-password' | 'delegate' | 'secrets-ending' | 'copies-out' | 'daily-list' | null
 }
 
 const beginning: Place = {
@@ -209,6 +209,12 @@ export function openOutgoing(documentId: string, tab: DocumentTab = 'details'): 
 /** Changes what is looked at of the work; another choice begins at its first line. */
 export function changeBoard(change: Partial<BoardPlace>): void {
   set(({ board }) => ({ board: { ...board, current: 0, ...change } }))
+}
+
+/** Goes to one's own work, by its tab. */
+export function showBoard(when: BoardPlace['when'] = 'open'): void {
+  changeBoard({ view: 'list', scope: 'mine', when, filters: {}, body: { id: null, name: '' }, day: null })
+  goTo('handling')
 }
 
 /** Which dialogs the incoming document that is read offers; for commands that lie elsewhere. */

@@ -23,7 +23,10 @@ export interface BridgeEvents {
   changed: { readonly topics: readonly Topic[] }
   progress: Progress
   state: { readonly state: OfficeProcessState }
+  /** a notice of the system was clicked: its tab of the board */
+  board: { readonly when: BoardTab }
 }
+type BoardTab = NonNullable<Call<'handling.listBoard'>['when']>
 export type OfficeProcessState = 'starting' | 'ready' | 'refused' | 'restarting' | 'stopped'
 
 /** What this PC remembers about the window; kept by the shell. */
@@ -33,6 +36,8 @@ export interface Settings {
   readonly textSize: number
   /** what the window keeps for itself: columns, widths */
   readonly window: Readonly<Record<string, unknown>>
+  /** ids of persons who want no notices of the system at this PC */
+  readonly quiet: readonly string[]
 }
 
 /** An answer of the shell itself: like one of the contract, with codes of its own (FILE_NOT_OPENED). */

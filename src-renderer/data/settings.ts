@@ -1,8 +1,8 @@
-// What this PC remembers about the window: language, theme, text size, columns, widths. The shell keeps it on disk.
+// What this PC remembers about the window: language, theme, text size, columns, widths, who wants no notices. The shell keeps it on disk.
 import { create } from 'zustand'
 import { bridge, type Settings } from './bridge.ts'
 
-export const useSettings = create<Settings>(() => ({ language: 'vi', theme: 'system', textSize: 1, window: {} }))
+export const useSettings = create<Settings>(() => ({ language: 'vi', theme: 'system', textSize: 1, window: {}, quiet: [] }))
 
 /** Reads the settings once, before the first picture. */
 export async function loadSettings(): Promise<Settings> {

@@ -1,22 +1,33 @@
 // Handing incoming documents out and following them, through the window: the clerk gives by the keyboard alone, the specialist takes on,
-// reports, completes; the chief sees the course; a slip is printed, a day due that has gone by is said in words. A document that the
-// clerk limits to named readers is not there for another, until the chief names them.
+// reports, completes; the chief sees the course; a slip is printed, a day due that has gone by is said in words. The day's list is printed,
+// and the system notifies at the office's times, through a notification service on a bus of its own. A document that the clerk limits
+// to named readers is not there for another, until the chief names them.
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, command, given, line, notice, openedFiles, setUpOffice } from './clerk.ts'
 import { chooseTheme, launchApp } from './launch.ts'
 import type { RunningApp } from './launch.ts'
+import { missingForNotifications, startNotifications } from './notifications.ts'
+import type { Notifications } from './notifications.ts'
+import { vietnamDate, vietnamTime } from '../../src-main/text/dates.ts'
+import { wordsOf } from '../registers/prints.ts'
 
 const password = 'một câu chỉ mình nhớ'
 const firstPassword = 'mật khẩu đọc cho nhau'
 
 let running: RunningApp
+let system: Notifications | undefined
 beforeAll(async () => {
-  running = await launchApp()
+  system = missingForNotifications.length === 0 ? await startNotifications() : undefined
+  running = await launchApp(system === undefined ? {} : { env: { DBUS_SESSION_BUS_ADDRESS: system.address } })
   await setUpOffice(running)
 }, 60_000)
-afterAll(() => running.close())
+afterAll(async () => {
+  await running.close()
+  system?.close()
+})
 
 const gate = (name: string) => running.page.getByRole('form', { name })
 const article = () => running.page.getByRole('article')
@@ -323,6 +334,80 @@ test('the chief sees the whole course, extends, prints the slip, and reads the f
   await calendar.getByRole('button', { name: 'Tháng sau' }).click()
   await calendar.getByText('Ngày truyền thống của xã').waitFor()
   await nothingSerious(page)
+})
+
+test('the chief’s own work of the day is printed, narrowed as the board is, from the palette and by Ctrl+P', async () => {
+  const { app, page } = running
+  const today = vietnamDate(Date.now())
+  const { persons } = await ask(page, 'people.listPersons', {})
+  const { id: documentId } = await given(page, { numberSymbol: '88-CV/HU', subject: 'về nội dung không ai được nhắc' })
+  await command(page, 'handling.distribute', { documentId, to: [{ accountId: persons.find(({ name }) => name === 'Chánh Văn phòng')!.id, role: 'lead' }], dueDate: today, asksReceipt: false })
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill('danh sach viec')
+  await page.getByRole('option', { name: 'In danh sách việc trong ngày' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Danh sách việc trong ngày' })
+  await dialog.getByLabel('Việc của ai').waitFor()
+  await nothingSerious(page)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => dialog.count()).toBe(0)
+  await page.keyboard.press('Alt+7')
+  await page.getByText('Danh sách', { exact: true }).click()
+  const opened = await openedFiles(app)
+  await page.keyboard.press('Control+p')
+  await dialog.getByRole('button', { name: 'Tạo bản in' }).click()
+  await dialog.getByText(/^Danh sách việc ngày .*\.pdf · 1 trang/).waitFor({ timeout: 20_000 })
+  await dialog.locator('canvas').first().waitFor()
+  await nothingSerious(page)
+  await dialog.getByRole('button', { name: 'Mở để in' }).click()
+  let path: string | undefined
+  await expect.poll(async () => (path ??= (await opened())[0]), { timeout: 20_000 }).toBeDefined()
+  const words = await wordsOf({ mediaType: 'application/pdf', bytes: readFileSync(path!) })
+  for (const said of ['DANH SÁCH VIỆC TRONG NGÀY', 'Việc của Chánh Văn phòng', '88-CV/HU', 'hôm nay; chưa nhận', 'Cộng 1 việc: quá hạn 0; hạn hôm nay 1']) expect(words).toContain(said)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => dialog.count()).toBe(0)
+})
+
+test('the office sets its times; at them the system says how much there is and names nothing, not over a locked desk; a click opens the board', async ({ skip }) => {
+  const { app, page } = running
+  await command(page, 'handling.setOwnDays', { days: [{ day: vietnamDate(Date.now()), kind: 'working', reason: 'làm bù' }] })
+  await area('Cài đặt').click()
+  const part = page.getByRole('region', { name: 'Nhắc việc' })
+  const times = part.getByLabel('Giờ nhắc của cơ quan')
+  await expect.poll(() => times.inputValue()).toBe('07:30, 13:30')
+  await times.fill('sáng')
+  await part.getByText('Ghi giờ như 7:30', { exact: false }).waitFor()
+  await nothingSerious(page)
+  const wanted = part.getByLabel('thông báo của hệ điều hành trên máy này', { exact: false })
+  const quiet = () => page.evaluate(() => (window as never as { office: { settings: { get(): Promise<{ quiet: string[] }> } } }).office.settings.get().then((kept) => kept.quiet.length))
+  await wanted.uncheck()
+  await expect.poll(quiet).toBe(1)
+  await wanted.check()
+  await expect.poll(quiet).toBe(0)
+  const time = vietnamTime(Date.now())
+  await times.fill(time)
+  await page.keyboard.press('Enter')
+  await notice(page, `Đã đặt giờ nhắc: ${time}`).waitFor()
+  skip(system === undefined, `${missingForNotifications.join(', ')} missing: apt-get install dbus-daemon`)
+  const { shown, click } = system!
+  const wake = () => app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
+  await page.keyboard.press('Control+l')
+  await gate('Máy đang khóa').waitFor()
+  const before = shown.length
+  await wake()
+  // The office answers in turn: what the shell asked it was answered before.
+  for (let turn = 0; turn < 3; turn++) await ask(page, 'people.readDesk', {})
+  expect(shown.length).toBe(before)
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => gate('Máy đang khóa').count()).toBe(0)
+  await wake()
+  await wake()
+  await expect.poll(() => shown.length, { timeout: 20_000 }).toBeGreaterThan(0)
+  expect(shown.at(-1)).toMatchObject({ summary: 'Văn Thư: việc cần xử lý', body: '1 việc hạn hôm nay · 1 việc chưa nhận' })
+  expect(JSON.stringify(shown)).not.toMatch(/88|nội dung|HU/)
+  click(shown.at(-1)!.id)
+  await expect.poll(() => page.getByRole('tab', { name: /^Hạn hôm nay/ }).getAttribute('aria-selected')).toBe('true')
+  await board().getByRole('option', { name: /88-CV\/HU/ }).waitFor()
 })
 
 const readersPart = () => article().getByRole('region', { name: 'Người được đọc' })

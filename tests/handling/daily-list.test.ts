@@ -124,10 +124,10 @@ describe('danh sách việc trong ngày', () => {
 test('people are reminded at 07:30 and 13:30 of a working day until the office sets its own times; a day off of its own is none', () => {
   today()
   const read = () => desk.ok('handling.getReminderTimes')
-  expect(read()).toEqual({ times: ['07:30', '13:30'], isOwn: false, isWorkingDay: true })
+  expect(read()).toEqual({ times: ['07:30', '13:30'], isOwn: false, today: '2026-03-18', isWorkingDay: true })
   desk.ok('handling.setReminderTimes', { times: ['16:00', '08:15'] })
   desk.ok('handling.setOwnDays', { days: [{ day: '2026-03-18', kind: 'off', reason: 'Đại hội' }] })
-  expect(read()).toEqual({ times: ['08:15', '16:00'], isOwn: true, isWorkingDay: false })
+  expect(read()).toEqual({ times: ['08:15', '16:00'], isOwn: true, today: '2026-03-18', isWorkingDay: false })
   desk.ok('handling.setReminderTimes', { times: ['09:00'] })
   expect(read().times).toEqual(['09:00'])
   desk.setClock('2026-03-21T02:00:00Z')

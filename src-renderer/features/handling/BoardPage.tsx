@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button.tsx'
 import { countWords } from '../../ui/count.ts'
 import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { IconPrinter } from '../../ui/icons.ts'
 import '../../ui/fields.css'
 import { BoardFilters, clearBoard } from './BoardFilters.tsx'
 import { BoardLine, wordsOfLine } from './BoardLine.tsx'
@@ -32,6 +33,7 @@ export default function BoardPage() {
   const covered = usePlace((here) => here.over !== null)
   const hasPerson = usePerson() !== null
   const distributes = useMay('distribute')
+  const prints = useMay('print')
   const textSize = useSettings((settings) => settings.textSize)
   const { view, when, scope, filters, body, day, current } = place
   const whose: BoardCall = { scope, ...filters, ...(body.id === null ? {} : { bodyId: body.id }) }
@@ -47,7 +49,8 @@ export default function BoardPage() {
   useEffect(() => {
     if (current >= rows.length && hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [current, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
-  useKeys({ escape: () => (isFiltered ? clearBoard() : false) }, !covered)
+  const print = () => usePlace.setState({ over: 'daily-list' })
+  useKeys({ escape: () => (isFiltered ? clearBoard() : false), print: () => (prints ? print() : false) }, !covered)
   const open = (index: number) => {
     const row = rows[index]
     if (row) openDocument(row.documentId, 'handling')
@@ -58,9 +61,12 @@ export default function BoardPage() {
       <header className={styles.head}>
         <h1>{t('handling.title')}</h1>
         {hasPerson && <SegmentedControl aria-label={t('handling.board.scope')} value={scope} onChange={(value) => changeBoard({ scope: value as typeof scope })} data={scopes.map((value) => ({ value, label: t(`handling.board.scopes.${value}`) }))} />}
-        <span className={styles.views}><SegmentedControl aria-label={t('handling.board.view')} value={view} onChange={(value) => changeBoard({ view: value as typeof view })} data={views.map((value) => ({ value, label: t(`handling.board.views.${value}`) }))} /></span>
+        <span className={styles.views}>
+          {prints && <Button keyOf="print" icon={<IconPrinter size={16} stroke={1.5} />} onClick={print}>{t('handling.daily.act')}</Button>}
+          <SegmentedControl aria-label={t('handling.board.view')} value={view} onChange={(value) => changeBoard({ view: value as typeof view })} data={views.map((value) => ({ value, label: t(`handling.board.views.${value}`) }))} />
+        </span>
       </header>
-      <BoardFilters place={place} isFiltered={isFiltered} />
+      <BoardFilters narrowed={place} onChange={changeBoard} onClear={isFiltered ? clearBoard : undefined} />
       {view === 'calendar' ? <DueCalendar whose={whose} today={today} month={place.month} /> : (
         <>
           {day === null ? (

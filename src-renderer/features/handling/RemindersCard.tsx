@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { changeBoard, goTo, openDocument } from '../../app/place.ts'
+import { openDocument, showBoard } from '../../app/place.ts'
 import { Button } from '../../ui/Button.tsx'
 import { LimitedMark, SecrecyMark, UrgencyMark } from '../../ui/Marks.tsx'
 import today from '../today/Today.module.css'
@@ -20,13 +20,9 @@ export function RemindersCard() {
   const { t } = useTranslation()
   const list = useQuery(reminders).data?.reminders ?? []
   if (list.length === 0) return null
-  const all = () => {
-    changeBoard({ view: 'list', scope: 'mine', when: 'open', filters: {}, body: { id: null, name: '' }, day: null })
-    goTo('handling')
-  }
   return (
     <section className={`${today.part} ${styles.card}`} aria-labelledby="reminders">
-      <header className={styles.head}><h2 id="reminders">{t('handling.reminders.title')} ({list.length})</h2><Button kind="bare" onClick={all}>{t('handling.reminders.all')}</Button></header>
+      <header className={styles.head}><h2 id="reminders">{t('handling.reminders.title')} ({list.length})</h2><Button kind="bare" onClick={() => showBoard()}>{t('handling.reminders.all')}</Button></header>
       <ul>
         {list.map((one) => (
           <li key={one.id}>

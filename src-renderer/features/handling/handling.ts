@@ -1,4 +1,4 @@
-// The handling of documents as the office tells it: courses, boards, days, phrases, reminders; under `handling`, read again when work changes.
+// The handling of documents as the office tells it: courses, boards, days, phrases, reminders and their times; under `handling`, read again when work changes.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import type { Call } from '../../../src-main/office/contract.ts'
@@ -16,6 +16,7 @@ export const courseOf = (documentId: string) => queryOptions({ queryKey: ['handl
 export const suggestedFor = (documentId: string) => queryOptions({ queryKey: ['handling', 'suggested', documentId], queryFn: () => read('handling.suggestDueDate', { documentId }) })
 export const phrases = queryOptions({ queryKey: ['handling', 'phrases'], queryFn: () => read('handling.listPhrases', {}) })
 export const reminders = queryOptions({ queryKey: ['handling', 'reminders'], queryFn: () => read('handling.listReminders', {}) })
+export const reminderTimes = queryOptions({ queryKey: ['handling', 'times'], queryFn: () => read('handling.getReminderTimes', {}) })
 export const dueDays = (call: Call<'handling.listDueDays'>) => queryOptions({ queryKey: ['handling', 'days', call], queryFn: () => read('handling.listDueDays', call) })
 /** How much work of one's own is open and overdue. */
 export const ownWork = queryOptions({ queryKey: ['handling', 'own'], queryFn: async () => (await read('handling.listBoard', { scope: 'mine', when: 'overdue', limit: 1 })).counts })

@@ -179,6 +179,7 @@ function useCommands(): Choice[] {
   const readsTrail = useMay('read-trail')
   const keepsSecrets = useMay('keep-secrets')
   const hasPerson = usePerson() !== null
+  const printsWork = [useMay('print'), reads].every(Boolean)
   const command = (id: string, words: string, act: () => void, keyOf?: KeyName): Choice => ({ id, group: 'commands', words, act, ...(keyOf ? { keyOf } : {}) })
   return [
     ...(registers ? [command('register', t('keys.register'), () => register(), 'register')] : []),
@@ -186,6 +187,7 @@ function useCommands(): Choice[] {
     ...offers.map((what) => command(what, t(`keys.${what}`), () => usePlace.setState({ handing: what }), what)),
     ...(reads ? [command('series', t('outgoing.series.title'), showSeries)] : []),
     ...[...work, ...quiet].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
+    ...(printsWork ? [command('daily list', t('handling.daily.act'), () => usePlace.setState({ over: 'daily-list' }))] : []),
     ...(keepsBooks ? [command('import', t('intake.title'), () => importRegisters())] : []),
     ...(seesPeople ? [command('people', t('people.command'), () => showPeople())] : []),
     ...(confirmsRights && hasPerson ? [command('limited', t('people.limited.title'), () => showPeople('limited'))] : []),

@@ -9,7 +9,7 @@ import { inWords } from '../../data/words.ts'
 import { notify } from '../../ui/notices.ts'
 
 /** What can be printed after a choice of period, format and the like. */
-export type PrintName = 'registers.printRegister' | 'registers.printReport' | 'registers.printLedger' | 'handling.printReport'
+export type PrintName = 'registers.printRegister' | 'registers.printReport' | 'registers.printLedger' | 'handling.printReport' | 'handling.printDailyList'
 export type MadePrint = ValueOf<PrintName>
 export type Format = NonNullable<Call<PrintName>['format']>
 

@@ -8,6 +8,7 @@ import { useMay } from '../../data/desk.ts'
 import { changeSettings, useSettings } from '../../data/settings.ts'
 import '../../ui/fields.css'
 import { OwnDaysPart } from '../handling/OwnDaysPart.tsx'
+import { RemindingPart } from '../handling/RemindingPart.tsx'
 import { PeoplePart } from '../people/PeoplePart.tsx'
 import { TrailPart } from '../trail/TrailPart.tsx'
 import { ArchivePart } from './ArchivePart.tsx'
@@ -27,6 +28,7 @@ export default function SettingsPage() {
   const { language, theme, textSize } = useSettings()
   const managesOffice = useMay('manage-office')
   const distributes = useMay('distribute')
+  const reads = useMay('read-documents')
   const seesPeople = useMay('manage-people', 'confirm-rights')
   const readsTrail = useMay('read-trail')
   const showsTrail = usePlace((place) => place.trail !== null)
@@ -68,6 +70,7 @@ export default function SettingsPage() {
           {managesOffice && <BackupsPart />}
           {managesOffice && <KeyPart />}
           {managesOffice && <SecrecyPart />}
+          {reads && <RemindingPart />}
           {distributes && <OwnDaysPart />}
           <ArchivePart />
         </div>

@@ -41,7 +41,7 @@ export const frame = {
     files: { stage: 'Taking in files' },
     intake: { readFields: 'Reading the document', readRegister: 'Reading an old register', exportFaults: 'Writing the rows with errors', importRegister: 'Bringing an old register over' },
     registers: { printRegister: 'Printing the register', printReport: 'Printing the report', printLedger: 'Printing the book', printCopy: 'Printing the copy', exportDocuments: 'Taking results out' },
-    handling: { printReport: 'Printing the report', printRoutingSlip: 'Printing the routing slip' },
+    handling: { printReport: 'Printing the report', printRoutingSlip: 'Printing the routing slip', printDailyList: 'Printing the list of work' },
     other: 'Working in the background',
   },
   warning: {

@@ -46,12 +46,12 @@ export const trail = {
     document: 'Document', document_file: 'File of a document', document_arrival: 'Arrival', document_return: 'Return', document_copy: 'Copy', document_dispatch: 'Sending', document_recipient: 'Recipient', document_link: 'Related document',
     record_copy_use: 'Use of the record copy', secrecy_decision: 'Decision on secrecy', secret_copy: 'Numbered copy', document_reader: 'Reader', body: 'Body', body_name: 'Name of a body', body_alias: 'Other name of a body', register: 'Register', number_period: 'Period of numbers', series: 'Series', office: 'Office of the archive',
     account: 'Account', account_password: 'Password', account_role: 'Role of an account', unit: 'Unit', delegation: 'Delegation', role_right: 'Right of a role', rights_change: 'Change of rights', people_rule: 'Rule of the lock', saved_search: 'Saved search', access: 'Access',
-    assignment: 'Assignment', handling_event: 'Step of handling', register_import: 'Import of an old register', number_reservation: 'Reserved numbers',
+    assignment: 'Assignment', handling_event: 'Step of handling', reminder_rule: 'Times of reminders', register_import: 'Import of an old register', number_reservation: 'Reserved numbers',
   },
   field: {
     documentId: 'Document', bodyId: 'Body', accountId: 'Account', unitId: 'Unit', fromLevel: 'From level', toLevel: 'To level', decidedOn: 'Day of the decision', decidedBy: 'Decided by', protectedUntil: 'Protected through', notedAt: 'Noted at', notedBy: 'Noted by',
     holder: 'Given to', givenOn: 'Given on', givenBy: 'Given by', recallAskedOn: 'Asked back on', endedOn: 'Ended on', endKind: 'This copy was', endNote: 'Note at its end', login: 'Login', clearance: 'Clearance', active: 'In use', roleId: 'Role', validFrom: 'From', validTo: 'Through',
-    kind: 'Kind', at: 'At', times: 'Times', direction: 'Direction', registerDate: 'Day in the register', orderNumber: 'Ordinal', orderSuffix: 'Suffix', title: 'Position',
+    kind: 'Kind', at: 'At', times: 'Times', direction: 'Direction', registerDate: 'Day in the register', orderNumber: 'Ordinal', orderSuffix: 'Suffix', title: 'Position', timesOfDay: 'Times of the day',
   },
   command: {
     secrecy: { setPcRule: 'Level of this PC changed' },
@@ -61,7 +61,7 @@ export const trail = {
     },
     office: { setUp: 'Office set up', editOffice: 'Office edited', startEpoch: 'New epoch begun', makeRecoveryKey: 'Recovery key made', rotateKey: 'Key exchanged', acknowledgeLost: 'Loss of a restore acknowledged' },
     filing: { addBody: 'Body added', renameBody: 'Body renamed', editBody: 'Body edited', moveBody: 'Body moved', closeBody: 'Body ended', reopenBody: 'Body reopened' },
-    handling: { distribute: 'Document handed out', direct: 'Directed', accept: 'Accepted', passOn: 'Passed on', reportProgress: 'Progress reported', answer: 'Answer noted', complete: 'Reported as done', return: 'Given back', extend: 'Extended', withdraw: 'Withdrawn', remind: 'Reminded', savePhrase: 'Phrase saved', removePhrase: 'Phrase removed', setOwnDays: 'Own days off changed' },
+    handling: { distribute: 'Document handed out', direct: 'Directed', accept: 'Accepted', passOn: 'Passed on', reportProgress: 'Progress reported', answer: 'Answer noted', complete: 'Reported as done', return: 'Given back', extend: 'Extended', withdraw: 'Withdrawn', remind: 'Reminded', savePhrase: 'Phrase saved', removePhrase: 'Phrase removed', setOwnDays: 'Own days off changed', setReminderTimes: 'Times of reminders set' },
     people: {
       begin: 'First account set up', signIn: 'Signed in', signOut: 'Signed out', lockDesk: 'Desk locked', changePassword: 'Password changed', addUnit: 'Unit added', editUnit: 'Unit edited', addAccount: 'Account added', editAccount: 'Account edited', delegateRole: 'Role delegated', endDelegation: 'Delegation ended',
       setRoleRight: 'Right of a role changed', setRules: 'Rule of the lock changed', tiePc: 'Account tied to a PC', askReset: 'New password asked for', answerReset: 'New password answered', resetPassword: 'New password set', confirmChange: 'Change of rights confirmed',

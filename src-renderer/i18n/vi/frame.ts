@@ -38,7 +38,7 @@ export const frame = {
     files: { stage: 'Đang nhận tệp' },
     intake: { readFields: 'Đang đọc văn bản', readRegister: 'Đang đọc sổ cũ', exportFaults: 'Đang ghi các dòng lỗi', importRegister: 'Đang nhập sổ cũ' },
     registers: { printRegister: 'Đang in sổ', printReport: 'Đang in báo cáo', printLedger: 'Đang in sổ', printCopy: 'Đang in bản sao', exportDocuments: 'Đang xuất kết quả' },
-    handling: { printReport: 'Đang in báo cáo', printRoutingSlip: 'Đang in phiếu giải quyết' },
+    handling: { printReport: 'Đang in báo cáo', printRoutingSlip: 'Đang in phiếu giải quyết', printDailyList: 'Đang in danh sách việc' },
     other: 'Đang làm việc nền',
   },
   warning: {

@@ -40,12 +40,12 @@ export const trail = {
     document: 'Văn bản', document_file: 'Tệp của văn bản', document_arrival: 'Lần đến', document_return: 'Lần trả lại', document_copy: 'Bản sao', document_dispatch: 'Chuyển giao', document_recipient: 'Nơi nhận', document_link: 'Văn bản liên quan',
     record_copy_use: 'Sử dụng bản lưu', secrecy_decision: 'Quyết định độ mật', secret_copy: 'Bản số', document_reader: 'Người được đọc', body: 'Cơ quan', body_name: 'Tên cơ quan', body_alias: 'Tên khác của cơ quan', register: 'Sổ', number_period: 'Kỳ của số', series: 'Dãy số', office: 'Cơ quan của kho',
     account: 'Tài khoản', account_password: 'Mật khẩu', account_role: 'Vai trò của tài khoản', unit: 'Đơn vị', delegation: 'Ủy quyền', role_right: 'Quyền của vai trò', rights_change: 'Thay đổi quyền', people_rule: 'Quy định khóa máy', saved_search: 'Tìm kiếm đã lưu', access: 'Lượt truy cập',
-    assignment: 'Việc được giao', handling_event: 'Diễn biến giải quyết', register_import: 'Lần nhập sổ cũ', number_reservation: 'Số để dành',
+    assignment: 'Việc được giao', handling_event: 'Diễn biến giải quyết', reminder_rule: 'Giờ nhắc việc', register_import: 'Lần nhập sổ cũ', number_reservation: 'Số để dành',
   },
   field: {
     documentId: 'Văn bản', bodyId: 'Cơ quan', accountId: 'Tài khoản', unitId: 'Đơn vị', fromLevel: 'Từ mức', toLevel: 'Đến mức', decidedOn: 'Ngày quyết định', decidedBy: 'Người, cơ quan quyết định', protectedUntil: 'Bảo vệ đến hết ngày', notedAt: 'Ghi lúc', notedBy: 'Người ghi',
     holder: 'Người nhận', givenOn: 'Ngày giao', givenBy: 'Người giao', recallAskedOn: 'Yêu cầu trả ngày', endedOn: 'Ngày về', endKind: 'Bản này', endNote: 'Ghi chú khi về', login: 'Tên đăng nhập', clearance: 'Được xem đến mức', active: 'Còn dùng', roleId: 'Vai trò', validFrom: 'Từ ngày', validTo: 'Đến ngày',
-    kind: 'Loại', at: 'Lúc', times: 'Lượt', direction: 'Chiều', registerDate: 'Ngày vào sổ', orderNumber: 'Số thứ tự', orderSuffix: 'Đuôi số', title: 'Chức vụ',
+    kind: 'Loại', at: 'Lúc', times: 'Lượt', direction: 'Chiều', registerDate: 'Ngày vào sổ', orderNumber: 'Số thứ tự', orderSuffix: 'Đuôi số', title: 'Chức vụ', timesOfDay: 'Giờ trong ngày',
   },
   command: {
     secrecy: { setPcRule: 'Đổi mức mật của máy' },
@@ -55,7 +55,7 @@ export const trail = {
     },
     office: { setUp: 'Thiết lập văn phòng', editOffice: 'Sửa thông tin cơ quan', startEpoch: 'Bắt đầu lượt ghi mới', makeRecoveryKey: 'Lập khóa khôi phục', rotateKey: 'Đổi khóa kho', acknowledgeLost: 'Ghi nhận việc mất khi phục hồi' },
     filing: { addBody: 'Thêm cơ quan', renameBody: 'Đổi tên cơ quan', editBody: 'Sửa cơ quan', moveBody: 'Chuyển cơ quan', closeBody: 'Kết thúc cơ quan', reopenBody: 'Mở lại cơ quan' },
-    handling: { distribute: 'Chuyển, giao văn bản', direct: 'Chỉ đạo', accept: 'Nhận việc', passOn: 'Chuyển tiếp việc', reportProgress: 'Báo tiến độ', answer: 'Ghi trả lời', complete: 'Báo xong việc', return: 'Trả lại việc', extend: 'Gia hạn việc', withdraw: 'Thu hồi việc', remind: 'Nhắc việc', savePhrase: 'Lưu câu chỉ đạo', removePhrase: 'Bỏ câu chỉ đạo', setOwnDays: 'Đổi ngày nghỉ riêng' },
+    handling: { distribute: 'Chuyển, giao văn bản', direct: 'Chỉ đạo', accept: 'Nhận việc', passOn: 'Chuyển tiếp việc', reportProgress: 'Báo tiến độ', answer: 'Ghi trả lời', complete: 'Báo xong việc', return: 'Trả lại việc', extend: 'Gia hạn việc', withdraw: 'Thu hồi việc', remind: 'Nhắc việc', savePhrase: 'Lưu câu chỉ đạo', removePhrase: 'Bỏ câu chỉ đạo', setOwnDays: 'Đổi ngày nghỉ riêng', setReminderTimes: 'Đặt giờ nhắc việc' },
     people: {
       begin: 'Lập tài khoản đầu tiên', signIn: 'Đăng nhập', signOut: 'Đăng xuất', lockDesk: 'Khóa máy', changePassword: 'Đổi mật khẩu', addUnit: 'Thêm đơn vị', editUnit: 'Sửa đơn vị', addAccount: 'Thêm tài khoản', editAccount: 'Sửa tài khoản', delegateRole: 'Ủy quyền', endDelegation: 'Thôi ủy quyền',
       setRoleRight: 'Đổi quyền của vai trò', setRules: 'Đổi quy định khóa máy', tiePc: 'Gắn tài khoản với máy', askReset: 'Xin đặt lại mật khẩu', answerReset: 'Duyệt đặt lại mật khẩu', resetPassword: 'Đặt mật khẩu mới', confirmChange: 'Xác nhận thay đổi quyền',
