@@ -125,7 +125,8 @@ function start(): void {
     if (chooseBranch() !== 'child-process') begin()
     desks.showWindow()
     answerWindow({ desks, archives, settings, settingsChanged: applySettings, log, opened })
-    lookAgain(look)
+    // The settings may lie on a full disk: nobody is told then, and nothing else suffers.
+    lookAgain(() => look().catch((fault: unknown) => log('warn', `no notice: ${String(fault)}`)))
     // What a power cut left, once the window is there.
     setTimeout(() => {
       for (const name of sweepTemporary(tmpdir())) log('info', `removed what was left in ${name}`)
