@@ -11,9 +11,9 @@ type Reach = 'everyone' | 'local-only'
 
 /**
  * What an id in an input belongs to: to a document, by way of what is kept beside it. linked: a document that is read and not changed,
- * as the one that another answers.
+ * as the one that another answers. handed: a paper in one's own hands, of whose document nothing is changed either.
  */
-export type Concern = 'document' | 'linked' | 'copy' | 'dispatch' | 'copy-use' | 'recipient' | 'secret-copy' | 'file'
+export type Concern = 'document' | 'linked' | 'copy' | 'dispatch' | 'handed' | 'copy-use' | 'recipient' | 'secret-copy' | 'file'
 
 /** Fields of an input that hold such ids (one, or a list), with dots between names of fields: "changes.inReplyTo". */
 type Concerns = Readonly<Record<string, Concern>>

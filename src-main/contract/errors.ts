@@ -222,8 +222,8 @@ const ownErrors = {
   /** who cooperates has nobody to cooperate with */
   LEAD_MISSING: [],
   ASSIGNED_TWICE: ['name'],
-  /** who it is given to may not read it */
-  CLEARANCE_TOO_LOW: ['id', 'name'],
+  /** who it is given to may not read it; documentId: of several */
+  CLEARANCE_TOO_LOW: ['id', 'name', 'documentId'],
   SIGNATURE_NOT_PICTURE: ['fileId'],
   /** the same reader is named twice */
   READER_TWICE: ['id'],
@@ -231,7 +231,7 @@ const ownErrors = {
   READERS_MISS_HOLDERS: ['names'],
   DOCUMENT_NOT_LIMITED: ['id'],
   /** the document is limited to readers who do not include this account */
-  NOT_A_READER: ['id', 'name'],
+  NOT_A_READER: ['id', 'name', 'documentId'],
   /** neither words nor ink */
   DIRECTION_EMPTY: [],
   INK_NOT_PICTURE: ['fileId'],
@@ -248,8 +248,20 @@ const ownErrors = {
   USE_NOT_FOUND: ['id'],
   RECORD_COPY_RETURNED: ['id'],
   NOTED_IN_FUTURE: ['date', 'today'],
-  RECEIVED_BEFORE_SENT: ['date', 'sentDate'],
-  NOTED_BEFORE_DOCUMENT: ['date', 'documentDate'],
+  RECEIVED_BEFORE_SENT: ['id', 'date', 'sentDate'],
+  NOTED_BEFORE_DOCUMENT: ['id', 'date', 'documentDate'],
+  BATCH_NOT_FOUND: ['id'],
+  /** the receiver has the paper of this document since a day; it came back in no line */
+  ALREADY_HANDED: ['id', 'name', 'date'],
+  /** neither oneself nor one's unit is its receiver */
+  DISPATCH_NOT_YOURS: ['id'],
+  DISPATCH_RECEIVED: ['id', 'name', 'date'],
+  /** outcome: returned | lost */
+  DISPATCH_ENDED: ['id', 'outcome', 'date'],
+  DISPATCH_ASKED_BACK: ['id', 'date'],
+  /** sent through the network or by e-mail */
+  NOT_ON_PAPER: ['id'],
+  NOTHING_TO_STRIKE: ['id'],
   /** trích sao without saying which part */
   EXTRACT_UNSAID: [],
   /** an entry of a book of copies, dispatches or uses that is struck through already */

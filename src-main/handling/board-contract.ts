@@ -4,7 +4,7 @@ import { defineQuery } from '../contract/define.ts'
 import { day, recordId, text, timeOfDay, urgency } from '../contract/fields.ts'
 import { printed, printFormat, withTopSecretSubjects } from '../registers/print-contract.ts'
 import { shownReport } from '../registers/reports/contract.ts'
-import { boardDocument, courseAssignment, courseEvent, ownDayKind, shownAssignment } from './schemas.ts'
+import { assignmentRole, boardDocument, courseAssignment, courseEvent, ownDayKind, party, shownAssignment } from './schemas.ts'
 import { scopes, tabs } from './words.ts'
 
 export const getCourse = defineQuery('handling.getCourse', {
@@ -139,6 +139,15 @@ export const printDailyList = defineQuery('handling.printDailyList', {
   runs: 'task',
 })
 
+export const suggestHandOver = defineQuery('handling.suggestHandOver', {
+  about: 'What was handed out on some days and not handed over on paper yet, by receiver: one batch each',
+  needs: ['keep-registers'],
+  /** default of both: today */
+  input: z.strictObject({ from: day.optional(), to: day.optional() }),
+  output: z.strictObject({ receivers: z.array(z.strictObject({ to: party, lines: z.array(z.strictObject({ role: assignmentRole, givenOn: day, document: boardDocument })) })) }),
+  errors: ['RANGE_REVERSED'],
+})
+
 const reportFields = {
   from: day,
   to: day,
@@ -175,4 +184,4 @@ export const printRoutingSlip = defineQuery('handling.printRoutingSlip', {
   runs: 'task',
 })
 
-export const boardContract = [getCourse, listBoard, listDueDays, suggestDueDate, listPhrases, listReminders, getReminderTimes, printDailyList, report, printReport, printRoutingSlip] as const
+export const boardContract = [getCourse, listBoard, listDueDays, suggestDueDate, listPhrases, listReminders, getReminderTimes, printDailyList, suggestHandOver, report, printReport, printRoutingSlip] as const

@@ -32,7 +32,7 @@ function readCursor(tab: Tab, cursor: string): Key | null {
 }
 
 /** Documents as lines of boards need them, by id. */
-function boardDocuments(db: ReadDb, ids: readonly string[]) {
+export function boardDocuments(db: ReadDb, ids: readonly string[]) {
   const rows = [...documentRows(db, [...new Set(ids)]).values()]
   const nameOf = bodyNamer(db, rows.map(issuerOf))
   return new Map(rows.map((row) => [row.id, {

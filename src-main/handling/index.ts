@@ -5,12 +5,13 @@ import { courseHandlers } from './course.ts'
 import { dailyListHandlers } from './daily-list.ts'
 import { distributeHandlers } from './distribute.ts'
 import { followHandlers } from './follow.ts'
+import { handOverSuggestions } from './hand-over.ts'
 import { reportHandlers } from './report.ts'
 import { settingsHandlers } from './settings.ts'
 import { slipHandlers } from './slip.ts'
 import { workHandlers } from './work.ts'
 
-export const handlingHandlers: readonly Handler[] = [...distributeHandlers, ...workHandlers, ...followHandlers, ...settingsHandlers, ...courseHandlers, ...boardHandlers, ...reportHandlers, ...slipHandlers, ...dailyListHandlers]
+export const handlingHandlers: readonly Handler[] = [...distributeHandlers, ...workHandlers, ...followHandlers, ...settingsHandlers, ...courseHandlers, ...boardHandlers, ...handOverSuggestions, ...reportHandlers, ...slipHandlers, ...dailyListHandlers]
 
 export { handlingDerivations } from './derive.ts'
 export { handlingMigration, remindersMigration } from './schema.ts'

@@ -156,7 +156,7 @@ export function createRouter(options: {
           return limited === null ? err('SECRECY_FORBIDS_PRINT', { allowed: filesUpTo }) : err('READING_LIMITED', { ...limited })
         }
         if (contract.kind === 'command') {
-          const changed = documentsConcerned(archive.db, officeSchema, concerned.filter(([kind]) => kind !== 'linked' && kind !== 'file'))
+          const changed = documentsConcerned(archive.db, officeSchema, concerned.filter(([kind]) => kind !== 'linked' && kind !== 'handed' && kind !== 'file'))
           const destroyed = destroyedAmong(archive.db, documentsConcerned(archive.db, officeSchema, concerned))
           if (destroyed !== undefined) return err('DOCUMENT_DESTROYED', { id: destroyed })
           const frozen = frozenAmong(archive.db, changed)

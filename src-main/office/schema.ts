@@ -6,7 +6,7 @@ import { handlingDerivations, handlingMigration, remindersMigration } from '../h
 import { peopleMigration } from '../people/index.ts'
 import { secrecyMigration } from '../secrecy/index.ts'
 import { trailMigration } from '../trail/index.ts'
-import { copiesMigration, freezeMigration, issuerMigration, outgoingMigration, readersMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
+import { copiesMigration, freezeMigration, issuerMigration, outgoingMigration, papersMigration, readersMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
 
 const officeMigration: Migration = {
   number: 20,
@@ -61,7 +61,7 @@ const officeMigration: Migration = {
 export const officeSchema: ArchiveSchema = {
   migrations: [
     journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration,
-    trailMigration, secrecyMigration, readersMigration, remindersMigration,
+    trailMigration, secrecyMigration, readersMigration, remindersMigration, papersMigration,
     freezeMigration,
   ],
   derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations],

@@ -6,7 +6,11 @@ import { browseHandlers } from './browse.ts'
 import { cancelDocumentHandlers } from './cancel-document.ts'
 import { copyHandlers } from './copies/make-copy.ts'
 import { printCopyHandlers } from './copies/print-copy.ts'
+import { followPapersHandlers } from './dispatch/follow-papers.ts'
+import { handOverHandlers } from './dispatch/hand-over.ts'
+import { listPapersHandlers } from './dispatch/list-papers.ts'
 import { dispatchHandlers } from './dispatch/note-dispatch.ts'
+import { printBatchHandlers } from './dispatch/print-batch.ts'
 import { ledgerHandlers } from './dispatch/print-ledger.ts'
 import { editDocumentHandlers } from './edit-document.ts'
 import { fileDocumentsHandlers } from './file-documents.ts'
@@ -55,6 +59,10 @@ export const registerHandlers: Handler[] = [
   ...copyHandlers,
   ...printCopyHandlers,
   ...dispatchHandlers,
+  ...handOverHandlers,
+  ...followPapersHandlers,
+  ...listPapersHandlers,
+  ...printBatchHandlers,
   ...ledgerHandlers,
   ...savedSearchHandlers,
   ...countHandlers,
@@ -65,6 +73,7 @@ export const registerHandlers: Handler[] = [
 export { doubtNumbers, startingBooks } from './books.ts'
 export { copiesMigration } from './copies/schema.ts'
 export { dueDayOf, registersDerivations, settleDue } from './derive.ts'
+export { papersMigration } from './dispatch/schema.ts'
 export { documentCount, filesOf } from './records.ts'
 export { filesFault } from './files-of.ts'
 export { issuerMigration, outgoingMigration } from './outgoing/schema.ts'

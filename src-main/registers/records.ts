@@ -201,6 +201,7 @@ export function recordsOfDocument(db: ReadDb, id: string): RecordRef[] {
   for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_recipient WHERE document_id = ${id}`)) parts.push({ table: 'document_recipient', id: row.id })
   for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_copy WHERE document_id = ${id}`)) parts.push({ table: 'document_copy', id: row.id })
   for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_dispatch WHERE document_id = ${id}`)) parts.push({ table: 'document_dispatch', id: row.id })
+  for (const row of db.all<{ id: string }>(sql`SELECT id FROM dispatch_struck WHERE document_id = ${id}`)) parts.push({ table: 'dispatch_struck', id: row.id })
   for (const row of db.all<{ id: string }>(sql`SELECT id FROM record_copy_use WHERE document_id = ${id}`)) parts.push({ table: 'record_copy_use', id: row.id })
   for (const row of db.all<{ id: string }>(sql`SELECT id FROM document_link WHERE from_id = ${id}`)) parts.push({ table: 'document_link', id: row.id })
   return parts
@@ -211,7 +212,7 @@ export function entryOfDocument(db: ReadDb, id: string): string {
 }
 
 /** What is noted beside a document without changing it: a further arrival, a copy, a sending, a use of the record copy. */
-const noted: ReadonlySet<string> = new Set(['document_arrival', 'document_copy', 'document_dispatch', 'record_copy_use'])
+const noted: ReadonlySet<string> = new Set(['document_arrival', 'document_copy', 'document_dispatch', 'dispatch_struck', 'record_copy_use'])
 
 /** STALE_RECORD {basedOn, current, differing} where fields or files changed since the caller saw them; what is noted beside them does not count. */
 export function staleDocument(db: ReadDb, id: string, basedOn: string | undefined) {

@@ -64,6 +64,11 @@ describe('VI.III.3.b: a limited document', () => {
     const { mayNot } = await office.at('leader').ask('secrecy.getReaders', { documentId: id })
     expect(Object.fromEntries(mayNot.map(({ accountId, why }) => [accountId, why]))).toEqual({ [ids['clerk']!]: 'readers', [ids['other']!]: 'readers' })
     expect(await office.at('leader').call('handling.distribute', { documentId: id, to: [{ accountId: ids['leader']!, role: 'lead' }] })).toMatchObject({ error: { code: 'READING_LIMITED', params: { id, may: 'read' } } })
+    // A paper that is handed to a reader is in their hands: they say so, and change nothing of the document with it.
+    const { ids: lines } = await office.ask('registers.handOver', { to: { accountId: ids['leader']! }, documentIds: [id] })
+    expect(await office.at('clerk').call('registers.noteReceipts', { ids: lines, receivedBy: 'x' })).toMatchObject({ error: { code: 'DISPATCH_NOT_FOUND' } })
+    expect((await office.at('leader').call('registers.confirmReceipt', { ids: lines })).ok).toBe(true)
+    expect(await office.call('registers.handOver', { to: { accountId: ids['other']! }, documentIds: [id] })).toMatchObject({ error: { code: 'NOT_A_READER', params: { documentId: id } } })
     // What answers it may be drafted by whoever reads it.
     expect((await office.at('leader').call('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'trả lời', inReplyTo: [id] } as never)).ok).toBe(true)
   })

@@ -37,6 +37,7 @@ const table: readonly (readonly [who: string, names: string])[] = [
     registers.listRegisters registers.suggest registers.countByBody registers.browseBody registers.browseTypes registers.today registers.printRegister
     registers.printStamp registers.printReturnReceipt registers.listPrintable registers.nextOutgoingNumber registers.seriesRule registers.listSeries
     registers.gapReport registers.report registers.printReport registers.copiesOf registers.printCopy registers.dispatchOf registers.printLedger
+    registers.confirmReceipt registers.listHandOvers registers.printHandOvers
     registers.saveSearch registers.editSearch registers.removeSearch registers.listSearches registers.countDocuments registers.exportDocuments
     handling.accept handling.passOn handling.reportProgress handling.answer handling.complete handling.return handling.extend handling.withdraw
     handling.remind handling.savePhrase handling.removePhrase handling.listPhrases handling.getCourse handling.listBoard handling.listDueDays
@@ -57,7 +58,8 @@ const table: readonly (readonly [who: string, names: string])[] = [
     registers.closeYear registers.reopenYear registers.confirmLastNumber registers.issueOutgoing registers.recallOutgoing registers.answerRecall
     registers.supersedeOutgoing registers.openSeries registers.editSeries registers.openPeriod registers.reserveNumbers registers.releaseReservation
     registers.confirmSeriesNumber registers.makeCopy registers.strikeCopy registers.noteDispatch registers.noteReceipt registers.noteRecordCopyUse
-    registers.freezeDocuments registers.releaseDocuments registers.returnRecordCopy registers.strikeDispatch registers.strikeRecordCopyUse intake.readRegister intake.exportFaults intake.importRegister
+    registers.freezeDocuments registers.releaseDocuments registers.returnRecordCopy registers.strikeDispatch registers.strikeRecordCopyUse registers.handOver registers.noteReceipts registers.askBack
+    registers.notePaperReturned registers.notePaperLost registers.strikeDispatches registers.strikeDispatchNote handling.suggestHandOver intake.readRegister intake.exportFaults intake.importRegister
     intake.withdrawImport intake.listImports`],
   ['clerk chief leader specialist', `
     registers.draftOutgoing registers.editOutgoing intake.readFields`],

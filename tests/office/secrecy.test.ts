@@ -109,13 +109,18 @@ test('destroyed by decision: number and decision stay; no word of it is left on 
   await office.ask('filing.renameBody', { id: neighbour, name: 'Ban đổi tên sau', from: '2026-03-10' } as never)
   await office.ask('handling.distribute', { documentId, to: [{ name: 'Chuyên viên', role: 'lead', direction: 'bút phê sẽ hủy' }] })
   await office.ask('registers.noteDispatch', { documentId, to: ['người nhận sẽ hủy'], channel: 'direct' })
+  // In one batch with a document that stays.
+  const beside = await register({ subject: 'việc cùng phiếu' })
+  const { ids: lines, id: batchId } = await office.ask('registers.handOver', { to: { name: 'người cầm sẽ hủy' }, documentIds: [documentId, beside] })
+  await office.ask('registers.notePaperLost', { ids: [lines[0]!], reason: 'biên bản sẽ hủy' })
+  await office.ask('registers.strikeDispatchNote', { id: lines[0]!, kind: 'lost', reason: 'thấy lại, sẽ hủy' })
   await office.ask('secrecy.changeLevel', { documentId, to: 'mat', decision })
   expect(parts()).toContain('Chuyện sẽ tiêu hủy')
   const { arrivalNumber } = await office.ask('registers.getDocument', { id: documentId })
   expect(await office.ask('secrecy.destroyDocument', { documentId, decision: { ...decision, reason: 'hết giá trị' } })).toMatchObject({ files: 1, copiesOut: 0 })
   await office.office.drain()
 
-  for (const words of ['Chuyện sẽ tiêu hủy', 'ghi chú sẽ hủy', 'nơi sẽ hủy', 'người nhận sẽ hủy', 'bút phê sẽ hủy', 'tệp 4.txt']) expect(parts()).not.toContain(words)
+  for (const words of ['Chuyện sẽ tiêu hủy', 'ghi chú sẽ hủy', 'nơi sẽ hủy', 'người nhận sẽ hủy', 'bút phê sẽ hủy', 'biên bản sẽ hủy', 'thấy lại, sẽ hủy', 'tệp 4.txt']) expect(parts()).not.toContain(words)
   const left = await office.ask('registers.getDocument', { id: documentId })
   expect(left).toMatchObject({ arrivalNumber, numberSymbol: '77-CV/SNV', subject: '(đã tiêu hủy theo quyết định)', note: null, toPlaces: null, files: [], secrecy: 'mat' })
   for (const text of ['Chuyện sẽ tiêu hủy', 'nội dung tệp sẽ hủy']) expect((await office.ask('registers.findDocuments', { text })).total).toBe(0)
@@ -131,6 +136,10 @@ test('destroyed by decision: number and decision stay; no word of it is left on 
   for (const [name, input] of [['registers.editDocument', { id: documentId, basedOn: left.entry, changes: { subject: 'x' } }], ['registers.cancelDocument', { id: documentId, reason: 'x' }], ['registers.noteDispatch', { documentId, to: ['x'], channel: 'direct' }]] as const) {
     expect(await office.call(name, input as never)).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
   }
+  // Nobody runs after its paper, and nothing more is noted of it; what went with it in one batch is there.
+  expect((await office.ask('registers.listHandOvers', {})).rows.map(({ document }) => document.subject)).toEqual(['việc cùng phiếu'])
+  for (const name of ['registers.confirmReceipt', 'registers.notePaperReturned'] as const) expect(await office.call(name, { ids: [lines[0]!] })).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
+  expect(await wordsOf(await office.ask('registers.printHandOvers', { batchIds: [batchId], format: 'xlsx' } as never))).toContain('người cầm sẽ hủy')
   // What shared an entry with it is told anew, and the journal gives the same archive.
   expect((await office.ask('filing.getBody', { id: neighbour })).body.name).toBe('Ban đổi tên sau')
   expect(await office.ask('office.verify', {})).toMatchObject(sound)

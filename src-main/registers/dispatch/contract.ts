@@ -5,6 +5,7 @@ import { largest, lengths } from '../../contract/choices.ts'
 import { defineCommand, defineQuery } from '../../contract/define.ts'
 import { channel, commandId, day, entryRef, recordId, text, year } from '../../contract/fields.ts'
 import { ledger, printed, printFormat, withTopSecretSubjects } from '../print-contract.ts'
+import { paperFields, papersContract, struckNote } from './papers-contract.ts'
 
 export const noteDispatch = defineCommand('registers.noteDispatch', {
   about: 'Notes that a document was sent or handed over: to whom, how, with its envelopes and receipt; one entry for each recipient',
@@ -34,7 +35,7 @@ export const noteReceipt = defineCommand('registers.noteReceipt', {
   concerns: { id: 'dispatch' },
   input: z.strictObject({ commandId, id: recordId, receivedBy: text(200, 1), date: day.optional() }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
-  errors: ['DISPATCH_NOT_FOUND', 'ENTRY_STRUCK', 'NOTED_IN_FUTURE', 'RECEIVED_BEFORE_SENT'],
+  errors: ['DISPATCH_NOT_FOUND', 'ENTRY_STRUCK', 'NOTED_IN_FUTURE', 'RECEIVED_BEFORE_SENT', 'DISPATCH_RECEIVED', 'DISPATCH_ENDED'],
 })
 
 export const noteRecordCopyUse = defineCommand('registers.noteRecordCopyUse', {
@@ -74,14 +75,14 @@ export const strikeRecordCopyUse = defineCommand('registers.strikeRecordCopyUse'
 })
 
 export const dispatchOf = defineQuery('registers.dispatchOf', {
-  about: 'To whom a document was sent, and who used its record copy',
+  about: 'To whom a document was sent, what became of each paper, and who used its record copy',
   needs: ['read-documents'],
   concerns: { documentId: 'document' },
   input: z.strictObject({ documentId: recordId }),
   output: z.strictObject({
     dispatches: z.array(z.strictObject({
       id: recordId, to: z.string(), channel, date: day, envelopes: z.int().nullable(), envelopeNumber: z.string().nullable(), copies: z.int().nullable(),
-      receivedBy: z.string().nullable(), receivedDate: day.nullable(), note: z.string().nullable(), struckReason: z.string().nullable(),
+      note: z.string().nullable(), struckReason: z.string().nullable(), ...paperFields, struckNotes: z.array(struckNote),
     })),
     uses: z.array(z.strictObject({
       id: recordId, user: z.string(), date: day, purpose: z.string(), permittedBy: z.string().nullable(), returnDate: day.nullable(), note: z.string().nullable(), struckReason: z.string().nullable(),
@@ -109,4 +110,4 @@ export const printLedger = defineQuery('registers.printLedger', {
   runs: 'task',
 })
 
-export const dispatchContract = [noteDispatch, noteReceipt, noteRecordCopyUse, returnRecordCopy, strikeDispatch, strikeRecordCopyUse, dispatchOf, printLedger] as const
+export const dispatchContract = [noteDispatch, noteReceipt, noteRecordCopyUse, returnRecordCopy, strikeDispatch, strikeRecordCopyUse, dispatchOf, printLedger, ...papersContract] as const

@@ -5,15 +5,17 @@ import { handleCommand, handleQuery } from '../../handler/handler.ts'
 import type { CommandContext } from '../../handler/handler.ts'
 import { documentRow, presentDocument } from '../records.ts'
 import { dispatchOf, noteDispatch, noteReceipt, noteRecordCopyUse, returnRecordCopy, strikeDispatch, strikeRecordCopyUse } from './contract.ts'
-import { dispatchRow, dispatchRows, useRow, useRows } from './records.ts'
+import { outOn, receiptOf } from './follow-papers.ts'
+import { batchesOf, dispatchRow, dispatchRows, struckNotesOf, useRow, useRows } from './records.ts'
+import { shownPaper } from './shown-paper.ts'
 
 /** A document on paper on a day: one that has its number, not before that day's. Answers DOCUMENT_…, NOTED_IN_FUTURE, NOTED_BEFORE_DOCUMENT. */
-function documentOn({ tx, today }: CommandContext, id: string, date: string) {
+export function documentOn({ tx, today }: CommandContext, id: string, date: string) {
   const row = presentDocument(tx, id)
   if (row === undefined) return err('DOCUMENT_NOT_FOUND', { id })
   if (row.direction === 'outgoing' && row.order_number === 0) return err('DOCUMENT_NOT_ISSUED', { id })
   if (date > today) return err('NOTED_IN_FUTURE', { date, today })
-  if (date < row.register_date) return err('NOTED_BEFORE_DOCUMENT', { date, documentDate: row.register_date })
+  if (date < row.register_date) return err('NOTED_BEFORE_DOCUMENT', { id, date, documentDate: row.register_date })
   return ok(row)
 }
 
@@ -24,7 +26,7 @@ function returnFault(date: string, sent: string, today: string) {
 }
 
 const dispatch = handleCommand(noteDispatch, (context, input) => {
-  const { tx, today, newId } = context
+  const { tx, today, actor, newId } = context
   const date = input.date ?? today
   const document = documentOn(context, input.documentId, date)
   if (!document.ok) return document
@@ -37,19 +39,21 @@ const dispatch = handleCommand(noteDispatch, (context, input) => {
     id: newId(),
     set: {
       document_id: input.documentId, to_name: to, channel: input.channel, dispatch_date: date, envelopes: input.envelopes ?? null, envelope_number: input.envelopeNumber || null,
-      copies: input.copies ?? null, received_by: input.receivedBy || null, received_date: received, note: input.note || null,
+      copies: input.copies ?? null, received_by: input.receivedBy || null, received_date: received, note: input.note || null, ...(received === null ? {} : { receipt_noted_by: actor }),
     },
   }))
   return ok({ ids: changes.map(({ id }) => id), entry: tx.append(changes) })
 })
 
-const receipt = handleCommand(noteReceipt, ({ tx, today }, { id, receivedBy, date = today }) => {
+const receipt = handleCommand(noteReceipt, (context, { id, receivedBy, date }) => {
+  const { tx, today } = context
   const row = dispatchRow(tx, id)
-  if (row === undefined) return err('DISPATCH_NOT_FOUND', { id })
-  if (row.struck_reason !== null) return err('ENTRY_STRUCK', { id })
-  const fault = returnFault(date, row.dispatch_date, today)
-  if (fault !== null) return fault
-  return ok({ id, entry: tx.append([{ table: 'document_dispatch', id, set: { received_by: receivedBy, received_date: date } }]) })
+  // A day that was noted without a name is the receipt's own.
+  const received = date ?? row?.received_date ?? today
+  const out = outOn(context, [id], received)
+  if (!out.ok) return out
+  const receipts = receiptOf(context, out.value, { by: receivedBy, byId: null, date: received })
+  return receipts.ok ? ok({ id, entry: tx.append(receipts.value) }) : receipts
 })
 
 const use = handleCommand(noteRecordCopyUse, (context, input) => {
@@ -87,12 +91,15 @@ const strikeUse = handleCommand(strikeRecordCopyUse, ({ tx }, { id, reason }) =>
   return ok({ id, entry: tx.append([{ table: 'record_copy_use', id, set: { struck_reason: reason } }]) })
 })
 
-const list = handleQuery(dispatchOf, ({ db }, { documentId }) => {
+const list = handleQuery(dispatchOf, ({ db, person }, { documentId }) => {
   if (documentRow(db, documentId) === undefined) return err('DOCUMENT_NOT_FOUND', { id: documentId })
+  const rows = dispatchRows(db, [documentId])
+  const [batches, struck] = [batchesOf(db, rows), struckNotesOf(db, rows)]
   return ok({
-    dispatches: dispatchRows(db, [documentId]).map((row) => ({
+    dispatches: rows.map((row) => ({
       id: row.id, to: row.to_name, channel: row.channel, date: row.dispatch_date, envelopes: row.envelopes, envelopeNumber: row.envelope_number, copies: row.copies,
-      receivedBy: row.received_by, receivedDate: row.received_date, note: row.note, struckReason: row.struck_reason,
+      note: row.note, struckReason: row.struck_reason, ...shownPaper(db, person, row, batches),
+      struckNotes: (struck.get(row.id) ?? []).map((one) => ({ kind: one.kind, date: one.noted_on, person: one.person_name, note: one.note, reason: one.struck_reason })),
     })),
     uses: useRows(db, [documentId]).map((row) => ({
       id: row.id, user: row.user_name, date: row.use_date, purpose: row.purpose, permittedBy: row.permitted_by, returnDate: row.return_date, note: row.note, struckReason: row.struck_reason,

@@ -17,7 +17,8 @@ import { documentRows, issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { printedYears } from '../rules.ts'
 import { printLedger } from './contract.ts'
-import { ledgerForms } from './records.ts'
+import { dated, joined, noteOfLine, numberOnly, receiptWords, withheldNote } from './ledger-words.ts'
+import { batchesOf, ledgerForms, struckNotesOf } from './records.ts'
 import type { DispatchRow, UseRow } from './records.ts'
 
 type Cells = RegisterRow['cells']
@@ -25,34 +26,42 @@ interface Entry {
   readonly documentId: string
   /** YYYY-MM-DD */
   readonly date: string
-  readonly struckReason: string | null
+  readonly isStruck: boolean
   readonly cellsOf: (document: DocumentRow, author: string, written: (row: DocumentRow) => string) => Cells
 }
 
-const joined = (...parts: readonly (string | null | undefined | false)[]) => parts.filter(Boolean).join('; ')
-const dated = (day: string | null) => (day === null ? '' : formatDate(day))
-
 function dispatches(db: ReadDb, byPost: boolean, between: Sql): Entry[] {
-  return db
-    .all<DispatchRow>(sql`
-      SELECT * FROM document_dispatch                    -- document_dispatch_by_date
-      WHERE dispatch_date ${between} AND (channel = 'post') = ${byPost ? 1 : 0}
-      ORDER BY dispatch_date, id`)
+  // Ids are in order of time, so the lines of a batch stand together.
+  const rows = db.all<DispatchRow>(sql`
+    SELECT * FROM document_dispatch                      -- document_dispatch_by_date
+    WHERE dispatch_date ${between} AND (channel = 'post') = ${byPost ? 1 : 0}
+    ORDER BY dispatch_date, id`)
+  const [batches, struck] = [allOf(rows, (some) => batchesOf(db, some)), allOf(rows, (some) => struckNotesOf(db, some))]
+  return rows
     .map((row) => ({
       documentId: row.document_id,
       date: row.dispatch_date,
-      struckReason: row.struck_reason,
+      // Its reason stands among what is noted of the line.
+      isStruck: row.struck_reason !== null,
       cellsOf: (document) => ({
         transferDate: formatDate(row.dispatch_date),
         arrivalNumber: document.direction === 'incoming' ? numberOf(document) : '',
         numberSymbol: document.number_symbol,
         toPlaces: row.to_name,
         envelopes: row.envelopes === null ? '' : String(row.envelopes),
-        receipt: joined(row.received_by, dated(row.received_date)),
-        note: joined(row.envelope_number !== null && `Số bì ${row.envelope_number}`, row.copies !== null && `${row.copies} bản`, row.note),
+        receipt: receiptWords(row),
+        note: joined(row.batch_id !== null && `Phiếu giao nhận ${batches.get(row.batch_id)?.number ?? ''}`, noteOfLine(row, struck.get(row.id) ?? [])),
       }),
     }))
 }
+
+/** What belongs to rows, read for some of them at a time: a statement names at most 32,766. */
+function allOf<Row, Found>(rows: readonly Row[], read: (some: readonly Row[]) => ReadonlyMap<string, Found>): ReadonlyMap<string, Found> {
+  const found = new Map<string, Found>()
+  for (let at = 0; at < rows.length; at += atOnce) for (const [id, one] of read(rows.slice(at, at + atOnce))) found.set(id, one)
+  return found
+}
+const atOnce = 10_000
 
 function uses(db: ReadDb, between: Sql): Entry[] {
   return db
@@ -63,7 +72,7 @@ function uses(db: ReadDb, between: Sql): Entry[] {
     .map((row) => ({
       documentId: row.document_id,
       date: row.use_date,
-      struckReason: row.struck_reason,
+      isStruck: row.struck_reason !== null,
       cellsOf: (document, _author, written) => ({
         useDate: formatDate(row.use_date),
         user: row.user_name,
@@ -72,7 +81,7 @@ function uses(db: ReadDb, between: Sql): Entry[] {
         dossier: document.file_notation ?? '',
         returnDate: dated(row.return_date),
         permittedBy: row.permitted_by ?? '',
-        note: joined(row.purpose, row.note),
+        note: joined(row.purpose, row.note, row.struck_reason !== null && `Đã gạch: ${row.struck_reason}`),
       }),
     }))
 }
@@ -86,7 +95,7 @@ function copies(db: ReadDb, between: Sql): Entry[] {
     .map((row) => ({
       documentId: row.document_id,
       date: row.copy_date,
-      struckReason: row.struck_reason,
+      isStruck: row.struck_reason !== null,
       cellsOf: (document, author, written) => ({
         numberSymbol: row.number_symbol,
         copyDate: formatDate(row.copy_date),
@@ -95,7 +104,7 @@ function copies(db: ReadDb, between: Sql): Entry[] {
         copies: row.copies === null ? '' : String(row.copies),
         toPlaces: row.to_places ?? '',
         signer: [row.signer_position, row.signer_name].filter((part) => part !== null).join(' '),
-        note: row.note ?? '',
+        note: joined(row.note, row.struck_reason !== null && `Đã gạch: ${row.struck_reason}`),
       }),
     }))
 }
@@ -131,17 +140,9 @@ const print = handleTask(printLedger, async (context, input) => {
   return await exportedAs(input.format, name, [tables[0]!, ...tables.slice(1)])
 })
 
-/** The documents that entries are about; a statement names at most 32,766 of them. */
+/** The documents that entries are about. */
 function documentsOf(db: ReadDb, entries: readonly Entry[]): ReadonlyMap<string, DocumentRow> {
-  const ids = [...new Set(entries.map(({ documentId }) => documentId))]
-  const found = new Map<string, DocumentRow>()
-  for (let at = 0; at < ids.length; at += 10_000) for (const [id, row] of documentRows(db, ids.slice(at, at + 10_000))) found.set(id, row)
-  return found
-}
-
-/** By what a withheld document is known in the books: its number. */
-function numberOnly(document: DocumentRow): Cells {
-  return document.direction === 'incoming' ? { arrivalNumber: numberOf(document) } : { numberSymbol: document.number_symbol, numberSymbolDate: document.number_symbol }
+  return allOf([...new Set(entries.map(({ documentId }) => documentId))], (ids) => documentRows(db, ids))
 }
 
 /** A book of one year, in the form in force then, or in today's where there was none yet. */
@@ -159,14 +160,13 @@ function bookOfYear(context: TaskContext, year: number, entries: readonly Entry[
   const watermark = watermarkOf(context, [...documents.values()].filter((row) => mayReadDocument(db, context.person, row)).map((row) => row.secrecy))
 
   function* rows(): Generator<RegisterRow> {
-    for (const { documentId, struckReason, cellsOf } of entries) {
+    for (const { documentId, isStruck, cellsOf } of entries) {
       const document = documents.get(documentId)!
       if (!mayReadDocument(db, context.person, document)) {
-        yield { cells: { ...numberOnly(document), note: document.secrecy === 'none' ? 'Văn bản hạn chế người đọc' : 'Văn bản mật, không hiển thị' }, cancelled: false }
+        yield { cells: { ...numberOnly(document), note: withheldNote(document) }, cancelled: false }
         continue
       }
-      const cells = cellsOf(document, nameOf(issuerOf(document), nameDay(document)), written)
-      yield { cells: struckReason === null ? cells : { ...cells, note: joined(cells['note'], `Đã gạch: ${struckReason}`) }, cancelled: struckReason !== null }
+      yield { cells: cellsOf(document, nameOf(issuerOf(document), nameDay(document)), written), cancelled: isStruck }
     }
   }
   return {

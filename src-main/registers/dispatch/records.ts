@@ -3,6 +3,8 @@ import type { ReadDb } from '../../archive/database.ts'
 import { listed, sql } from '../../archive/sql.ts'
 import type { Channel } from '../../contract/fields.ts'
 import type { Ledger } from '../print-contract.ts'
+import { isOut, isSameReceiver } from './rules.ts'
+import type { LineReceiver, Outcome, StruckKind } from './rules.ts'
 
 /** ids of their forms in the rulebook's register-forms.json */
 export const ledgerForms: Readonly<Record<Ledger, string>> = { postal: 'so-gui-van-ban-di-buu-dien', transfer: 'so-chuyen-giao-van-ban', 'record-copy-use': 'so-su-dung-ban-luu', copies: 'so-dang-ky-ban-sao' }
@@ -20,6 +22,34 @@ export interface DispatchRow {
   readonly received_date: string | null
   readonly note: string | null
   readonly struck_reason: string | null
+  readonly batch_id: string | null
+  readonly to_account_id: string | null
+  readonly to_unit_id: string | null
+  /** the account that said itself that it came */
+  readonly received_by_id: string | null
+  readonly receipt_noted_by: string | null
+  readonly asked_back_on: string | null
+  readonly asked_back_by: string | null
+  readonly outcome: Outcome | null
+  readonly outcome_on: string | null
+  readonly outcome_note: string | null
+  readonly outcome_by: string | null
+}
+
+/** What was noted of a line in error. */
+export interface StruckRow {
+  readonly dispatch_id: string
+  readonly kind: StruckKind
+  readonly noted_on: string | null
+  readonly person_name: string | null
+  readonly note: string | null
+  readonly struck_reason: string
+}
+
+export interface BatchRow {
+  readonly id: string
+  readonly number: number
+  readonly batch_date: string
 }
 
 export interface UseRow {
@@ -44,6 +74,37 @@ export function dispatchRows(db: ReadDb, documentIds: readonly string[]): Dispat
     SELECT * FROM document_dispatch                      -- document_dispatch_by_document
     WHERE document_id IN ${listed(documentIds)}
     ORDER BY dispatch_date, id`)
+}
+
+/** The line by which a receiver was handed the paper of a document and has it still; undefined where none stands. By post one may get it again. */
+export function standingWith(db: ReadDb, documentId: string, receiver: LineReceiver): DispatchRow | undefined {
+  return dispatchRows(db, [documentId]).find((row) => isOut(row) && row.channel === 'direct' && isSameReceiver(row, receiver))
+}
+
+/** Whether the document of a line was destroyed by decision: of the line hardly a word is left, and nothing more is noted of it. */
+export const isDestroyed = sql`EXISTS (SELECT 1 FROM secrecy_decision WHERE secrecy_decision.document_id = line.document_id AND secrecy_decision.kind = 'destroyed')`
+
+/** The lines of batches, in the order in which they were written. */
+export function batchLines(db: ReadDb, batchIds: readonly string[]): (DispatchRow & { readonly destroyed: 0 | 1 })[] {
+  return db.all<DispatchRow & { destroyed: 0 | 1 }>(sql`
+    SELECT *, ${isDestroyed} AS destroyed FROM document_dispatch AS line   -- document_dispatch_by_batch
+    WHERE batch_id IS NOT NULL AND batch_id IN ${listed(batchIds)}
+    ORDER BY batch_id, id`)
+}
+
+/** Batches that lines belong to, by id. */
+export function batchesOf(db: ReadDb, lines: readonly Pick<DispatchRow, 'batch_id'>[]): ReadonlyMap<string, BatchRow> {
+  const ids = [...new Set(lines.flatMap(({ batch_id }) => batch_id ?? []))]
+  return new Map(ids.length === 0 ? [] : db.all<BatchRow>(sql`SELECT id, number, batch_date FROM dispatch_batch WHERE id IN ${listed(ids)}`).map((row) => [row.id, row]))
+}
+
+/** What was noted of lines and struck through, by line, in order of time. */
+export function struckNotesOf(db: ReadDb, lines: readonly Pick<DispatchRow, 'id'>[]): ReadonlyMap<string, readonly StruckRow[]> {
+  if (lines.length === 0) return new Map()
+  return Map.groupBy(db.all<StruckRow>(sql`
+    SELECT dispatch_id, kind, noted_on, person_name, note, struck_reason FROM dispatch_struck   -- dispatch_struck_by_dispatch
+    WHERE dispatch_id IN ${listed(lines.map(({ id }) => id))}
+    ORDER BY dispatch_id, id`), ({ dispatch_id }) => dispatch_id)
 }
 
 /** When each document went first, and who signed for it where it went to one place alone: for the columns of the registers. */

@@ -51,6 +51,7 @@ const kinds: Readonly<Record<Exclude<Concern, 'file'>, { readonly document: (id:
   linked: { document: (id) => sql`${id}`, refusal: (id) => ({ code: 'DOCUMENT_NOT_FOUND', params: { id } }) },
   copy: { document: ownerIn('document_copy'), refusal: (id) => ({ code: 'COPY_NOT_FOUND', params: { id } }) },
   dispatch: { document: ownerIn('document_dispatch'), refusal: (id) => ({ code: 'DISPATCH_NOT_FOUND', params: { id } }) },
+  handed: { document: ownerIn('document_dispatch'), refusal: (id) => ({ code: 'DISPATCH_NOT_FOUND', params: { id } }) },
   'copy-use': { document: ownerIn('record_copy_use'), refusal: (id) => ({ code: 'USE_NOT_FOUND', params: { id } }) },
   'secret-copy': { document: ownerIn('secret_copy'), refusal: (id) => ({ code: 'COPY_NOT_FOUND', params: { id } }) },
   recipient: { document: ownerIn('document_recipient'), refusal: (recipientId) => ({ code: 'RECIPIENT_NOT_FOUND', params: { recipientId } }) },

@@ -111,7 +111,7 @@ export const handling = {
     scope: 'Whose work',
     scopes: { mine: 'Mine', 'given-by-me': 'Given by me', unit: 'My unit', all: 'All' },
     view: 'View',
-    views: { list: 'List', calendar: 'Calendar' },
+    views: { list: 'List', calendar: 'Calendar', papers: 'Papers' },
     tabs: { today: 'Due today', overdue: 'Overdue', 'due-soon': 'Due soon', waiting: 'Not accepted', open: 'Open', done: 'Done' },
     tabsName: 'Work by day due',
     list: 'Work',

@@ -11,6 +11,7 @@ import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
 import { archiveKey } from './archive-key.ts'
 import { outgoing } from './outgoing.ts'
+import { papers } from './papers.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { problems, refusals } from './refusals.ts'
@@ -32,7 +33,7 @@ type CountingKeys<Words> = {
 /** The same tree, in the words of any language. */
 type InWords<Words> = { readonly [K in keyof Words]: Words[K] extends string ? string : InWords<Words[K]> }
 
-const words = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }
+const words = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, papers, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }
 
 type Spare = Exclude<Keys<typeof words>, Keys<typeof vi> | `${CountingKeys<typeof vi>}_one`>
 

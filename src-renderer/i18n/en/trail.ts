@@ -43,14 +43,14 @@ export const trail = {
   exported: '{{count, number}} entries exported.',
   exported_one: '{{count, number}} entry exported.',
   record: {
-    document: 'Document', document_file: 'File of a document', document_arrival: 'Arrival', document_return: 'Return', document_copy: 'Copy', document_dispatch: 'Sending', document_recipient: 'Recipient', document_link: 'Related document',
+    document: 'Document', document_file: 'File of a document', document_arrival: 'Arrival', document_return: 'Return', document_copy: 'Copy', document_dispatch: 'Sending', dispatch_batch: 'Sheet of papers', dispatch_struck: 'Struck note of a paper', document_recipient: 'Recipient', document_link: 'Related document',
     record_copy_use: 'Use of the record copy', secrecy_decision: 'Decision on secrecy', secret_copy: 'Numbered copy', document_reader: 'Reader', body: 'Body', body_name: 'Name of a body', body_alias: 'Other name of a body', register: 'Register', number_period: 'Period of numbers', series: 'Series', office: 'Office of the archive',
     account: 'Account', account_password: 'Password', account_role: 'Role of an account', unit: 'Unit', delegation: 'Delegation', role_right: 'Right of a role', rights_change: 'Change of rights', people_rule: 'Rule of the lock', saved_search: 'Saved search', access: 'Access',
     assignment: 'Assignment', handling_event: 'Step of handling', reminder_rule: 'Times of reminders', register_import: 'Import of an old register', number_reservation: 'Reserved numbers',
   },
   field: {
     documentId: 'Document', bodyId: 'Body', accountId: 'Account', unitId: 'Unit', fromLevel: 'From level', toLevel: 'To level', decidedOn: 'Day of the decision', decidedBy: 'Decided by', protectedUntil: 'Protected through', notedAt: 'Noted at', notedBy: 'Noted by',
-    holder: 'Given to', givenOn: 'Given on', givenBy: 'Given by', recallAskedOn: 'Asked back on', endedOn: 'Ended on', endKind: 'This copy was', endNote: 'Note at its end', login: 'Login', clearance: 'Clearance', active: 'In use', roleId: 'Role', validFrom: 'From', validTo: 'Through',
+    holder: 'Given to', givenOn: 'Given on', givenBy: 'Given by', recallAskedOn: 'Asked back on', endedOn: 'Ended on', endKind: 'This copy was', endNote: 'Note at its end', toName: 'Recipient', toAccountId: 'Receiver', toUnitId: 'Receiving unit', dispatchDate: 'Sent on', batchId: 'Sheet of papers', batchDate: 'Day of the sheet', madeBy: 'Made by', madeAt: 'Made at', receivedBy: 'Received by', receivedDate: 'Received on', receivedById: 'Account that confirmed', receiptNotedBy: 'Receipt noted by', askedBackOn: 'Asked back on', askedBackBy: 'Asked back by', outcome: 'The paper', outcomeOn: 'Returned or lost on', outcomeNote: 'Condition, reason', outcomeBy: 'Return or loss noted by', notedOn: 'Noted on', personName: 'Received by', struckReason: 'Why struck', struckBy: 'Struck by', struckOn: 'Struck on', dispatchId: 'Sending', login: 'Login', clearance: 'Clearance', active: 'In use', roleId: 'Role', validFrom: 'From', validTo: 'Through',
     kind: 'Kind', at: 'At', times: 'Times', direction: 'Direction', registerDate: 'Day in the register', orderNumber: 'Ordinal', orderSuffix: 'Suffix', title: 'Position', timesOfDay: 'Times of the day',
   },
   command: {

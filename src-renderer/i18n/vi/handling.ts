@@ -110,7 +110,7 @@ export const handling = {
     scope: 'Việc của ai',
     scopes: { mine: 'Của tôi', 'given-by-me': 'Tôi giao', unit: 'Đơn vị', all: 'Tất cả' },
     view: 'Cách xem',
-    views: { list: 'Danh sách', calendar: 'Lịch' },
+    views: { list: 'Danh sách', calendar: 'Lịch', papers: 'Bản giấy' },
     tabs: { today: 'Hạn hôm nay', overdue: 'Quá hạn', 'due-soon': 'Sắp đến hạn', waiting: 'Chưa nhận', open: 'Đang mở', done: 'Đã xong' },
     tabsName: 'Việc theo hạn',
     list: 'Danh sách việc',

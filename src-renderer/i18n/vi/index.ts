@@ -9,6 +9,7 @@ import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
 import { archiveKey } from './archive-key.ts'
 import { outgoing } from './outgoing.ts'
+import { papers } from './papers.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { problems, refusals } from './refusals.ts'
@@ -21,4 +22,4 @@ import { trail } from './trail.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }
+export const vi = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, papers, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }

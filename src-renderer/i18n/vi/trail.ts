@@ -37,14 +37,14 @@ export const trail = {
   exporting: 'Đang gom nhật ký…',
   exported: 'Đã xuất {{count, number}} mục.',
   record: {
-    document: 'Văn bản', document_file: 'Tệp của văn bản', document_arrival: 'Lần đến', document_return: 'Lần trả lại', document_copy: 'Bản sao', document_dispatch: 'Chuyển giao', document_recipient: 'Nơi nhận', document_link: 'Văn bản liên quan',
+    document: 'Văn bản', document_file: 'Tệp của văn bản', document_arrival: 'Lần đến', document_return: 'Lần trả lại', document_copy: 'Bản sao', document_dispatch: 'Chuyển giao', dispatch_batch: 'Phiếu giao nhận', dispatch_struck: 'Ghi chú bị gạch của bản giấy', document_recipient: 'Nơi nhận', document_link: 'Văn bản liên quan',
     record_copy_use: 'Sử dụng bản lưu', secrecy_decision: 'Quyết định độ mật', secret_copy: 'Bản số', document_reader: 'Người được đọc', body: 'Cơ quan', body_name: 'Tên cơ quan', body_alias: 'Tên khác của cơ quan', register: 'Sổ', number_period: 'Kỳ của số', series: 'Dãy số', office: 'Cơ quan của kho',
     account: 'Tài khoản', account_password: 'Mật khẩu', account_role: 'Vai trò của tài khoản', unit: 'Đơn vị', delegation: 'Ủy quyền', role_right: 'Quyền của vai trò', rights_change: 'Thay đổi quyền', people_rule: 'Quy định khóa máy', saved_search: 'Tìm kiếm đã lưu', access: 'Lượt truy cập',
     assignment: 'Việc được giao', handling_event: 'Diễn biến giải quyết', reminder_rule: 'Giờ nhắc việc', register_import: 'Lần nhập sổ cũ', number_reservation: 'Số để dành',
   },
   field: {
     documentId: 'Văn bản', bodyId: 'Cơ quan', accountId: 'Tài khoản', unitId: 'Đơn vị', fromLevel: 'Từ mức', toLevel: 'Đến mức', decidedOn: 'Ngày quyết định', decidedBy: 'Người, cơ quan quyết định', protectedUntil: 'Bảo vệ đến hết ngày', notedAt: 'Ghi lúc', notedBy: 'Người ghi',
-    holder: 'Người nhận', givenOn: 'Ngày giao', givenBy: 'Người giao', recallAskedOn: 'Yêu cầu trả ngày', endedOn: 'Ngày về', endKind: 'Bản này', endNote: 'Ghi chú khi về', login: 'Tên đăng nhập', clearance: 'Được xem đến mức', active: 'Còn dùng', roleId: 'Vai trò', validFrom: 'Từ ngày', validTo: 'Đến ngày',
+    holder: 'Người nhận', givenOn: 'Ngày giao', givenBy: 'Người giao', recallAskedOn: 'Yêu cầu trả ngày', endedOn: 'Ngày về', endKind: 'Bản này', endNote: 'Ghi chú khi về', toName: 'Nơi nhận', toAccountId: 'Người nhận', toUnitId: 'Đơn vị nhận', dispatchDate: 'Ngày chuyển', batchId: 'Phiếu giao nhận', batchDate: 'Ngày của phiếu', madeBy: 'Người lập', madeAt: 'Lập lúc', receivedBy: 'Người ký nhận', receivedDate: 'Ngày ký nhận', receivedById: 'Tài khoản xác nhận', receiptNotedBy: 'Người ghi ký nhận', askedBackOn: 'Đòi lại ngày', askedBackBy: 'Người đòi lại', outcome: 'Bản giấy', outcomeOn: 'Ngày trả, mất', outcomeNote: 'Tình trạng, lý do', outcomeBy: 'Người ghi trả, mất', notedOn: 'Ngày ghi', personName: 'Người ký nhận', struckReason: 'Lý do gạch', struckBy: 'Người gạch', struckOn: 'Ngày gạch', dispatchId: 'Dòng chuyển giao', login: 'Tên đăng nhập', clearance: 'Được xem đến mức', active: 'Còn dùng', roleId: 'Vai trò', validFrom: 'Từ ngày', validTo: 'Đến ngày',
     kind: 'Loại', at: 'Lúc', times: 'Lượt', direction: 'Chiều', registerDate: 'Ngày vào sổ', orderNumber: 'Số thứ tự', orderSuffix: 'Đuôi số', title: 'Chức vụ', timesOfDay: 'Giờ trong ngày',
   },
   command: {
