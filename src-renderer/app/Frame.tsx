@@ -45,6 +45,7 @@ const NewPasswordPage = lazy(() => import('../features/people/NewPasswordPage.ts
 const EndingDialog = lazy(async () => ({ default: (await import('../features/secrecy/SecretLists.tsx')).EndingDialog }))
 const CopiesOutDialog = lazy(async () => ({ default: (await import('../features/secrecy/SecretLists.tsx')).CopiesOutDialog }))
 const DailyList = lazy(() => import('../features/handling/DailyList.tsx'))
+const SuggestDialog = lazy(() => import('../features/dispatch/SuggestDialog.tsx'))
 const KeySheet = lazy(() => import('../features/help/KeySheet.tsx'))
 
 export function Frame() {
@@ -143,6 +144,7 @@ function Workspace({ state, isOpen }: { readonly state: ValueOf<'office.state'>;
         {over === 'secrets-ending' && <EndingDialog />}
         {over === 'copies-out' && <CopiesOutDialog />}
         {over === 'daily-list' && <DailyList />}
+        {over === 'hand-over' && <SuggestDialog />}
       </Suspense>
       <Notices />
     </div>

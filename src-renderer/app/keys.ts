@@ -32,6 +32,8 @@ export const keys = {
   first: { on: ['Home'], group: 'list' },
   last: { on: ['End'], group: 'list' },
   open: { on: ['Enter'], group: 'list' },
+  // The list hears it itself: on a button beside it the bar presses the button.
+  mark: { on: [' '], group: 'list' },
   saveSearch: { on: ['Ctrl+d'], group: 'list', whileTyping: true },
   count: { on: ['b'], group: 'list' },
   export: { on: ['x'], group: 'list' },
@@ -57,7 +59,7 @@ export const keys = {
 
 export type KeyName = keyof typeof keys
 
-const shown: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑', ArrowRight: '→', ArrowLeft: '←', 'Shift+Enter': 'Shift ↵', 'Ctrl+Enter': 'Ctrl ↵', 'Ctrl++': 'Ctrl +', 'Ctrl+=': 'Ctrl +', 'Ctrl+-': 'Ctrl −' }
+const shown: Readonly<Record<string, string>> = { ' ': 'Space', Escape: 'Esc', ArrowDown: '↓', ArrowUp: '↑', ArrowRight: '→', ArrowLeft: '←', 'Shift+Enter': 'Shift ↵', 'Ctrl+Enter': 'Ctrl ↵', 'Ctrl++': 'Ctrl +', 'Ctrl+=': 'Ctrl +', 'Ctrl+-': 'Ctrl −' }
 
 /** A key as it is shown beside its action: "Ctrl S", "F2". */
 export function keyFace(on: string): string {

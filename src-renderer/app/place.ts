@@ -33,6 +33,12 @@ interface OutgoingPlace extends ListPlace {
   readonly view: 'list' | 'series'
 }
 
+/** A document among others that are marked. */
+export interface MarkedDocument {
+  readonly id: string
+  readonly words: string
+}
+
 /** The form of an outgoing document: a new one, one that answers an incoming document, or one that is mended or issued. */
 export type Drafting = { readonly kind: 'new' } | { readonly kind: 'reply'; readonly id: string } | { readonly kind: 'edit'; readonly id: string }
 
@@ -44,9 +50,11 @@ export type PeopleLeaf = (typeof peopleLeaves)[number]
 
 type BoardCall = Call<'handling.listBoard'>
 
-/** What is looked at of the work on incoming documents. */
+export type PapersTab = 'mine' | 'waiting' | 'asked-back' | 'lost'
+
+/** What is looked at of the work on incoming documents, and of the papers that are out. */
 export interface BoardPlace {
-  readonly view: 'list' | 'calendar'
+  readonly view: 'list' | 'calendar' | 'papers'
   readonly when: NonNullable<BoardCall['when']>
   readonly scope: NonNullable<BoardCall['scope']>
   readonly filters: Pick<BoardCall, 'accountId' | 'unitId' | 'givenBy'>
@@ -55,6 +63,8 @@ export interface BoardPlace {
   readonly day: string | null
   /** first day of the month that the calendar shows; null: of today */
   readonly month: string | null
+  /** null: what the person at this desk runs after */
+  readonly papers: PapersTab | null
   readonly current: number
 }
 
@@ -69,6 +79,8 @@ interface Place extends ListPlace {
   readonly registering: Registering | null
   readonly outgoing: OutgoingPlace
   readonly drafting: Drafting | null
+  /** documents of the lists that are marked, to be handed over on paper */
+  readonly marked: readonly MarkedDocument[]
   readonly board: BoardPlace
   /** a dialog over the incoming document that is read */
   readonly handing: Handing | null
@@ -80,7 +92,7 @@ interface Place extends ListPlace {
   readonly people: PeopleLeaf | null
   /** the settings show what happened in the office */
   readonly trail: TrailLeaf | null
-  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | 'own-password' | 'delegate' | 'secrets-ending' | 'copies-out' | 'daily-list' | null
+  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | 'own-password' | 'delegate' | 'secrets-ending' | 'copies-out' | 'daily-list' | 'hand-over' | null
 }
 
 const beginning: Place = {
@@ -94,7 +106,8 @@ const beginning: Place = {
   registering: null,
   outgoing: { view: 'list', text: '', filters: {}, order: null, documentId: null },
   drafting: null,
-  board: { view: 'list', when: 'open', scope: 'mine', filters: {}, body: { id: null, name: '' }, day: null, month: null, current: 0 },
+  marked: [],
+  board: { view: 'list', when: 'open', scope: 'mine', filters: {}, body: { id: null, name: '' }, day: null, month: null, papers: null, current: 0 },
   handing: null,
   bodyId: null,
   importing: false,
@@ -214,6 +227,11 @@ export function changeBoard(change: Partial<BoardPlace>): void {
 /** Goes to one's own work, by its tab. */
 export function showBoard(when: BoardPlace['when'] = 'open'): void {
   changeBoard({ view: 'list', scope: 'mine', when, filters: {}, body: { id: null, name: '' }, day: null })
+}
+
+/** Goes to the papers that are out. */
+export function showPapers(papers: PapersTab | null = null): void {
+  changeBoard({ view: 'papers', papers })
   goTo('handling')
 }
 

@@ -19,15 +19,25 @@ interface DataListProps {
   /** what a screen reader says of a line */
   readonly rowLabel: (index: number) => string
   readonly rowClass?: (index: number) => string
+  readonly marks?: Marks | undefined
   readonly dragText?: (index: number) => string | undefined
   /** a change of it takes the list back to its beginning */
   readonly resetOn?: unknown
   readonly keysActive?: boolean
 }
 
+/** Lines that are marked beside the current one, by the space bar, by Ctrl and a click, by Shift and a click from the current line on. */
+interface Marks {
+  /** something is marked, here or in another list: each line shows whether it is */
+  readonly any: boolean
+  readonly has: (index: number) => boolean
+  readonly toggle: (index: number) => void
+  readonly through: (from: number, to: number) => void
+}
+
 export const draggedDocuments = 'application/x-van-thu-documents'
 
-export function DataList({ label, count, rowHeight, current, onCurrent, onOpen, onRange, render, rowLabel, rowClass, dragText, resetOn, keysActive = true }: DataListProps) {
+export function DataList({ label, count, rowHeight, current, onCurrent, onOpen, onRange, render, rowLabel, rowClass, marks, dragText, resetOn, keysActive = true }: DataListProps) {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({ count, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 8 })
@@ -69,6 +79,11 @@ export function DataList({ label, count, rowHeight, current, onCurrent, onOpen, 
       role="listbox"
       tabIndex={0}
       aria-label={label}
+      onKeyDown={(event) => {
+        if (event.key !== ' ' || marks === undefined || current < 0 || event.target !== event.currentTarget) return
+        event.preventDefault()
+        marks.toggle(current)
+      }}
       aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
     >
       <div className={styles.length} style={{ height: rows.getTotalSize() }} role="presentation">
@@ -80,10 +95,11 @@ export function DataList({ label, count, rowHeight, current, onCurrent, onOpen, 
               id={`${id}-${index}`}
               role="option"
               aria-selected={index === current}
+              aria-checked={marks === undefined ? undefined : marks.has(index)}
               aria-setsize={count}
               aria-posinset={index + 1}
               aria-label={rowLabel(index)}
-              className={`${styles.row} ${index === current ? styles.current : ''} ${rowClass?.(index) ?? ''}`}
+              className={`${styles.row} ${index === current ? styles.current : ''} ${marks?.any ? styles.markable : ''} ${rowClass?.(index) ?? ''}`}
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
               draggable={dragged !== undefined}
               onDragStart={(event) => {
@@ -91,9 +107,16 @@ export function DataList({ label, count, rowHeight, current, onCurrent, onOpen, 
                 event.dataTransfer.setData(draggedDocuments, dragged)
                 event.dataTransfer.effectAllowed = 'move'
               }}
-              onClick={() => onCurrent(index)}
+              // Shift marks lines, and selects no text.
+              onMouseDown={(event) => marks !== undefined && event.shiftKey && event.preventDefault()}
+              onClick={(event) => {
+                if (marks !== undefined && (event.ctrlKey || event.metaKey)) return marks.toggle(index)
+                if (marks !== undefined && event.shiftKey && current >= 0) return marks.through(current, index)
+                onCurrent(index)
+              }}
               onDoubleClick={() => onOpen?.(index)}
             >
+              {marks?.any && <span aria-hidden className={styles.mark} onClick={(event) => { event.stopPropagation(); marks.toggle(index) }}>{marks.has(index) ? '✓' : ''}</span>}
               {render(index)}
             </div>
           )

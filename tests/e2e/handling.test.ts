@@ -219,6 +219,8 @@ test('a document whose day due has gone by is handed out with it, in a person’
   const { id } = (await ask(page, 'registers.findDocuments', { text: '7-KL/HU' })).rows[0]!
   const course = await ask(page, 'handling.getCourse', { documentId: id })
   await command(page, 'handling.remind', { assignmentId: course.assignments[0]!.id, text: 'cần trước thứ sáu' })
+  const unit = (await ask(page, 'people.listPersons', {})).units[0]!
+  await command(page, 'registers.handOver', { to: { unitId: unit.id }, documentIds: [id, (await ask(page, 'registers.findDocuments', { text: '15-CV/HU' })).rows[0]!.id] })
   expect(course.events).toMatchObject([{ kind: 'directed', by: { name: 'Chánh Văn phòng' }, notedBy: { name: 'Văn thư' }, ink: { mediaType: 'image/png' } }, { kind: 'distributed' }])
 })
 
@@ -230,7 +232,19 @@ test('the specialist is reminded, sees the work by day due, takes it on, reports
   await page.getByRole('region', { name: /^Việc cần nhắc/ }).getByRole('button', { name: /Văn thư nhắc: cần trước thứ sáu/ }).waitFor()
   await notice(page, /1 việc cần nhắc/).waitFor()
   await nothingSerious(page)
-  await page.keyboard.press('Alt+7')
+  // Papers that were handed to their unit: one came, the other is left open.
+  await page.getByText('Có 2 bản giấy giao cho bạn hoặc đơn vị của bạn', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Xem bản giấy' }).click()
+  const papers = page.getByRole('region', { name: 'Bản giấy của Ban Xây dựng Đảng' })
+  await papers.getByRole('button', { name: 'Đã nhận cả 2 bản' }).waitFor()
+  expect(await page.getByRole('button', { name: /Giao theo phân phối|Ghi ký nhận/ }).count()).toBe(0)
+  await papers.getByRole('button', { name: 'Đã nhận cả 2 bản' }).click()
+  await page.getByRole('dialog').getByRole('checkbox', { name: /7-KL\/HU/ }).uncheck()
+  await nothingSerious(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Đã nhận' }).click()
+  await notice(page, 'Đã xác nhận nhận 1 bản giấy').waitFor()
+  await papers.getByText('1 bản giấy').waitFor()
+  await page.getByText('Danh sách', { exact: true }).click()
   await page.getByRole('heading', { name: 'Xử lý văn bản' }).waitFor()
   await expect.poll(() => board().getByRole('option').count()).toBe(3)
   await area('Xử lý').getByText('▲1').waitFor()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { wordsOf } from '../registers/prints.ts'
-import { command, given, line, notice, openedFiles, saveInDialog, setUpOffice } from './clerk.ts'
+import { ask, command, given, line, notice, openedFiles, saveInDialog, setUpOffice } from './clerk.ts'
 import { launchApp } from './launch.ts'
 import type { RunningApp } from './launch.ts'
 
@@ -89,4 +89,93 @@ test('the postal book is printed from the same dialog as the registers', async (
   const words = await wordsOf({ mediaType: 'word', bytes: readFileSync(path) })
   for (const said of ['SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN', 'Tỉnh ủy Phú Thọ', 'Văn thư Tỉnh ủy', 'Đã gạch: gửi qua mạng']) expect(words).toContain(said)
   await page.keyboard.press('Escape')
+})
+
+test('documents marked in the list are handed over by one sheet, which opens to be signed; Ctrl+Z strikes it', async () => {
+  const { app, page } = running
+  const opened = await openedFiles(app)
+  for (const [number, subject] of [['16-CV/HU', 'về việc rà soát quy hoạch'], ['17-CV/HU', 'về việc báo cáo kết quả phòng, chống thiên tai']] as const) await given(page, { numberSymbol: number, subject, arrivalDate: '2026-03-03' })
+  await page.keyboard.press('Alt+2')
+  await line(page, '17-CV/HU').click()
+  await page.keyboard.press(' ')
+  await page.getByText('Đã đánh dấu 1 văn bản').waitFor()
+  await line(page, '15-NQ/HU').click({ modifiers: ['Control'] })
+  await page.getByText('Đã đánh dấu 2 văn bản').waitFor()
+  expect(await line(page, '15-NQ/HU').getAttribute('aria-checked')).toBe('true')
+  await part(page, 'Văn bản đã đánh dấu').getByRole('button', { name: 'Lập phiếu giao' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Lập phiếu giao nhận' })
+  await dialog.getByRole('combobox', { name: 'Giao bản giấy cho' }).fill('Chi bộ thôn 1')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Chọn người nhận khác' }).waitFor()
+  await dialog.getByRole('combobox', { name: 'Thêm văn bản đến' }).fill('quy hoạch')
+  await page.getByRole('option', { name: /^16-CV\/HU · / }).click()
+  await expect.poll(() => dialog.getByRole('list', { name: 'Văn bản trong phiếu' }).getByRole('listitem').count()).toBe(3)
+  await page.keyboard.press('Control+Enter')
+  await notice(page, 'Đã lập phiếu giao nhận số 1: 3 văn bản cho Chi bộ thôn 1').waitFor()
+  await expect.poll(opened, { timeout: 20_000 }).toHaveLength(1)
+  await page.keyboard.press('Control+z')
+  await notice(page, 'Đã hoàn tác').waitFor()
+  const { id } = (await ask(page, 'registers.findDocuments', { text: '17-CV/HU' })).rows[0]!
+  expect((await ask(page, 'registers.dispatchOf', { documentId: id })).dispatches).toMatchObject([{ state: 'struck', batch: { number: 1 } }])
+})
+
+test('what was handed out is handed over as distributed, one sheet for each receiver; a paper that another has is said to be at fault', async () => {
+  const { page } = running
+  const ids: Record<string, string> = {}
+  for (const number of ['15-NQ/HU', '16-CV/HU', '17-CV/HU']) ids[number] = (await ask(page, 'registers.findDocuments', { text: number })).rows[0]!.id
+  for (const number of ['15-NQ/HU', '16-CV/HU']) await command(page, 'handling.distribute', { documentId: ids[number]!, to: [{ name: 'Ban Xây dựng Đảng', role: 'lead' }, { name: 'Chi bộ thôn 2', role: 'information' }], asksReceipt: false })
+  await command(page, 'handling.distribute', { documentId: ids['17-CV/HU']!, to: [{ name: 'Ủy ban Kiểm tra', role: 'lead' }], asksReceipt: false })
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill('theo phan phoi')
+  await page.getByRole('option', { name: 'Giao bản giấy theo phân phối' }).waitFor()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Giao bản giấy theo phân phối' })
+  await dialog.getByRole('region', { name: 'Ban Xây dựng Đảng' }).getByRole('checkbox').nth(2).waitFor()
+  expect(await dialog.getByRole('region', { name: 'Chi bộ thôn 2' }).getByRole('checkbox', { checked: true }).count()).toBe(0)
+  await dialog.getByLabel('In phiếu để ký nhận').uncheck()
+  await dialog.getByRole('button', { name: 'Lập 2 phiếu' }).click()
+  await notice(page, 'Đã lập 2 phiếu giao nhận, 3 văn bản').waitFor()
+  await page.keyboard.press('Alt+7')
+  await page.getByText('Bản giấy', { exact: true }).click()
+  await page.getByRole('region', { name: 'Bản giấy của Ban Xây dựng Đảng' }).getByText('2 bản giấy').waitFor()
+  await page.getByRole('button', { name: 'Lập phiếu giao' }).click()
+  const making = page.getByRole('dialog', { name: 'Lập phiếu giao nhận' })
+  await making.getByRole('combobox', { name: 'Giao bản giấy cho' }).fill('Ủy ban Kiểm tra')
+  await making.getByRole('combobox', { name: 'Thêm văn bản đến' }).fill('thiên tai')
+  await page.getByRole('option', { name: /^17-CV\/HU · / }).click()
+  await making.getByRole('button', { name: 'Lập phiếu' }).click()
+  await making.getByText(/^17-CV\/HU · Huyện ủy Yên Lạc: Ủy ban Kiểm tra đang giữ bản giấy của văn bản này/).waitFor()
+  await page.keyboard.press('Escape')
+})
+
+test('of a sheet that was signed what did not come stays open; a paper is asked back, returned, lost, and a note made in error is struck', async () => {
+  const { page } = running
+  const unit = page.getByRole('region', { name: 'Bản giấy của Ban Xây dựng Đảng' })
+  await unit.getByRole('button', { name: 'Ghi ký nhận cả 2 bản' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Người ký nhận').fill('Trưởng ban')
+  await dialog.getByRole('checkbox', { name: /16-CV\/HU/ }).uncheck()
+  await page.keyboard.press('Control+Enter')
+  await unit.getByText('1 bản giấy').waitFor()
+  await unit.getByRole('button', { name: /^Việc khác với bản giấy/ }).click()
+  await page.getByRole('menuitem', { name: 'Thất lạc' }).click()
+  await dialog.getByLabel('Biên bản, lý do').fill('Biên bản số 1')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('tab', { name: /^Thất lạc 1/ }).click()
+  await unit.getByText(/thất lạc .*: Biên bản số 1/).waitFor()
+  await unit.getByRole('button', { name: /^Việc khác với bản giấy/ }).click()
+  await page.getByRole('menuitem', { name: 'Gạch việc thất lạc' }).click()
+  await dialog.getByLabel('Lý do').fill('đã tìm thấy')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Không có bản giấy nào thất lạc').waitFor()
+  await page.getByRole('tab', { name: /^Chưa ký nhận/ }).click()
+  await unit.getByRole('button', { name: '16-CV/HU', exact: true }).click()
+  const trail = part(page, 'Chuyển giao')
+  await trail.getByText('đã gạch “thất lạc', { exact: false }).waitFor()
+  await trail.getByRole('button', { name: /^Việc khác với bản giấy/ }).click()
+  await page.getByRole('menuitem', { name: 'Đòi lại' }).click()
+  await trail.getByRole('button', { name: 'Đã trả lại' }).click()
+  await dialog.getByLabel('Tình trạng bản giấy').fill('rách góc')
+  await page.keyboard.press('Control+Enter')
+  await trail.getByText(/trả lại .*: rách góc/).waitFor()
 })

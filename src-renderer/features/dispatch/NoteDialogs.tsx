@@ -1,4 +1,4 @@
-// Noting what happens to a document on paper: a sending and its receipt, a use of the record copy; and striking a wrong entry through.
+// Noting what happens to a document on paper: a sending, a use of the record copy; and striking a wrong entry through.
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -63,25 +63,6 @@ export function DispatchDialog({ record, sent, onClose }: NoteProps & { readonly
         <TextInput label={t('dispatch.receivedBy')} value={receivedBy} maxLength={200} onChange={(event) => setReceivedBy(event.currentTarget.value)} />
       </div>
       <TextInput label={t('terms.field.note')} value={note} maxLength={lengths.note} onChange={(event) => setNote(event.currentTarget.value)} />
-    </Dialog>
-  )
-}
-
-export function ReceiptDialog({ dispatch, onClose }: { readonly dispatch: Dispatch; readonly onClose: () => void }) {
-  const { t } = useTranslation()
-  const today = useQuery(officeState).data?.today ?? ''
-  const [receivedBy, setReceivedBy] = useState('')
-  const [date, setDate] = useState<string | null>(today)
-  const { busy, trouble, send } = useCommand()
-  const save = () =>
-    send('registers.noteReceipt', { id: dispatch.id, receivedBy, ...said('date', date) }, () => {
-      notify(t('dispatch.receiptNoted', { to: dispatch.to }))
-      onClose()
-    })
-  return (
-    <Dialog title={t('dispatch.receiptTitle', { to: dispatch.to })} onClose={onClose} onSubmit={() => void save()} busy={busy} disabled={receivedBy.trim() === '' || date === null} trouble={trouble}>
-      <TextInput data-autofocus label={t('dispatch.receivedBy')} required value={receivedBy} maxLength={200} onChange={(event) => setReceivedBy(event.currentTarget.value)} />
-      <DayChoice label={t('dispatch.date')} value={date} today={today} onChange={setDate} />
     </Dialog>
   )
 }

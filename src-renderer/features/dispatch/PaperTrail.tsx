@@ -14,16 +14,19 @@ import { notify } from '../../ui/notices.ts'
 import pane from '../document/DocumentPane.module.css'
 import { openPrint } from '../document/file-actions.ts'
 import type { Struck } from './NoteDialogs.tsx'
-import { copiesOf, dispatchOf, type Copy, type Dispatch, type Use } from './trail.ts'
+import { PaperActs } from './PaperActs.tsx'
+import { paperOfTrail, wordsOfPaper, type Paper, type PaperTask } from './papers.ts'
+import { calledOf, copiesOf, dispatchOf, type Copy, type Dispatch, type Use } from './trail.ts'
 import styles from './PaperTrail.module.css'
 
 const CopyDialog = lazy(() => import('./CopyDialog.tsx'))
 const DispatchDialog = lazy(async () => ({ default: (await import('./NoteDialogs.tsx')).DispatchDialog }))
-const ReceiptDialog = lazy(async () => ({ default: (await import('./NoteDialogs.tsx')).ReceiptDialog }))
+const HandOverDialog = lazy(() => import('./HandOverDialog.tsx'))
+const PaperDialog = lazy(() => import('./PaperDialog.tsx'))
 const UseDialog = lazy(async () => ({ default: (await import('./NoteDialogs.tsx')).UseDialog }))
 const StrikeDialog = lazy(async () => ({ default: (await import('./NoteDialogs.tsx')).StrikeDialog }))
 
-type Task = { readonly kind: 'copy' | 'send' | 'use' } | { readonly kind: 'receipt'; readonly dispatch: Dispatch } | { readonly kind: 'strike'; readonly struck: Struck }
+type Task = { readonly kind: 'copy' | 'send' | 'hand' | 'use' } | { readonly kind: 'paper'; readonly task: PaperTask } | { readonly kind: 'strike'; readonly struck: Struck }
 
 export function PaperTrail({ record }: { readonly record: Document }) {
   const { t } = useTranslation()
@@ -51,12 +54,15 @@ export function PaperTrail({ record }: { readonly record: Document }) {
           </Line>
         ))}
       </Part>
-      <Part title={t('dispatch.dispatches')} none={dispatches.length === 0 ? t('dispatch.dispatchNone') : null} act={stands ? { words: t('dispatch.send'), go: () => setTask({ kind: 'send' }) } : null}>
-        {dispatches.map((one) => (
-          <Line key={one.id} readOnly={readOnly} struckReason={one.struckReason} words={wordsOfDispatch(t, one)} onStrike={() => strike({ name: 'registers.strikeDispatch', id: one.id, what: one.to })}>
-            {!readOnly && one.receivedBy === null && one.struckReason === null && <Button onClick={() => setTask({ kind: 'receipt', dispatch: one })}>{t('dispatch.receipt')}</Button>}
-          </Line>
-        ))}
+      <Part title={t('dispatch.dispatches')} none={dispatches.length === 0 ? t('dispatch.dispatchNone') : null} act={stands ? { words: t('dispatch.send'), go: () => setTask({ kind: 'send' }) } : null} further={stands && record.status !== 'returned' ? { words: t('papers.hand.act'), go: () => setTask({ kind: 'hand' }) } : null}>
+        {dispatches.map((one) => {
+          const paper = paperOfTrail(one, calledOf(record))
+          return (
+            <Line key={one.id} readOnly={readOnly} struckReason={one.struckReason} words={wordsOfDispatch(t, one, paper)} isAlarming={one.state === 'lost'} below={one.struckNotes.map((note) => t('papers.struck', { what: struckWords(t, note), reason: note.reason }))} onStrike={() => strike({ name: 'registers.strikeDispatch', id: one.id, what: one.to })}>
+              {record.status !== 'withdrawn' && <PaperActs paper={paper} onTask={(asked) => setTask({ kind: 'paper', task: asked })} />}
+            </Line>
+          )
+        })}
       </Part>
       {isOut && (
         <Part title={t('dispatch.uses')} none={uses.length === 0 ? t('dispatch.useNone') : null} act={stands ? { words: t('dispatch.use'), go: () => setTask({ kind: 'use' }) } : null}>
@@ -71,7 +77,8 @@ export function PaperTrail({ record }: { readonly record: Document }) {
         {task?.kind === 'copy' && <CopyDialog record={record} onClose={close} />}
         {task?.kind === 'send' && <DispatchDialog record={record} sent={dispatches} onClose={close} />}
         {task?.kind === 'use' && <UseDialog record={record} onClose={close} />}
-        {task?.kind === 'receipt' && <ReceiptDialog dispatch={task.dispatch} onClose={close} />}
+        {task?.kind === 'hand' && <HandOverDialog documents={[{ id: record.id, words: calledOf(record) }]} onClose={close} />}
+        {task?.kind === 'paper' && <PaperDialog task={task.task} onClose={close} />}
         {task?.kind === 'strike' && <StrikeDialog struck={task.struck} onClose={close} />}
       </Suspense>
     </>
@@ -81,14 +88,20 @@ export function PaperTrail({ record }: { readonly record: Document }) {
 interface PartProps {
   readonly title: string
   readonly none: string | null
-  readonly act: { readonly words: string; readonly go: () => void } | null
+  readonly act: PartAct | null
+  readonly further?: PartAct | null
   readonly children: ReactNode
 }
 
-function Part({ title, none, act, children }: PartProps) {
+interface PartAct {
+  readonly words: string
+  readonly go: () => void
+}
+
+function Part({ title, none, act, further = null, children }: PartProps) {
   return (
     <section aria-label={title}>
-      <h3 className={`${pane.section} ${styles.head}`}>{title}{act && <Button kind="bare" onClick={act.go}>{act.words}</Button>}</h3>
+      <h3 className={`${pane.section} ${styles.head}`}>{title}{[further, act].map((one) => one && <Button key={one.words} kind="bare" onClick={one.go}>{one.words}</Button>)}</h3>
       {none !== null && <p className={styles.none}>{none}</p>}
       <ul className={pane.plainList}>{children}</ul>
     </section>
@@ -100,18 +113,23 @@ interface LineProps {
   /** it cannot be struck */
   readonly readOnly: boolean
   readonly struckReason: string | null
+  /** a paper that nobody finds */
+  readonly isAlarming?: boolean
+  /** what was noted of it and struck */
+  readonly below?: readonly string[]
   readonly onStrike: () => void
   readonly children: ReactNode
 }
 
-function Line({ words: [first, rest], readOnly, struckReason, onStrike, children }: LineProps) {
+function Line({ words: [first, rest], readOnly, struckReason, isAlarming = false, below = [], onStrike, children }: LineProps) {
   const { t } = useTranslation()
   return (
     <li className={styles.line}>
-      <span className={struckReason === null ? '' : styles.struck}><b>{first}</b> {rest}</span>
+      <span className={struckReason !== null ? styles.struck : isAlarming ? styles.lost : ''}><b>{first}</b> {rest}</span>
       {struckReason !== null && <span className={styles.because}>{t('dispatch.struckBecause', { reason: struckReason })}</span>}
       {children}
       {struckReason === null && !readOnly && <Button kind="bare" icon={<IconX size={14} stroke={1.5} />} label={`${t('dispatch.strike')}: ${first}`} onClick={onStrike} />}
+      {below.map((words, at) => <span key={at} className={styles.note}>{words}</span>)}
     </li>
   )
 }
@@ -122,12 +140,18 @@ function wordsOfCopy(t: TFunction<'words'>, one: Copy): readonly [string, string
   return [one.numberSymbol, joined(t(`dispatch.kinds.${one.kind}`), one.extract, formatDate(one.date), one.copies !== null && t('dispatch.countCopies', { count: one.copies }), one.recipients, one.signer, one.note)]
 }
 
-function wordsOfDispatch(t: TFunction<'words'>, one: Dispatch): readonly [string, string] {
-  const received = one.receivedBy === null ? t('dispatch.notReceived') : t('dispatch.received', { who: one.receivedBy, date: one.receivedDate === null ? '' : formatDate(one.receivedDate) })
+function wordsOfDispatch(t: TFunction<'words'>, one: Dispatch, paper: Paper): readonly [string, string] {
   return [one.to, joined(
     t(`terms.channel.${one.channel}`), formatDate(one.date), one.envelopes !== null && t('dispatch.countEnvelopes', { count: one.envelopes }), one.envelopeNumber !== null && t('dispatch.envelopeOf', { number: one.envelopeNumber }),
-    one.copies !== null && t('dispatch.countCopies', { count: one.copies }), one.note, received,
+    one.copies !== null && t('dispatch.countCopies', { count: one.copies }), one.batch !== null && t('papers.sheet', { number: one.batch.number }), one.note, ...wordsOfPaper(t, paper),
   )]
+}
+
+/** A note that was struck: "trả lại 12/03/2026: rách góc". */
+function struckWords(t: TFunction<'words'>, { kind, date, person, note }: Dispatch['struckNotes'][number]): string {
+  const day = date === null ? '' : formatDate(date)
+  const words = kind === 'received' ? t('papers.received', { who: person ?? '', date: day }) : kind === 'asked-back' ? t('papers.askedBack', { date: day }) : t(`papers.${kind}`, { date: day })
+  return [words.trim(), note].filter(Boolean).join(': ')
 }
 
 function wordsOfUse(t: TFunction<'words'>, one: Use): readonly [string, string] {

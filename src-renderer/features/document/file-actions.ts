@@ -46,7 +46,19 @@ export async function openRoutingSlip(documentId: string): Promise<void> {
   await openMade(await ask('handling.printRoutingSlip', { documentId }))
 }
 
-async function openMade(made: Answer<'registers.printCopy' | 'registers.printStamp' | 'registers.printReturnReceipt' | 'handling.printRoutingSlip'>): Promise<void> {
+/** Makes the sheets of papers that were handed over and opens them like other prints. */
+export async function openHandOvers(batchIds: readonly string[]): Promise<void> {
+  await openMade(await ask('registers.printHandOvers', { batchIds: [...batchIds] }))
+}
+
+/** Saves the sheet of a batch of papers where a person chooses. */
+export async function exportHandOver(batchId: string, format: 'xlsx' | 'docx'): Promise<void> {
+  const made = await ask('registers.printHandOvers', { batchIds: [batchId], format })
+  if (made.ok) await savePrint(made.value.fileName, made.value.bytes)
+  else notify(inWords(made.error), { kind: 'trouble' })
+}
+
+async function openMade(made: Answer<'registers.printCopy' | 'registers.printStamp' | 'registers.printReturnReceipt' | 'registers.printHandOvers' | 'handling.printRoutingSlip'>): Promise<void> {
   if (!made.ok) return notify(inWords(made.error), { kind: 'trouble' })
   const answer = await bridge.openPrinted(made.value.fileName, made.value.bytes)
   // Without a PDF program on the machine, the print can still be carried to one.

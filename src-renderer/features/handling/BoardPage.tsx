@@ -17,14 +17,16 @@ import { countWords } from '../../ui/count.ts'
 import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconPrinter } from '../../ui/icons.ts'
+import { TabRow } from '../../ui/TabRow.tsx'
 import '../../ui/fields.css'
+import { PapersView } from '../dispatch/PapersView.tsx'
 import { BoardFilters, clearBoard } from './BoardFilters.tsx'
 import { BoardLine, wordsOfLine } from './BoardLine.tsx'
 import { DueCalendar } from './DueCalendar.tsx'
 import { boardOf, dueDays, type BoardCall } from './handling.ts'
 import styles from './Board.module.css'
 
-const views = ['list', 'calendar'] as const
+const views = ['list', 'calendar', 'papers'] as const
 
 export default function BoardPage() {
   const { t, i18n } = useTranslation()
@@ -37,7 +39,7 @@ export default function BoardPage() {
   const textSize = useSettings((settings) => settings.textSize)
   const { view, when, scope, filters, body, day, current } = place
   const whose: BoardCall = { scope, ...filters, ...(body.id === null ? {} : { bodyId: body.id }) }
-  const query = useInfiniteQuery({ ...boardOf({ ...whose, when: day === null ? when : 'open', ...(day === null ? {} : { day }) }), enabled: today !== '' })
+  const query = useInfiniteQuery({ ...boardOf({ ...whose, when: day === null ? when : 'open', ...(day === null ? {} : { day }) }), enabled: today !== '' && view !== 'papers' })
   const ofDay = useQuery({ ...dueDays({ ...whose, from: day ?? today, to: day ?? today }), enabled: day !== null }).data?.days[0]?.due
   const pages = query.data?.pages ?? []
   const rows = pages.flatMap((page) => page.rows)
@@ -60,40 +62,26 @@ export default function BoardPage() {
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{t('handling.title')}</h1>
-        {hasPerson && <SegmentedControl aria-label={t('handling.board.scope')} value={scope} onChange={(value) => changeBoard({ scope: value as typeof scope })} data={scopes.map((value) => ({ value, label: t(`handling.board.scopes.${value}`) }))} />}
+        {hasPerson && view !== 'papers' && <SegmentedControl aria-label={t('handling.board.scope')} value={scope} onChange={(value) => changeBoard({ scope: value as typeof scope })} data={scopes.map((value) => ({ value, label: t(`handling.board.scopes.${value}`) }))} />}
         <span className={styles.views}>
-          {prints && <Button keyOf="print" icon={<IconPrinter size={16} stroke={1.5} />} onClick={print}>{t('handling.daily.act')}</Button>}
+          {prints && view !== 'papers' && <Button keyOf="print" icon={<IconPrinter size={16} stroke={1.5} />} onClick={print}>{t('handling.daily.act')}</Button>}
           <SegmentedControl aria-label={t('handling.board.view')} value={view} onChange={(value) => changeBoard({ view: value as typeof view })} data={views.map((value) => ({ value, label: t(`handling.board.views.${value}`) }))} />
         </span>
       </header>
-      <BoardFilters narrowed={place} onChange={changeBoard} onClear={isFiltered ? clearBoard : undefined} />
-      {view === 'calendar' ? <DueCalendar whose={whose} today={today} month={place.month} /> : (
+      {view !== 'papers' && <BoardFilters narrowed={place} onChange={changeBoard} onClear={isFiltered ? clearBoard : undefined} />}
+      {view === 'papers' ? <PapersView today={today} /> : view === 'calendar' ? <DueCalendar whose={whose} today={today} month={place.month} /> : (
         <>
           {day === null ? (
-            <div className={styles.tabs} role="tablist" aria-label={t('handling.board.tabsName')}>
-              {tabs.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  role="tab"
-                  id={`board-${one}`}
-                  aria-selected={one === when}
-                  aria-controls="board-work"
-                  tabIndex={one === when ? 0 : -1}
-                  onClick={() => changeBoard({ when: one })}
-                  onKeyDown={(event) => {
-                    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-                    if (step === 0) return
-                    const next = tabs[(tabs.indexOf(one) + step + tabs.length) % tabs.length]!
-                    changeBoard({ when: next })
-                    document.getElementById(`board-${next}`)?.focus()
-                  }}
-                >
-                  {one === 'overdue' && (counts?.overdue ?? 0) > 0 && <i aria-hidden className={styles.late}>▲</i>}
-                  {t(`handling.board.tabs.${one}`)} <span className={styles.n}>{counts ? countWords(i18n.language, counts[one]) : ''}</span>
-                  {one === 'due-soon' && pages[0] && one === when && <small>{t('handling.board.soon', { date: formatDateShort(pages[0].soonUntil) })}</small>}
-                </button>
-              ))}
+            <div className={styles.tabs}>
+              <TabRow id="board" label={t('handling.board.tabsName')} tabs={tabs} chosen={when} controls="board-work" onChoose={(one) => changeBoard({ when: one })}>
+                {(one) => (
+                  <>
+                    {one === 'overdue' && (counts?.overdue ?? 0) > 0 && <i aria-hidden className={styles.late}>▲</i>}
+                    {t(`handling.board.tabs.${one}`)} <span>{counts ? countWords(i18n.language, counts[one]) : ''}</span>
+                    {one === 'due-soon' && pages[0] && one === when && <small>{t('handling.board.soon', { date: formatDateShort(pages[0].soonUntil) })}</small>}
+                  </>
+                )}
+              </TabRow>
             </div>
           ) : (
             <p className={styles.day} role="status">

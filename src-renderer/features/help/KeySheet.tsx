@@ -13,7 +13,7 @@ const groups = ['everywhere', 'list', 'tree', 'form', 'document'] as const
 
 /** Keys that do nothing without a right. */
 const needs: Partial<Record<KeyName, readonly Right[]>> = {
-  register: ['keep-registers'], compose: ['draft'], reply: ['draft'], export: ['print'], distribute: ['distribute'], direct: ['direct', 'note-for-others'],
+  register: ['keep-registers'], mark: ['keep-registers'], compose: ['draft'], reply: ['draft'], export: ['print'], distribute: ['distribute'], direct: ['direct', 'note-for-others'],
 }
 
 /** The faces of a key: Alt+1 … Alt+6 are shown as one, up to the last area there is. */

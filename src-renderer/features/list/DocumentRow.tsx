@@ -33,11 +33,11 @@ function tableTracks(columns: readonly Column[]): string {
 }
 
 /** The head of the table. */
-export function TableHead({ direction, columns }: { readonly direction: Direction; readonly columns: readonly Column[] }) {
+export function TableHead({ direction, columns, isMarking = false }: { readonly direction: Direction; readonly columns: readonly Column[]; /** lines have a margin for their marks */ readonly isMarking?: boolean }) {
   const { t } = useTranslation()
   // Each line says all of it to a screen reader already.
   return (
-    <div aria-hidden className={`${styles.cells} ${styles.tableHead}`} style={{ gridTemplateColumns: tableTracks(columns) }}>
+    <div aria-hidden className={`${styles.cells} ${styles.tableHead} ${isMarking ? styles.marking : ''}`} style={{ gridTemplateColumns: tableTracks(columns) }}>
       {columns.map((column) => <span key={column} className={column === 'number' ? styles.end : undefined}>{t(`incoming.column.${columnWord(direction, column)}`)}</span>)}
     </div>
   )

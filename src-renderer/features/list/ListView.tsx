@@ -4,15 +4,18 @@ import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListRow } from '../../../src-main/registers/schemas.ts'
 import { useKept, useSettings } from '../../data/settings.ts'
+import { useMay } from '../../data/desk.ts'
 import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { MarkedBar } from '../dispatch/MarkedBar.tsx'
 import { DocumentRow, TableHead } from './DocumentRow.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { PinnedSearches } from './Searches.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import type { DocumentList } from './useDocumentList.ts'
+import { useMarks } from './useMarks.ts'
 import styles from './List.module.css'
 
 const DocumentPane = lazy(() => import('../document/DocumentPane.tsx'))
@@ -40,6 +43,8 @@ export function ListView({ list, today, year, label, heading, action, empty, wid
   const { direction, find, pages, state, count, filtered, layout, columns, shownId } = list
   const [keptWidth, keepWidth] = useKept(`${direction}Width`, 560)
   const [width, setWidth] = useState(keptWidth)
+  const marks = useMarks(pages)
+  const registers = useMay('keep-registers')
   const textSize = useSettings((settings) => settings.textSize)
   // Where words or a signer are looked for, a third line says where they stand.
   const isPlain = (find.text ?? '') === '' && find.filters?.signer === undefined
@@ -66,7 +71,8 @@ export function ListView({ list, today, year, label, heading, action, empty, wid
         </div>
         <PinnedSearches direction={direction} />
         <FilterBar list={list} />
-        {layout === 'table' && count > 0 && <TableHead direction={direction} columns={columns} />}
+        {registers && <MarkedBar />}
+        {layout === 'table' && count > 0 && <TableHead direction={direction} columns={columns} isMarking={registers && marks.any} />}
         <div className={styles.list}>
           {state.refusal && count === 0 ? (
             <EmptyState title={inWords(state.refusal)}><Button onClick={() => pages.refresh()}>{t('tryAgain')}</Button></EmptyState>
@@ -82,6 +88,7 @@ export function ListView({ list, today, year, label, heading, action, empty, wid
               onOpen={list.open}
               onRange={list.want}
               resetOn={find}
+              marks={registers ? marks : undefined}
               keysActive={list.keysActive}
               rowLabel={(index) => {
                 const row = pages.row(index)

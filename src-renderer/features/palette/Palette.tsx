@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { foldMarks } from '../../../src-main/text/fold.ts'
 import { faceOf, useCover, type KeyName } from '../../app/keys.ts'
 import { lockDesk, signOut } from '../../app/desk.ts'
-import { compose, goTo, importRegisters, openEither, register, showKept, showList, showOutgoingList, showPeople, showSeries, showTrail, usePlace, useReading, type Direction } from '../../app/place.ts'
+import { compose, goTo, importRegisters, openEither, register, showKept, showList, showOutgoingList, showPapers, showPeople, showSeries, showTrail, usePlace, useReading, type Direction } from '../../app/place.ts'
 import { useAreas } from '../../app/rooms.ts'
 import { read } from '../../data/ask.ts'
 import { useMay, usePerson } from '../../data/desk.ts'
@@ -188,6 +188,8 @@ function useCommands(): Choice[] {
     ...(reads ? [command('series', t('outgoing.series.title'), showSeries)] : []),
     ...[...work, ...quiet].map((area) => command(`go ${area}`, t('palette.goTo', { area: t(`area.${area}`) }), () => goTo(area), area === 'guide' ? 'guide' : undefined)),
     ...(printsWork ? [command('daily list', t('handling.daily.act'), () => usePlace.setState({ over: 'daily-list' }))] : []),
+    ...(reads ? [command('papers', t('papers.command'), () => showPapers())] : []),
+    ...(registers ? [command('hand over', t('papers.suggest.title'), () => usePlace.setState({ over: 'hand-over' }))] : []),
     ...(keepsBooks ? [command('import', t('intake.title'), () => importRegisters())] : []),
     ...(seesPeople ? [command('people', t('people.command'), () => showPeople())] : []),
     ...(confirmsRights && hasPerson ? [command('limited', t('people.limited.title'), () => showPeople('limited'))] : []),

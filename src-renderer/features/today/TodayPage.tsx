@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DueMark, LimitedMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
 import { countWords } from '../../ui/count.ts'
+import { PapersNotice } from '../dispatch/PapersNotice.tsx'
 import { RemindersCard } from '../handling/RemindersCard.tsx'
 import { EndingNotice } from '../secrecy/EndingNotice.tsx'
 import { ConfirmLastNumber } from './ConfirmLastNumber.tsx'
@@ -53,6 +54,7 @@ export default function TodayPage() {
           </section>
         )}
         <RemindersCard />
+        <PapersNotice />
         <EndingNotice />
         <div className={styles.counts}>
           <Count value={now.arrivedToday} words={t('today.arrivedToday')} onOpen={() => showList({ year: 'all', filters: { from: now.date, to: now.date } })} />

@@ -1,5 +1,6 @@
 // Words for papers in other hands: sheets of papers handed over, receipts, asked back, returned, lost.
 export const papers = {
+  command: 'Papers not received, asked back, lost',
   title: 'Papers',
   notice: '{{count, number}} papers were handed to you or your unit and are not confirmed yet.',
   notice_one: '{{count, number}} paper was handed to you or your unit and is not confirmed yet.',
@@ -96,5 +97,5 @@ export const papers = {
     done_one: '{{count}} sheet made, {{lines}} documents',
     stopped: '{{name}}: {{trouble}}',
   },
-  mark: { count: '{{count, number}} documents marked', count_one: '{{count, number}} document marked', clear: 'Take the marks off', marked: 'marked' },
+  mark: { part: 'Marked documents', count: '{{count, number}} documents marked', count_one: '{{count, number}} document marked', clear: 'Take the marks off' },
 } as const

@@ -1,5 +1,6 @@
 // Lời của bản giấy giao đi: phiếu giao nhận, ký nhận, đòi lại, trả lại, thất lạc.
 export const papers = {
+  command: 'Bản giấy chưa ký nhận, đòi lại, thất lạc',
   title: 'Bản giấy',
   notice: 'Có {{count, number}} bản giấy giao cho bạn hoặc đơn vị của bạn, chưa xác nhận đã nhận.',
   noticeSee: 'Xem bản giấy',
@@ -89,5 +90,5 @@ export const papers = {
     done: 'Đã lập {{count}} phiếu giao nhận, {{lines}} văn bản',
     stopped: '{{name}}: {{trouble}}',
   },
-  mark: { count: 'Đã đánh dấu {{count, number}} văn bản', clear: 'Bỏ đánh dấu', marked: 'đã đánh dấu' },
+  mark: { part: 'Văn bản đã đánh dấu', count: 'Đã đánh dấu {{count, number}} văn bản', clear: 'Bỏ đánh dấu' },
 } as const
