@@ -9,14 +9,15 @@ import { by, hire } from '../handling/crew.ts'
 import { openDesk } from './desk.ts'
 import type { Value } from './desk.ts'
 
-const receivers = [{ accountId: 'specialist' }, { unitId: 'xdd' }, { unitId: 'kt' }, { name: 'Chi bộ thôn 2' }]
+const receivers = [{ accountId: 'specialist' }, { unitId: 'xdd' }, { name: 'Chi bộ thôn 2' }]
 const days = ['2026-03-10', '2026-03-11', '2026-03-12']
 const some = fc.array(fc.nat(30), { minLength: 1, maxLength: 3 })
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('handOver' as const), to: fc.nat(3), documents: fc.array(fc.nat(4), { minLength: 1, maxLength: 4 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('handOver' as const), to: fc.nat(2), documents: fc.array(fc.nat(2), { minLength: 1, maxLength: 3 }) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('confirmReceipt' as const), lines: some, who: fc.constantFrom('specialist', 'head', 'other'), date: fc.constantFrom(...days) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('noteReceipts' as const, 'askBack' as const, 'notePaperReturned' as const, 'notePaperLost' as const, 'strikeDispatches' as const), lines: some, date: fc.constantFrom(...days) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('strikeDispatchNote' as const), lines: some, what: fc.constantFrom('received', 'asked-back', 'returned', 'lost') }) },
+  // what: of the notes that the line has, and one that it may not have
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('strikeDispatchNote' as const), lines: some, what: fc.nat(3), other: fc.constantFrom('received', 'asked-back', 'returned', 'lost') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('day' as const), to: fc.constantFrom(...days) }) },
 )
 
@@ -34,7 +35,7 @@ interface Line {
 const stateOf = ({ struck, end, received }: Line): string => (struck ? 'struck' : (end?.how ?? (received === null ? 'waiting' : 'received')))
 /** With whom a paper is: its receiver, the office again, nobody. A struck line speaks of no paper. */
 const holderOf = (line: Line): string => ({ waiting: `receiver ${line.to}`, received: `receiver ${line.to}`, returned: 'office', lost: 'nobody', struck: 'none' })[stateOf(line)]!
-const isTheirs = (who: string, to: number): boolean => (to === 0 && who === 'specialist') || (to === 1 && (who === 'specialist' || who === 'head')) || (to === 2 && who === 'other')
+const isTheirs = (who: string, to: number): boolean => (to === 0 && who === 'specialist') || (to === 1 && (who === 'specialist' || who === 'head'))
 
 test('each paper is with one holder at any time; open, received, returned, lost and struck lines are all lines; the journal is replayed equal', async () => {
   let [done, refused] = [0, 0]
@@ -45,7 +46,7 @@ test('each paper is with one holder at any time; open, received, returned, lost 
         hire(desk)
         desk.as({})
         let today = days[0]!
-        const documents = Array.from({ length: 5 }, (_, at) => desk.register({ numberSymbol: `${at + 1}-CV/TU` }).id as string)
+        const documents = Array.from({ length: 3 }, (_, at) => desk.register({ numberSymbol: `${at + 1}-CV/TU` }).id as string)
         const lines: Line[] = []
         const ids: string[] = []
         const isOut = (line: Line) => ['waiting', 'received'].includes(stateOf(line))
@@ -74,14 +75,15 @@ test('each paper is with one holder at any time; open, received, returned, lost 
           let answer: Value
           if (one.kind === 'strikeDispatchNote') {
             const line = of[0]!
-            answer = by(desk, 'clerk').call('registers.strikeDispatchNote', { id: ids[chosen[0]!], kind: one.what, reason: 'nhầm' })
-            const noted = one.what === 'received' ? line.received !== null : one.what === 'asked-back' ? line.askedBack !== null : line.end?.how === one.what
-            const twice = line.end !== null && line.end.how === one.what && standsWith(line.document, line.to)
-            expect(answer.ok).toBe(!line.struck && noted && !twice)
+            const noted = [...(line.received === null ? [] : ['received']), ...(line.askedBack === null ? [] : ['asked-back']), ...(line.end === null ? [] : [line.end.how])]
+            const what = noted.toReversed()[one.what] ?? one.other
+            answer = by(desk, 'clerk').call('registers.strikeDispatchNote', { id: ids[chosen[0]!], kind: what, reason: 'nhầm' })
+            const twice = line.end?.how === what && standsWith(line.document, line.to)
+            expect(answer.ok).toBe(!line.struck && noted.includes(what) && !twice)
             if (answer.ok) {
               line.notesStruck++
-              if (one.what === 'received') line.received = null
-              else if (one.what === 'asked-back') line.askedBack = null
+              if (what === 'received') line.received = null
+              else if (what === 'asked-back') line.askedBack = null
               else line.end = null
             }
           } else if (one.kind === 'strikeDispatches') {
@@ -138,7 +140,7 @@ test('each paper is with one holder at any time; open, received, returned, lost 
         desk.close()
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   )
-  expect([done > 100, refused > 100]).toEqual([true, true])
+  expect([done > 60, refused > 60]).toEqual([true, true])
 }, 120_000)
