@@ -52,7 +52,7 @@ export default function BoardPage() {
     if (current >= rows.length && hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [current, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
   const print = () => usePlace.setState({ over: 'daily-list' })
-  useKeys({ escape: () => (isFiltered ? clearBoard() : false), print: () => (prints ? print() : false) }, !covered)
+  useKeys({ escape: () => (isFiltered ? clearBoard() : false), print: () => (prints && view !== 'papers' ? print() : false) }, !covered)
   const open = (index: number) => {
     const row = rows[index]
     if (row) openDocument(row.documentId, 'handling')
