@@ -1,4 +1,4 @@
-// Who may act on what, and how an act is written down: by its doer, or by another in their place (ghi thay).
+// Who may act on what, and how an act is written down.
 import type { Change } from '../archive/journal.ts'
 import type { HeldFile } from '../archive/held-files.ts'
 import { sql } from '../archive/sql.ts'
@@ -6,21 +6,14 @@ import { err, ok } from '../contract/result.ts'
 import type { CommandContext } from '../handler/handler.ts'
 import { localOperator } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
-import { accountRow } from '../people/index.ts'
+import { namesIn } from '../people/acting.ts'
+import type { Doer } from '../people/acting.ts'
 import { mayReadDocument } from '../registers/reading/readers.ts'
 import { presentDocument } from '../registers/records.ts'
-import { assignmentRow, namesIn } from './records.ts'
+import { assignmentRow } from './records.ts'
 import type { AssignmentRow } from './records.ts'
 import { isOpen } from './rules.ts'
-import type { OnBehalfOf } from './schemas.ts'
 import type { EventKind } from './words.ts'
-
-/** Whose act it is, and who wrote it down in their place. */
-export interface Doer {
-  readonly by: string | null
-  readonly byName: string | null
-  readonly notedBy: string | null
-}
 
 /** An incoming document that stands in the register and that the person may read. Errors: DOCUMENT_…; what may not be read is not there. */
 export function documentFor({ tx, person }: Pick<CommandContext, 'tx' | 'person'>, id: string) {
@@ -76,19 +69,6 @@ export function followedAssignment(context: CommandContext, id: string) {
   const { person } = context
   if (!mayFollow(person, open.value.row)) return err('ASSIGNMENT_NOT_YOURS', { id })
   return ok({ ...open.value, doer: { by: person.id, byName: null, notedBy: null } satisfies Doer })
-}
-
-/**
- * Whose act a command is: the person's, or another's whom it names (needs the right to note for others). In an archive without
- * accounts who wrote it down is not said: there is one person. Errors: ACCOUNT_NOT_FOUND, NOT_ALLOWED.
- */
-export function doerFor({ tx, person }: CommandContext, name: string, onBehalfOf: OnBehalfOf | undefined) {
-  if (onBehalfOf === undefined) return ok<Doer>({ by: person.id, byName: null, notedBy: null })
-  if (!person.rights.has('note-for-others')) return err('NOT_ALLOWED', { name, needs: ['note-for-others'] })
-  const notedBy = person.id === localOperator.id ? null : person.id
-  if ('name' in onBehalfOf) return ok<Doer>({ by: null, byName: onBehalfOf.name, notedBy })
-  if (accountRow(tx, onBehalfOf.accountId) === undefined) return err('ACCOUNT_NOT_FOUND', { id: onBehalfOf.accountId })
-  return ok<Doer>({ by: onBehalfOf.accountId, byName: null, notedBy: onBehalfOf.accountId === person.id ? null : notedBy })
 }
 
 interface EventFields {

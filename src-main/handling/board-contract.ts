@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { defineQuery } from '../contract/define.ts'
 import { day, recordId, text, timeOfDay, urgency } from '../contract/fields.ts'
+import { party } from '../people/schemas.ts'
 import { printed, printFormat, withTopSecretSubjects } from '../registers/print-contract.ts'
 import { shownReport } from '../registers/reports/contract.ts'
-import { assignmentRole, boardDocument, courseAssignment, courseEvent, ownDayKind, party, shownAssignment } from './schemas.ts'
+import { assignmentRole, boardDocument, courseAssignment, courseEvent, ownDayKind, shownAssignment } from './schemas.ts'
 import { scopes, tabs } from './words.ts'
 
 export const getCourse = defineQuery('handling.getCourse', {

@@ -3,9 +3,10 @@
 import { z } from 'zod'
 import { defineCommand } from '../contract/define.ts'
 import { commandId, day, entryRef, recordId, text, timeOfDay } from '../contract/fields.ts'
+import { onBehalfOf } from '../people/schemas.ts'
 import { boardContract } from './board-contract.ts'
 import { mostReminders } from './rules.ts'
-import { direction, ink, longest, onBehalfOf, ownDayKind, reason, receiver } from './schemas.ts'
+import { direction, ink, longest, ownDayKind, reason, receiver } from './schemas.ts'
 
 const ofDocument = ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING', 'DOCUMENT_CANCELLED', 'DOCUMENT_RETURNED'] as const
 const giving = ['ACCOUNT_NOT_FOUND', 'UNIT_NOT_FOUND', 'CLEARANCE_TOO_LOW', 'NOT_A_READER', 'LEAD_STANDS', 'LEAD_MISSING', 'ASSIGNED_TWICE', 'DUE_BEFORE_ARRIVAL'] as const

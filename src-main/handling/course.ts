@@ -1,11 +1,12 @@
 // The whole course of a document (NĐ 30/2020/NĐ-CP, Phụ lục VI, III.5.a): who has what until when, and what happened, oldest first.
 import { err, ok } from '../contract/result.ts'
 import { handleQuery } from '../handler/handler.ts'
+import { doerOf, namesIn } from '../people/acting.ts'
 import { mayReadDocument } from '../registers/reading/readers.ts'
 import { documentRows, presentDocument } from '../registers/records.ts'
 import { mayFollow, mayWork } from './acting.ts'
 import { getCourse } from './board-contract.ts'
-import { assignmentsOf, doerOf, eventsOf, namesIn, partyOf, shownAssignment } from './records.ts'
+import { assignmentsOf, eventsOf, partyOf, shownAssignment } from './records.ts'
 import type { AssignmentRow } from './records.ts'
 import { isOpen, standingOf } from './rules.ts'
 

@@ -5,11 +5,12 @@ import { err, ok } from '../contract/result.ts'
 import { handleQuery } from '../handler/handler.ts'
 import { dispatchRows } from '../registers/dispatch/records.ts'
 import { isOut, isSameReceiver } from '../registers/dispatch/rules.ts'
+import { namesIn } from '../people/acting.ts'
 import { andReadable, readableBy } from '../registers/reading/withheld.ts'
 import { compareNatural } from '../text/collate.ts'
 import { boardDocuments } from './board.ts'
 import { suggestHandOver } from './board-contract.ts'
-import { namesIn, partyOf } from './records.ts'
+import { partyOf } from './records.ts'
 import type { AssignmentRow } from './records.ts'
 
 /** What stands of the distribution of some days, of documents that there are on paper. What was passed on further goes from hand to hand. */

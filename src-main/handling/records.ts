@@ -1,8 +1,10 @@
 // Assignments and the course of documents in the archive, and as they are shown with the names of persons and units.
 import type { ReadDb } from '../archive/database.ts'
 import { listed, sql } from '../archive/sql.ts'
-import { nameOf } from '../people/index.ts'
-import type { Party, ShownAssignment } from './schemas.ts'
+import { doerOf } from '../people/acting.ts'
+import type { Names } from '../people/acting.ts'
+import type { Party } from '../people/schemas.ts'
+import type { ShownAssignment } from './schemas.ts'
 import type { AssignmentRole, AssignmentState, EventKind } from './words.ts'
 
 export interface AssignmentRow {
@@ -75,36 +77,11 @@ export function eventsOf(db: ReadDb, documentId: string): EventRow[] {
     ORDER BY done_at, id`)
 }
 
-export interface Names {
-  /** of an account ('local' stays for the window to say) */
-  account(id: string): string
-  unit(id: string): string
-}
-
-/** Names of accounts and units, each read once. */
-export function namesIn(db: ReadDb): Names {
-  const known = new Map<string, string>()
-  const once = (key: string, read: () => string): string => {
-    const name = known.get(key) ?? read()
-    known.set(key, name)
-    return name
-  }
-  return {
-    account: (id) => once(`account ${id}`, () => nameOf(db, id)),
-    unit: (id) => once(`unit ${id}`, () => db.value<string>(sql`SELECT name FROM unit WHERE id = ${id}`) ?? id),
-  }
-}
-
 /** Whom an assignment is to. */
 export function partyOf(row: Pick<AssignmentRow, 'to_account_id' | 'to_unit_id' | 'to_name'>, names: Names): Party {
   if (row.to_account_id !== null) return { kind: 'account', id: row.to_account_id, name: names.account(row.to_account_id) }
   if (row.to_unit_id !== null) return { kind: 'unit', id: row.to_unit_id, name: names.unit(row.to_unit_id) }
   return { kind: 'name', id: null, name: row.to_name ?? '' }
-}
-
-/** Who did something: an account, or a name in free words. */
-export function doerOf(id: string | null, name: string | null, names: Names) {
-  return { id, name: id === null ? (name ?? '') : names.account(id) }
 }
 
 export function shownAssignment(row: AssignmentRow, names: Names): ShownAssignment {

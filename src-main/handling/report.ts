@@ -6,6 +6,7 @@ import { err, ok } from '../contract/result.ts'
 import type { InputOf } from '../contract/define.ts'
 import { handleQuery, handleTask } from '../handler/handler.ts'
 import type { QueryContext } from '../handler/handler.ts'
+import { namesIn } from '../people/acting.ts'
 import { readableBy } from '../registers/index.ts'
 import { handledBetween, handledOf } from '../registers/reports/handled.ts'
 import type { HandledRow } from '../registers/reports/handled.ts'
@@ -14,7 +15,6 @@ import { handlingOf } from '../registers/reports/rules.ts'
 import { printedReport, shownAs } from '../registers/reports/tell.ts'
 import { formatDate } from '../text/dates.ts'
 import { printReport, report } from './board-contract.ts'
-import { namesIn } from './records.ts'
 
 interface Totals {
   received: number

@@ -1,6 +1,7 @@
 // Fields that several names of the handling of documents share.
 import { z } from 'zod'
 import { channel, day, fileId, recordId, secrecy, text, urgency } from '../contract/fields.ts'
+import { doer, party } from '../people/schemas.ts'
 import { assignmentStates, eventKinds, ownDayKinds, roles } from './words.ts'
 
 export const assignmentRole = z.enum(roles)
@@ -28,19 +29,8 @@ export const receiver = z.union([
 ])
 export type Receiver = z.output<typeof receiver>
 
-/** Whose act it is that another writes down (ghi thay). */
-export const onBehalfOf = z.union([z.strictObject({ accountId: recordId }), z.strictObject({ name: text(200, 1) })])
-export type OnBehalfOf = z.output<typeof onBehalfOf>
-
 /** A picture of what was written by hand, staged before. */
 export const ink = z.strictObject({ fileId })
-
-/** A person or unit as it is shown; `id` null: a name in free words. */
-export const party = z.strictObject({ kind: z.enum(['account', 'unit', 'name']), id: z.string().nullable(), name: z.string() })
-export type Party = z.output<typeof party>
-
-/** Who did something: 'local' is the operator of an archive without accounts. */
-export const doer = z.strictObject({ id: z.string().nullable(), name: z.string() })
 
 const assignmentFields = {
   id: recordId,
