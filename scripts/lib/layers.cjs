@@ -14,10 +14,11 @@ const rooms = {
   filing: ['handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   registers: ['filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   handling: ['registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  appraisal: ['registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   intake: ['registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   secrecy: ['registers', 'people', 'handler', 'archive', 'rulebook', 'text', 'contract'],
   trail: ['registers', 'people', 'handler', 'archive', 'documents', 'rulebook', 'text', 'contract'],
-  office: ['trail', 'secrecy', 'intake', 'handling', 'registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  office: ['trail', 'secrecy', 'intake', 'appraisal', 'handling', 'registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   shell: ['office', 'text', 'contract'],
 }
 

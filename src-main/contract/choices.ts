@@ -4,6 +4,12 @@ export const levels = ['central', 'province', 'district', 'commune', 'base', 'ot
 export const channels = ['post', 'direct', 'network', 'email'] as const
 export const urgencies = ['normal', 'khan', 'thuong-khan', 'hoa-toc'] as const
 export const secrecies = ['none', 'mat', 'toi-mat', 'tuyet-mat'] as const
+/** Of a draft's approvals: nội dung, thể thức */
+export const approvalAspects = ['content', 'form'] as const
+export type ApprovalAspect = (typeof approvalAspects)[number]
+/** Whether issuing asks for both: not at all, by saying what lacks, by refusing. */
+export const approvalModes = ['off', 'warn', 'required'] as const
+export type ApprovalMode = (typeof approvalModes)[number]
 /** Why the key of an archive stands in a file: no shell, turned off, no key store, one that only pretends, one that failed. */
 export const plainKeyReasons = ['no-shell', 'off', 'unavailable', 'pretends', 'failed', 'no-recovery'] as const
 export type PlainKeyReason = (typeof plainKeyReasons)[number]

@@ -176,6 +176,17 @@ const ownErrors = {
   DRAFT_INCOMPLETE: ['missing'],
   ISSUED_IN_FUTURE: ['issuedDate', 'today'],
   DUE_BEFORE_ISSUE: ['dueDate', 'issuedDate'],
+  /** missing: content | form, which issuing asks for here */
+  DRAFT_NOT_APPROVED: ['id', 'missing'],
+  /** it is for its drafter, whom it was submitted to, or who may note for others */
+  DRAFT_NOT_YOURS: ['id'],
+  DRAFT_NOT_SUBMITTED: ['id'],
+  /** an account that approves neither content nor form, or not what it is said to approve */
+  NOT_IN_CHARGE: ['id', 'name'],
+  /** aspect: content | form; as it stands, it is approved already */
+  DRAFT_APPROVED: ['aspect'],
+  APPROVAL_NOT_FOUND: ['aspect'],
+  APPROVAL_NOT_YOURS: ['aspect'],
   RECIPIENT_NOT_FOUND: ['recipientId'],
   RECALL_NOT_ASKED: ['recipientId'],
 

@@ -16,6 +16,10 @@ export const rights = [
   'keep-bodies',
   /** drafts of outgoing documents */
   'draft',
+  /** approving what a draft says (duyệt nội dung) */
+  'approve-drafts',
+  /** checking a draft's form and procedure (thẩm định thể thức) */
+  'check-form',
   /** prints, exports and reports */
   'print',
   /** handing documents out, and saying until when */

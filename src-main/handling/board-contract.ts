@@ -185,4 +185,15 @@ export const printRoutingSlip = defineQuery('handling.printRoutingSlip', {
   runs: 'task',
 })
 
-export const boardContract = [getCourse, listBoard, listDueDays, suggestDueDate, listPhrases, listReminders, getReminderTimes, printDailyList, suggestHandOver, report, printReport, printRoutingSlip] as const
+export const printCourse = defineQuery('handling.printCourse', {
+  about: 'The whole course of an incoming document as PDF, sheet or Word file: registered, directed, handed out, worked on; with who viewed it, for those who read the trail',
+  needs: ['print'],
+  concerns: { documentId: 'document' },
+  notes: 'print',
+  input: z.strictObject({ documentId: recordId, signerPost: text(100, 1).default('Chánh Văn phòng'), withTopSecretSubjects, format: printFormat }),
+  output: printed,
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_INCOMING'],
+  runs: 'task',
+})
+
+export const boardContract = [getCourse, listBoard, listDueDays, suggestDueDate, listPhrases, listReminders, getReminderTimes, printDailyList, suggestHandOver, report, printReport, printRoutingSlip, printCourse] as const

@@ -1,5 +1,6 @@
 // The one contract: every command and query that the window, the command line and browsers may call, by its name.
 import type { AnswerOf, CallOf, Contract } from '../contract/define.ts'
+import { appraisalContract } from '../appraisal/contract.ts'
 import { filesContract } from '../files/contract.ts'
 import { filingContract } from '../filing/contract.ts'
 import { handlingContract } from '../handling/contract.ts'
@@ -10,7 +11,7 @@ import { secrecyContract } from '../secrecy/contract.ts'
 import { trailContract } from '../trail/contract.ts'
 import { ownContract } from './own-contract.ts'
 
-const all = [...ownContract, ...filesContract, ...peopleContract, ...trailContract, ...secrecyContract, ...filingContract, ...registersContract, ...handlingContract, ...intakeContract] as const
+const all = [...ownContract, ...filesContract, ...peopleContract, ...trailContract, ...secrecyContract, ...filingContract, ...registersContract, ...handlingContract, ...appraisalContract, ...intakeContract] as const
 
 type All = (typeof all)[number]
 export type Name = All['name']

@@ -1,6 +1,7 @@
 // What an archive of this program consists of: the tables and derivations of all rooms, in the order of their numbers.
 import type { ArchiveSchema, Migration } from '../archive/schema.ts'
 import { journalMigration } from '../archive/schema.ts'
+import { appraisalDerivations, appraisalMigration } from '../appraisal/index.ts'
 import { filingDerivations, filingMigration } from '../filing/index.ts'
 import { handlingDerivations, handlingMigration, remindersMigration } from '../handling/index.ts'
 import { peopleMigration } from '../people/index.ts'
@@ -61,8 +62,8 @@ const officeMigration: Migration = {
 export const officeSchema: ArchiveSchema = {
   migrations: [
     journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration,
-    trailMigration, secrecyMigration, readersMigration, remindersMigration, papersMigration,
+    trailMigration, secrecyMigration, readersMigration, remindersMigration, papersMigration, appraisalMigration,
     freezeMigration,
   ],
-  derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations],
+  derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations, ...appraisalDerivations],
 }

@@ -8,6 +8,7 @@ import { bodyNamer } from '../filing/records.ts'
 import { handleQuery } from '../handler/handler.ts'
 import { documentHistory, getDocument } from './contract.ts'
 import { registerRow } from './numbers.ts'
+import { draftStates } from './outgoing/approvals.ts'
 import { outgoingPart, shownLinks } from './outgoing/records.ts'
 import { documentRow, entryOfDocument, filesOf, issuerOf, nameDay, recordsOfDocument, shownRow } from './records.ts'
 import { readableBy } from './reading/withheld.ts'
@@ -20,6 +21,7 @@ const read = handleQuery(getDocument, ({ db, rulebook, textStates, person }, { i
   const issuingBodyName = bodyNamer(db, [issuerOf(row)])(issuerOf(row), nameDay(row))
   return ok({
     ...shownRow(row, issuingBodyName),
+    draftState: draftStates(db, [id]).get(id) ?? null,
     entry: entryOfDocument(db, id),
     registerName: registerRow(db, row.register_id)?.name ?? '',
     documentTypeName: rulebook.documentType(row.document_type_id)?.name ?? row.document_type_id,

@@ -8,6 +8,7 @@ import { err } from '../contract/result.ts'
 import { bodyNamer } from '../filing/records.ts'
 import type { DocumentStatus, FileRole, ListRow } from './schemas.ts'
 import { countedCells } from './reading/cells.ts'
+import { draftStates, isDraft } from './outgoing/approvals.ts'
 import type { Readable } from './reading/rules.ts'
 
 export interface DocumentRow {
@@ -151,9 +152,10 @@ export function shownRows(db: ReadDb, rows: readonly DocumentRow[]): ListRow[] {
     WHERE document_id IN ${listed(rows.map((row) => row.id))} AND removed = 0
     GROUP BY document_id`)
   const files = new Map(counted.map(({ document_id, n }) => [document_id, n]))
+  const states = draftStates(db, rows.filter(({ status }) => isDraft(status)).map(({ id }) => id))
   return rows.map((row) => {
     const shown = shownRow(row, nameOf(issuerOf(row), nameDay(row)))
-    return { ...shown, toPlaces: shortened(shown.toPlaces), files: files.get(row.id) ?? 0 }
+    return { ...shown, draftState: states.get(row.id) ?? null, toPlaces: shortened(shown.toPlaces), files: files.get(row.id) ?? 0 }
   })
 }
 
@@ -165,7 +167,7 @@ function shortened(places: string | null): string | null {
 }
 
 /** What a list and the whole document show alike. */
-export function shownRow(row: DocumentRow, issuingBodyName: string): Omit<ListRow, 'files' | 'snippet'> {
+export function shownRow(row: DocumentRow, issuingBodyName: string): Omit<ListRow, 'files' | 'snippet' | 'draftState'> {
   return {
     id: row.id,
     direction: row.direction,

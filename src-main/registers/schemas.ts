@@ -1,6 +1,6 @@
 // Fields and records of incoming documents: the 18 input fields of NĐ 30/2020/NĐ-CP, Phụ lục VI, Part II, and what goes with them.
 import { z } from 'zod'
-import { largest, lengths } from '../contract/choices.ts'
+import { approvalAspects, largest, lengths } from '../contract/choices.ts'
 import { channel, day, entryRef, fileId, level, recordId, secrecy, text, timeOfDay, urgency, year } from '../contract/fields.ts'
 
 export const registerKind = z.enum(['general', 'secret', 'letters', 'other'])
@@ -133,6 +133,8 @@ export const listRow = z.strictObject({
   /** locked against every change */
   frozen: z.boolean(),
   status: documentStatus,
+  /** of a draft that is on its way: submitted, given back, approved in content and form */
+  draftState: z.enum(['submitted', 'returned', 'approved']).nullable(),
   dueDate: day.nullable(),
   signer: z.strictObject({ position: z.string().nullable(), name: z.string().nullable() }),
   /** to whom it goes, in a list cut short */
@@ -184,6 +186,8 @@ const outgoingPart = z.strictObject({
   onBehalfOf: z.string().nullable(),
   recordCopyHolder: z.string().nullable(),
   recallReason: z.string().nullable(),
+  /** of a draft: which approvals it lacks as it stands */
+  lacksApproval: z.array(z.enum(approvalAspects)),
   recipients: z.array(z.strictObject({
     id: recordId, kind: recipientKind, bodyId: recordId.nullable(), name: z.string(),
     recall: z.strictObject({ askedOn: day, answer: recallAnswer.nullable(), answeredOn: day.nullable(), note: z.string().nullable() }).nullable(),

@@ -1,4 +1,5 @@
 // The rulebook in use: regulations as data, asked by id and by day. Made by load.ts; holds no rule of its own.
+import type { ApprovalMode } from '../contract/choices.ts'
 import type { Right, Role } from '../contract/rights.ts'
 import { daysOffOfYear, workingCalendar } from './calendar.ts'
 import type { DayOff, OwnDays, WorkingCalendar } from './calendar.ts'
@@ -77,6 +78,11 @@ export class Rulebook {
   /** The rules in force on a day by which an office issues documents of some types in its committee's name. */
   issuerRules(day: Day): IssuerRule[] {
     return this.entries.issuerRules.filter((rule) => inForce(rule, day))
+  }
+
+  /** Whether issuing asks for approvals on a day; of days without a rule it does not. */
+  approvalsOn(day: Day): ApprovalMode {
+    return this.entries.approvalRules.find((rule) => inForce(rule, day))?.approvals ?? 'off'
   }
 
   /** The form of a register that is in force on a day. */

@@ -1,6 +1,6 @@
 // What a file of the rulebook must look like. Each schema gives exactly the type of types.ts: the compiler compares them.
 import { z } from 'zod'
-import { channels, secrecies, urgencies } from '../contract/choices.ts'
+import { approvalModes, channels, secrecies, urgencies } from '../contract/choices.ts'
 import { timeOfDay } from '../contract/fields.ts'
 import { rights, roles } from '../contract/rights.ts'
 import type * as Is from './types.ts'
@@ -191,4 +191,5 @@ export const files: { readonly [List in keyof Is.RulebookEntries]: { readonly fi
   daysOff: { file: 'days-off.json', entry: dayOff },
   dueRules: { file: 'due-rules.json', entry: dueRule },
   reminders: { file: 'reminders.json', entry: reminder },
+  approvalRules: { file: 'approval-rules.json', entry: z.strictObject({ ...named, approvals: z.enum(approvalModes) }) },
 }

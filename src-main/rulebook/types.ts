@@ -1,6 +1,7 @@
 // Regulations as data: the shape of every entry of resources/rulebook. Types only, so that the window may import them too.
 // A rule is in force from effectiveFrom to effectiveTo (both days included); null means that no beginning or end is known.
 
+import type { ApprovalMode } from '../contract/choices.ts'
 import type { Right, Role } from '../contract/rights.ts'
 
 /** A day, YYYY-MM-DD. */
@@ -296,6 +297,11 @@ export interface ReminderRule extends Named {
   readonly times: readonly string[]
 }
 
+/** duyệt trước khi phát hành: whether issuing asks for the approvals of content and form */
+export interface ApprovalRule extends Named {
+  readonly approvals: ApprovalMode
+}
+
 /** Where an office stands, read from its names: "tỉnh Phú Thọ", "xã Tam Hồng". */
 export interface Places {
   readonly province?: { readonly kind: string; readonly name: string }
@@ -326,4 +332,5 @@ export interface RulebookEntries {
   readonly daysOff: readonly DayOffRule[]
   readonly dueRules: readonly DueRule[]
   readonly reminders: readonly ReminderRule[]
+  readonly approvalRules: readonly ApprovalRule[]
 }

@@ -82,6 +82,7 @@ const blanked: Readonly<Record<string, Readonly<Record<string, string | number |
   record_copy_use: { user_name: words, purpose: words, permitted_by: null, note: null },
   assignment: { direction: null, result: null },
   handling_event: { text: null, ink_file_id: null, ink_name: null, ink_type: null, ink_size: null },
+  draft_act: { text: null, content_hash: null },
   secret_copy: { note: null, end_note: null },
 }
 

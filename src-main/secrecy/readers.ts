@@ -58,7 +58,7 @@ function columnsOf(context: CommandContext, readers: readonly Reader[], document
   return twice === undefined ? ok(columns) : err('READER_TWICE', { id: twice })
 }
 
-/** Who has open work on a document and would see it no more: their names. */
+/** Who has open work on a document, or has its draft before them, and would see it no more: their names. */
 function holdersMissed(db: ReadDb, documentId: string, readers: readonly Pick<ReaderRow, 'account_id' | 'unit_id'>[]): string[] {
   const accounts = new Set(readers.flatMap((row) => row.account_id ?? []))
   const units = new Set(readers.flatMap((row) => row.unit_id ?? []))
@@ -66,7 +66,8 @@ function holdersMissed(db: ReadDb, documentId: string, readers: readonly Pick<Re
   const ofReaders = new Set([...accounts].flatMap((id) => unitOf(id) ?? []))
   const holders = db.all<{ account: string | null; unit: string | null }>(sql`
     SELECT DISTINCT to_account_id AS account, to_unit_id AS unit FROM assignment
-    WHERE document_id = ${documentId} AND closed_at IS NULL AND (to_account_id IS NOT NULL OR to_unit_id IS NOT NULL)`)
+    WHERE document_id = ${documentId} AND closed_at IS NULL AND (to_account_id IS NOT NULL OR to_unit_id IS NOT NULL)
+    UNION SELECT iif(state = 'returned', presenter, holder), NULL FROM draft_standing WHERE document_id = ${documentId} AND state IN ('submitted', 'returned') AND iif(state = 'returned', presenter, holder) NOT IN ('', 'local')`)
   return holders.flatMap(({ account, unit }) => {
     if (account !== null) return accounts.has(account) || units.has(unitOf(account) ?? '') ? [] : [accountRow(db, account)?.name ?? '']
     return units.has(unit!) || ofReaders.has(unit!) ? [] : [unitName(db, unit!)]

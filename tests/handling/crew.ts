@@ -30,11 +30,11 @@ export const crew: Readonly<Record<string, Member>> = {
 
 const units = { vp: 'Văn phòng', xdd: 'Ban Xây dựng Đảng', kt: 'Ủy ban Kiểm tra' } as const
 
-/** Puts the crew into the archive. */
-export function hire(desk: Desk): void {
+/** Puts the crew into the archive, and whoever a test needs beside them. */
+export function hire(desk: Desk, beside: Readonly<Record<string, Member>> = {}): void {
   const made: Change[] = [
     ...Object.entries(units).map(([id, name], at): Change => ({ table: 'unit', id, set: { name, sort_order: at, closed: 0 } })),
-    ...Object.entries(crew).flatMap(([id, { name, roles, unitId, clearance }]): Change[] => [
+    ...Object.entries({ ...crew, ...beside }).flatMap(([id, { name, roles, unitId, clearance }]): Change[] => [
       { table: 'account', id, set: { login: id, name, unit_id: unitId ?? null, position: name, clearance: clearance ?? 'none', active_from: '2020-01-01', active_to: null, blocked: 0, added_at: '2026-03-10T02:00:00.000Z' } },
       ...roles.map((role): Change => ({ table: 'account_role', id: `${id}:${role}`, set: { account_id: id, role, held: 1 } })),
     ]),

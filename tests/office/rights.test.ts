@@ -18,7 +18,7 @@ const table: readonly (readonly [who: string, names: string])[] = [
   ['signed-in', `
     secrecy.getPcRule`],
   ['chief administrator', `
-    secrecy.setPcRule`],
+    secrecy.setPcRule appraisal.setRule`],
   ['clerk chief leader specialist archivist', `
     secrecy.getCourse secrecy.getReaders`],
   ['clerk chief', `
@@ -41,9 +41,12 @@ const table: readonly (readonly [who: string, names: string])[] = [
     registers.saveSearch registers.editSearch registers.removeSearch registers.listSearches registers.countDocuments registers.exportDocuments
     handling.accept handling.passOn handling.reportProgress handling.answer handling.complete handling.return handling.extend handling.withdraw
     handling.remind handling.savePhrase handling.removePhrase handling.listPhrases handling.getCourse handling.listBoard handling.listDueDays
-    handling.suggestDueDate handling.listReminders handling.getReminderTimes handling.report handling.printReport handling.printRoutingSlip
-    handling.printDailyList`],
+    handling.suggestDueDate handling.listReminders handling.getReminderTimes handling.report handling.printReport handling.printRoutingSlip handling.printCourse
+    handling.printDailyList appraisal.getCourse appraisal.listWaiting appraisal.printCourse`],
+  ['clerk chief leader specialist administrator', `
+    appraisal.getRule`],
   ['clerk chief leader', `
+    appraisal.returnDraft appraisal.approve appraisal.withdrawApproval
     handling.distribute handling.direct handling.setOwnDays handling.setReminderTimes`],
   ['administrator', `
     people.begin people.addUnit people.editUnit people.addAccount people.editAccount people.setRoleRight people.setRules people.tiePc people.askReset
@@ -62,7 +65,7 @@ const table: readonly (readonly [who: string, names: string])[] = [
     registers.notePaperReturned registers.notePaperLost registers.strikeDispatches registers.strikeDispatchNote handling.suggestHandOver intake.readRegister intake.exportFaults intake.importRegister
     intake.withdrawImport intake.listImports`],
   ['clerk chief leader specialist', `
-    registers.draftOutgoing registers.editOutgoing intake.readFields`],
+    registers.draftOutgoing registers.editOutgoing intake.readFields appraisal.submitDraft appraisal.comment`],
 ]
 const mayCall = new Map(table.flatMap(([who, names]) => names.trim().split(/\s+/).map((name) => [name, who.split(' ')] as const)))
 

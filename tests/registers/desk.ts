@@ -1,4 +1,4 @@
-// An office's desk for tests: a real archive in a temporary folder, with the handlers of filing, registers and handling on it, as the
+// An office's desk for tests: a real archive in a temporary folder, with the handlers of filing, registers, handling and appraisal on it, as the
 // router of the office process calls them. The clock stands still until it is set.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -13,6 +13,7 @@ import { sql } from '../../src-main/archive/sql.ts'
 import type { Contract } from '../../src-main/contract/define.ts'
 import type { ErrorValue, Result } from '../../src-main/contract/result.ts'
 import { filingHandlers, startingTree } from '../../src-main/filing/index.ts'
+import { appraisalHandlers } from '../../src-main/appraisal/index.ts'
 import { handlingHandlers } from '../../src-main/handling/index.ts'
 import type { Handler } from '../../src-main/handler/handler.ts'
 import type { Secrecy } from '../../src-main/contract/fields.ts'
@@ -26,7 +27,7 @@ import { vietnamDate } from '../../src-main/text/dates.ts'
 
 export const resources = resolve('resources')
 const rulebook = loadRulebook(join(resources, 'rulebook'))
-const handlers = new Map([...filingHandlers, ...registerHandlers, ...handlingHandlers].map((handler) => [handler.contract.name, handler]))
+const handlers = new Map([...filingHandlers, ...registerHandlers, ...handlingHandlers, ...appraisalHandlers].map((handler) => [handler.contract.name, handler]))
 
 /* oxlint-disable-next-line typescript/no-explicit-any -- answers are read field by field in tests */
 export type Value = any

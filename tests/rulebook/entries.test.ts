@@ -11,7 +11,7 @@ const { entries } = rulebook
 
 describe('entries', () => {
   test('an id is the slug of its Vietnamese name', () => {
-    const named = [...entries.documentTypes, ...entries.archiveTypeCodes, ...entries.issuingBodies, ...entries.registerForms, ...entries.tableForms, ...entries.stamps, ...entries.daysOff, ...entries.dueRules, ...entries.reminders]
+    const named = [...entries.documentTypes, ...entries.archiveTypeCodes, ...entries.issuingBodies, ...entries.registerForms, ...entries.tableForms, ...entries.stamps, ...entries.daysOff, ...entries.dueRules, ...entries.reminders, ...entries.approvalRules]
     expect(named.filter(({ id, name }) => id !== slug(name)).map(({ id }) => id)).toEqual([])
     expect(entries.issuingBodyTemplates.filter(({ id, name }) => id !== slug(fillPlaces(name, {}))).map(({ id }) => id)).toEqual([])
   })

@@ -1,7 +1,7 @@
 // Outgoing documents (văn bản đi): the 16 input fields of NĐ 30/2020/NĐ-CP, Phụ lục VI, Part II, and what goes with them. States: draft,
 // awaiting number, numbered, issued; then replaced, corrected or recalled.
 import { z } from 'zod'
-import { lengths, largest } from '../../contract/choices.ts'
+import { approvalAspects, largest, lengths } from '../../contract/choices.ts'
 import { defineCommand } from '../../contract/define.ts'
 import { commandId, day, entryRef, recordId, secrecy, text, urgency } from '../../contract/fields.ts'
 import { authority, fileCode, fileOfDocument, issuingBodyChoice, recallAnswer } from '../schemas.ts'
@@ -88,11 +88,11 @@ export const issueOutgoing = defineCommand('registers.issueOutgoing', {
     /** why into a closed period, with an earlier day than the last number, or by a number of one's choice */
     lateReason: text(500, 1).optional(),
   }),
-  output: z.strictObject({ id: recordId, number: z.int().positive(), suffix: z.string(), numberSymbol: z.string(), identificationCode: z.string(), seriesId: recordId, entry: entryRef }),
+  output: z.strictObject({ id: recordId, number: z.int().positive(), suffix: z.string(), numberSymbol: z.string(), identificationCode: z.string(), seriesId: recordId, /** of content and form, what was not approved as it stands, where the office's rule asks */ unapproved: z.array(z.enum(approvalAspects)), entry: entryRef }),
   errors: [
     ...written, 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_CANCELLED', 'DOCUMENT_RECALLED', 'DOCUMENT_ISSUED', 'FIELD_FROZEN', 'DRAFT_INCOMPLETE', 'BODY_WITHOUT_SYMBOL',
     'TERM_UNKNOWN', 'PERIOD_CLOSED', 'NUMBERS_UNCONFIRMED', 'FIRST_NUMBER_IN_DOUBT', 'NUMBER_BACKDATED', 'NUMBER_NOT_FREE', 'NUMBER_NEEDS_REASON', 'SUFFIX_WITHOUT_NUMBER',
-    'RESERVATION_NOT_FOUND', 'RESERVATION_OF_ANOTHER', 'RESERVATION_EXPIRED', 'RESERVATION_USED_UP',
+    'RESERVATION_NOT_FOUND', 'RESERVATION_OF_ANOTHER', 'RESERVATION_EXPIRED', 'RESERVATION_USED_UP', 'DRAFT_NOT_APPROVED',
   ],
 })
 

@@ -12,6 +12,7 @@ import { nextSuffix } from '../rules.ts'
 import { firstNumberInDoubt, formatOf, isGiven, isGivenElsewhere, lastGiven, leftOf, reservationRow, settleSeries } from '../series/records.ts'
 import type { SettledSeries } from '../series/records.ts'
 import { writeNumber } from '../series/rules.ts'
+import { approvalsAsked, approvalsLacking, isDraft } from './approvals.ts'
 import { draftOutgoing, editOutgoing, issueOutgoing } from './contract.ts'
 import { identificationCode } from './records.ts'
 import { changeableOutgoing, draftState, incomplete, isSecret, writeFields } from './write.ts'
@@ -124,6 +125,13 @@ function begin(context: CommandContext, id: string | undefined, basedOn: string 
   return staleDocument(context.tx, id, basedOn) ?? ok<DocumentRow | undefined>(row.value)
 }
 
+/** What lacks of the approvals that are asked for, of the document as it was just written; refused with DRAFT_NOT_APPROVED where they are required. */
+function approvalsOf({ tx, rulebook, today }: CommandContext, id: string, isNew: boolean) {
+  const asked = approvalsAsked(tx, rulebook, today)
+  const missing = asked === 'off' ? [] : approvalsLacking(tx, id)
+  return asked === 'required' && missing.length > 0 ? err('DRAFT_NOT_APPROVED', { id: isNew ? '' : id, missing }) : ok(missing)
+}
+
 const draft = handleCommand(draftOutgoing, (context, { commandId: _commandId, awaitNumber, ...fields }) => {
   const written = writeFields(context, undefined, fields)
   if (!written.ok) return written
@@ -138,11 +146,11 @@ const edit = handleCommand(editOutgoing, (context, { id, basedOn, changes, await
   const row = begun.value!
   const written = writeFields(context, row, changes)
   if (!written.ok) return written
-  const isDraft = row.status === 'draft' || row.status === 'awaiting-number'
-  const state = isDraft ? draftState(written.value, awaitNumber ?? row.status === 'awaiting-number') : null
+  const drafted = isDraft(row.status)
+  const state = drafted ? draftState(written.value, awaitNumber ?? row.status === 'awaiting-number') : null
   if (state !== null && !state.ok) return state
   // A document keeps its signer once it has its number.
-  const lacks = isDraft ? null : incomplete(written.value)
+  const lacks = drafted ? null : incomplete(written.value)
   if (lacks !== null) return lacks
   return ok({ id, entry: context.tx.append([...written.value.made, ...(state === null ? [] : [state.value])]) })
 })
@@ -162,8 +170,10 @@ const issue = handleCommand(issueOutgoing, (context, input) => {
   const made: Change[] = [...written.value.made]
   if (isNumbered) {
     const entry = context.tx.append([...made, { table: 'document', id: row!.id, set: { status: until } }])
+    const approvals = approvalsOf(context, row!.id, false)
+    if (!approvals.ok) return approvals
     const series = context.tx.value<string>(sql`SELECT series_id FROM number_period WHERE id = ${row!.period_id}`)!
-    return ok({ id: row!.id, number: row!.order_number, suffix: row!.order_suffix, numberSymbol: row!.number_symbol, identificationCode: row!.identification_code!, seriesId: series, entry })
+    return ok({ id: row!.id, number: row!.order_number, suffix: row!.order_suffix, numberSymbol: row!.number_symbol, identificationCode: row!.identification_code!, seriesId: series, unapproved: approvals.value, entry })
   }
   const given = giveNumber(context, written.value, { suffixOf, reservationId, number, lateReason, lastOnPaper })
   if (!given.ok) return given
@@ -172,7 +182,10 @@ const issue = handleCommand(issueOutgoing, (context, input) => {
   const bodies = made.filter((change) => change.table.startsWith('body'))
   const rest = made.filter((change) => !change.table.startsWith('body'))
   const entry = context.tx.append([...bodies, ...given.value.made, ...rest, { table: 'document', id: written.value.id, set: { ...set, status: until } }])
-  return ok({ id: written.value.id, number: given.value.number, suffix, numberSymbol, identificationCode: code, seriesId, entry })
+  // Asked once the fields stand: what is changed in the same breath was approved by nobody.
+  const approvals = approvalsOf(context, written.value.id, row === undefined)
+  if (!approvals.ok) return approvals
+  return ok({ id: written.value.id, number: given.value.number, suffix, numberSymbol, identificationCode: code, seriesId, unapproved: approvals.value, entry })
 })
 
 export const issueHandlers = [draft, edit, issue]

@@ -5,6 +5,7 @@ import { sql } from '../../archive/sql.ts'
 import { formatDate } from '../../text/dates.ts'
 import type { DocumentRow } from '../records.ts'
 import type { DocumentStatus } from '../schemas.ts'
+import { approvalsLacking, isDraft } from './approvals.ts'
 import { andReadable } from '../reading/withheld.ts'
 import type { Readable } from '../reading/rules.ts'
 
@@ -73,6 +74,7 @@ export function outgoingPart(db: ReadDb, row: DocumentRow) {
     onBehalfOf: row.on_behalf_of,
     recordCopyHolder: row.record_copy_holder,
     recallReason: row.recall_reason,
+    lacksApproval: isDraft(row.status) ? approvalsLacking(db, row.id) : [],
     recipients: recipientsOf(db, row.id).map((one) => ({
       id: one.id,
       kind: one.kind,

@@ -22,6 +22,8 @@ export interface Report {
   readonly documents: number
   /** levels of secrecy of what is named in it one by one */
   readonly secrecies: readonly Secrecy[]
+  /** of one document: none is kept back beside it */
+  readonly ofOne?: true
 }
 
 /** {places} of a form's line filled; one that nothing fills stays dotted, for the hand. */

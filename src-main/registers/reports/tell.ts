@@ -68,7 +68,7 @@ export async function printedReport(context: TaskContext, told: Report, { signer
     ...(told.totals === undefined ? {} : { totals: told.totals }),
     whenEmpty: told.whenEmpty ?? 'Không có văn bản nào.',
     charts: told.charts,
-    closing: [...(told.closing ?? []), ...keptBackLines(context), ...form.closing.map((line) => filled(line, places))],
+    closing: [...(told.closing ?? []), ...(told.ofOne ? [] : keptBackLines(context)), ...form.closing.map((line) => filled(line, places))],
     signatures: { ...signatureOf('left'), ...signatureOf('right') },
     ...(watermark === undefined ? {} : { watermark }),
     foot: footOf(context),
