@@ -10,13 +10,14 @@ import { draftStates, waitingScopes } from './words.ts'
 
 const ofDraft = ['DOCUMENT_NOT_FOUND', 'DOCUMENT_NOT_OUTGOING', 'DOCUMENT_CANCELLED', 'DOCUMENT_RECALLED', 'DOCUMENT_ISSUED', 'ACCOUNT_NOT_FOUND'] as const
 const done = z.strictObject({ documentId: recordId, actId: recordId, version: z.int().positive(), entry: entryRef })
+// Acts stand beside the draft and change nothing of it (`linked`), so that whoever may read it and has it before them may act.
 /** of those who approve, and those who note for them */
 const inCharge = ['approve-drafts', 'check-form', 'note-for-others'] as const
 
 export const submitDraft = defineCommand('appraisal.submitDraft', {
   about: 'Submits a draft to somebody in charge (trình dự thảo), by its drafter, who has it, or a clerk; again after it was given back or changed',
   needs: ['draft'],
-  concerns: { documentId: 'document' },
+  concerns: { documentId: 'linked' },
   input: z.strictObject({ commandId, documentId: recordId, to: presentedTo, note: said.optional(), onBehalfOf: onBehalfOf.optional(), basedOn: entryRef.optional() }),
   output: done,
   errors: [...ofDraft, 'DRAFT_NOT_YOURS', 'NOT_IN_CHARGE', 'CLEARANCE_TOO_LOW', 'NOT_A_READER'],
@@ -25,7 +26,7 @@ export const submitDraft = defineCommand('appraisal.submitDraft', {
 export const returnDraft = defineCommand('appraisal.returnDraft', {
   about: 'Gives a submitted draft back to who submitted it, with the reason; approvals that it had end with that',
   needs: inCharge,
-  concerns: { documentId: 'document' },
+  concerns: { documentId: 'linked' },
   input: z.strictObject({ commandId, documentId: recordId, reason, onBehalfOf: onBehalfOf.optional() }),
   output: done,
   errors: [...ofDraft, 'DRAFT_NOT_SUBMITTED'],
@@ -34,7 +35,7 @@ export const returnDraft = defineCommand('appraisal.returnDraft', {
 export const comment = defineCommand('appraisal.comment', {
   about: 'Keeps what somebody says of a draft (góp ý)',
   needs: ['draft'],
-  concerns: { documentId: 'document' },
+  concerns: { documentId: 'linked' },
   input: z.strictObject({ commandId, documentId: recordId, text: said, onBehalfOf: onBehalfOf.optional() }),
   output: done,
   errors: ofDraft,
@@ -43,7 +44,7 @@ export const comment = defineCommand('appraisal.comment', {
 export const approve = defineCommand('appraisal.approve', {
   about: 'Approves the content or the form of a draft as it stands (duyệt nội dung, thể thức); a change of its words or files ends the approval',
   needs: inCharge,
-  concerns: { documentId: 'document' },
+  concerns: { documentId: 'linked' },
   input: z.strictObject({
     commandId,
     documentId: recordId,
@@ -60,7 +61,7 @@ export const approve = defineCommand('appraisal.approve', {
 export const withdrawApproval = defineCommand('appraisal.withdrawApproval', {
   about: 'Takes an approval back before the document is issued, by who gave it, with the reason',
   needs: inCharge,
-  concerns: { documentId: 'document' },
+  concerns: { documentId: 'linked' },
   input: z.strictObject({ commandId, documentId: recordId, aspect, reason }),
   output: done,
   errors: [...ofDraft, 'APPROVAL_NOT_FOUND', 'APPROVAL_NOT_YOURS'],

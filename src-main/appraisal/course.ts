@@ -6,14 +6,14 @@ import type { OutputOf } from '../contract/define.ts'
 import { handleQuery } from '../handler/handler.ts'
 import { doerOf, namesIn } from '../people/acting.ts'
 import type { Names } from '../people/acting.ts'
-import { attachedTo, writtenEntries } from '../registers/course/written.ts'
+import { attachedTo, inOrder, writtenEntries } from '../registers/course/written.ts'
 import type { AttachedRow, WrittenEntry } from '../registers/course/written.ts'
 import { isDraft } from '../registers/outgoing/approvals.ts'
 import { mayReadDocument } from '../registers/reading/readers.ts'
 import { presentDocument } from '../registers/records.ts'
 import { approving, isInCharge, maySubmit, mayWithdraw, submissionOf } from './acting.ts'
 import { getCourse } from './contract.ts'
-import { actOf, doersOf, draftOf, partyOf } from './records.ts'
+import { doersOf, draftOf, partyOf } from './records.ts'
 import type { ActRow } from './records.ts'
 import { outcomeOf } from './rules.ts'
 import type { CourseEvent } from './schemas.ts'
@@ -68,18 +68,18 @@ const course = handleQuery(getCourse, ({ db, person }, { documentId }) => {
     return act === undefined ? null : { actId: act.id, ...doersOf(act, names), at: act.done_at, version: act.version, mayWithdraw: open && mayWithdraw(person, act) }
   }
   const mayApprove = (aspect: ApprovalAspect) => open && standing.holds[aspect] === null && (notes || person.rights.has(approving[aspect]))
-  const events = entries.map((entry, at): CourseEvent => {
-    const act = rows.find(({ id }) => entry.touched.has(`draft_act ${id}`))
-    if (act !== undefined) {
+  const events = inOrder(entries, rows.map((act) => ({ act, at: act.done_at, record: `draft_act ${act.id}` }))).map((one): CourseEvent => {
+    if ('act' in one) {
+      const { act } = one
       return {
-        id: act.id, kind: act.kind, command: null, aspect: act.aspect, outcome: act.kind === 'approved' ? outcomeOf(acts, acts[rows.indexOf(act)] ?? actOf(act), version) : null, version: act.version, to: partyOf(act, names), text: act.text,
+        id: act.id, kind: act.kind, command: null, aspect: act.aspect, outcome: act.kind === 'approved' ? outcomeOf(acts, acts[rows.indexOf(act)]!, version) : null, version: act.version, to: partyOf(act, names), text: act.text,
         fields: [], added: [], removed: [], ...doersOf(act, names), at: act.done_at,
       }
     }
-    const { fields, added, removed } = entry
+    const { fields, added, removed } = one
     return {
-      id: entry.entry, kind: 'written', command: entry.command, aspect: null, outcome: null, version: rows.length > 0 && fields.length + added.length + removed.length > 0 ? versionAt(places, at, version.number) : null, to: null, text: entry.text,
-      fields: [...fields], added: [...added], removed: [...removed], by: doerOf(entry.actor, null, names), notedBy: null, at: entry.at,
+      id: one.entry, kind: 'written', command: one.command, aspect: null, outcome: null, version: rows.length > 0 && fields.length + added.length + removed.length > 0 ? versionAt(places, entries.indexOf(one), version.number) : null, to: null, text: one.text,
+      fields: [...fields], added: [...added], removed: [...removed], by: doerOf(one.actor, null, names), notedBy: null, at: one.at,
     }
   })
   return ok({

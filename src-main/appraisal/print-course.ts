@@ -34,6 +34,7 @@ function lineOf(row: ActRow, names: Names, acts: readonly Act[], version: Versio
   const who = by.id === localOperator.id ? localOperator.name : by.name
   const act = acts.find(({ id }) => id === row.id)!
   return {
+    record: `draft_act ${row.id}`,
     at: row.done_at,
     who: notedBy === null ? who : `${who} (${notedBy.name} ghi thay)`,
     what: whatOf(row, names),

@@ -4,13 +4,10 @@ import { approvalAspects, approvalModes } from '../contract/choices.ts'
 import { day, fileId, recordId, secrecy, text, urgency } from '../contract/fields.ts'
 import { doer, party } from '../people/schemas.ts'
 import { documentStatus, fileRole } from '../registers/schemas.ts'
-import { actKinds, approvalOutcomes, draftStates } from './words.ts'
+import { actKinds, approvalOutcomes, draftStates, longest } from './words.ts'
 
 export const aspect = z.enum(approvalAspects)
 export const approvalMode = z.enum(approvalModes)
-
-/** characters of a note, a comment, a reason */
-export const longest = { text: 2000, reason: 500 } as const
 
 export const said = text(longest.text, 1)
 export const reason = text(longest.reason, 1)

@@ -15,3 +15,6 @@ export type ApprovalOutcome = (typeof approvalOutcomes)[number]
 /** Whose drafts a list shows: what waits for one, what came back to one, what one submitted, what may be issued. */
 export const waitingScopes = ['waiting', 'returned', 'submitted', 'ready'] as const
 export type WaitingScope = (typeof waitingScopes)[number]
+
+/** characters of a note, a comment, a reason */
+export const longest = { text: 2000, reason: 500 } as const

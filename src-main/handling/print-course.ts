@@ -30,6 +30,7 @@ function lineOf(event: EventRow, assignment: AssignmentRow | undefined, answer: 
   // What is handed out bears the words that were said with it.
   const words = event.text ?? (event.kind === 'distributed' || event.kind === 'passed-on' ? (assignment?.direction ?? '') : '')
   return {
+    record: `handling_event ${event.id}`,
     at: event.done_at,
     who: event.noted_by === null ? who : `${who} (${names.account(event.noted_by)} ghi thay)`,
     what: `${acts[event.kind]}${to}`,

@@ -42,8 +42,9 @@ export interface MarkedDocument {
 /** The form of an outgoing document: a new one, one that answers an incoming document, or one that is mended or issued. */
 export type Drafting = { readonly kind: 'new' } | { readonly kind: 'reply'; readonly id: string } | { readonly kind: 'edit'; readonly id: string }
 
-/** Handing the incoming document that is read out, or writing a direction on it. */
-export type Handing = 'distribute' | 'direct'
+/** Acts on the document that is read: an incoming one handed out or directed; a draft submitted, approved, given back, commented. */
+export type Handing = 'distribute' | 'direct' | DraftAct
+export type DraftAct = 'submit' | 'approve' | 'giveBack' | 'comment'
 
 export const peopleLeaves = ['accounts', 'units', 'roles', 'delegations', 'resets', 'changes', 'limited', 'rules'] as const
 export type PeopleLeaf = (typeof peopleLeaves)[number]
@@ -82,7 +83,7 @@ interface Place extends ListPlace {
   /** documents of the lists that are marked, to be handed over on paper */
   readonly marked: readonly MarkedDocument[]
   readonly board: BoardPlace
-  /** a dialog over the incoming document that is read */
+  /** a dialog over the document that is read */
   readonly handing: Handing | null
   readonly bodyId: string | null
   /** the books show how old registers are brought over */
@@ -235,7 +236,7 @@ export function showPapers(papers: PapersTab | null = null): void {
   goTo('handling')
 }
 
-/** Which dialogs the incoming document that is read offers; for commands that lie elsewhere. */
+/** Which dialogs the document that is read offers; for commands that lie elsewhere. */
 export const useReading = create<{ readonly offers: readonly Handing[] }>(() => ({ offers: [] }))
 
 /** Opens a document where documents of its direction are read. */

@@ -42,6 +42,8 @@ function wordsOf(refusal: Refusal): Record<string, string> {
     needed: gigabytes(params['needed']),
     free: gigabytes(params['free']),
     names: Array.isArray(params['names']) ? params['names'].join(', ') : '?',
+    aspectName: typeof params['aspect'] === 'string' ? i18n.t(`appraisal.aspect.${params['aspect']}` as never) : '?',
+    lacking: Array.isArray(params['missing']) ? params['missing'].map((aspect) => i18n.t(`appraisal.aspect.${String(aspect)}` as never)).join(', ') : '?',
     may: typeof params['may'] === 'string' ? i18n.t(`terms.readerRight.${params['may']}` as never) : '?',
     protectedUntil: day(params['until']),
     secrecy: typeof params['secrecy'] === 'string' ? i18n.t(`terms.secrecy.${params['secrecy']}` as never) : '?',

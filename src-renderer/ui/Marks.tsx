@@ -54,9 +54,17 @@ export function DueMark({ dueDate, today }: { readonly dueDate: string | null; r
   return <span className={`${styles.mark} ${state === 'later' ? styles.plain : styles[state]}`}>{words}</span>
 }
 
-export function StatusMark({ status }: { readonly status: DocumentStatus }) {
+/** ○ waits, ↩ came back, ✓ approved: a shape beside the word. */
+const draftShapes = { submitted: '○', returned: '↩', approved: '✓' } as const
+
+/** How far a draft is on its way, in place of "draft", and a document's state where lists must tell it. */
+export function StatusMark({ status, draftState = null }: { readonly status: DocumentStatus; readonly draftState?: keyof typeof draftShapes | null }) {
   const { t } = useTranslation()
   if (status === 'registered' || status === 'issued') return null
+  if (draftState !== null) {
+    const way = <span className={`${styles.mark} ${draftState === 'approved' ? styles.done : styles.struck}`}><span aria-hidden>{draftShapes[draftState]}</span>{t(`terms.draftState.${draftState}`)}</span>
+    return status === 'draft' ? way : <>{way}<StatusMark status={status} /></>
+  }
   const gone = status === 'returned' || status === 'cancelled' || status === 'recalled'
   return <span className={`${styles.mark} ${gone ? styles.struck : styles.plain}`}>{t(`terms.status.${status}`)}</span>
 }

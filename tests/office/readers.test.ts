@@ -86,6 +86,16 @@ describe('VI.III.3.b: a limited document', () => {
     expect((await office.at('other').ask('handling.listBoard', { scope: 'all', when: 'open' })).rows).toEqual([])
     // Who reads it and was handed it works on it.
     expect((await office.at('specialist').call('handling.reportProgress', { assignmentId: board.rows[0]!.id, text: 'đang làm' })).ok).toBe(true)
+    // A draft alike: submitted to readers alone, who then approve it and stay its readers.
+    const { id: documentId } = await office.ask('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'dự thảo kín' } as never)
+    await office.ask('secrecy.limitReading', { documentId, readers: [{ accountId: ids['chief']!, may: 'work' }], reason: 'x' })
+    expect(await office.call('appraisal.submitDraft', { documentId, to: { accountId: ids['leader']! } })).toMatchObject({ error: { code: 'NOT_A_READER', params: { name: 'leader' } } })
+    await office.ask('secrecy.addReader', { documentId, accountId: ids['leader']!, may: 'read', reason: 'x' })
+    await office.ask('appraisal.submitDraft', { documentId, to: { accountId: ids['leader']! } })
+    expect(await office.call('secrecy.limitReading', { documentId, readers: [{ accountId: ids['chief']!, may: 'work' }], reason: 'x' })).toMatchObject({ error: { code: 'READERS_MISS_HOLDERS', params: { names: ['leader'] } } })
+    expect((await office.at('clerk').ask('appraisal.listWaiting', {})).rows).toEqual([])
+    const { entry: basedOn } = await office.at('leader').ask('registers.getDocument', { id: documentId })
+    expect((await office.at('leader').call('appraisal.approve', { documentId, aspect: 'content', basedOn })).ok).toBe(true)
   })
 
   test('cannot be given to who is not cleared, named twice, or unknown', async () => {

@@ -12,7 +12,7 @@ function rowsOf(count: number, perDay: (day: number) => number): ListRow[] {
     for (let n = perDay(day); n > 0 && rows.length < count; n--) {
       rows.push({
         id: `d${rows.length}`, direction: 'incoming', registerId: 'den', year: 2020, arrivalNumber: rows.length + 1, arrivalSuffix: '', arrivalDate: addDays('2018-01-02', day), registerDate: addDays('2018-01-02', day), documentTypeId: 'cong-van',
-        numberSymbol: '', issuedDate: null, issuingBodyId: 'b', issuingBodyName: 'b', subject: 's', urgency: 'normal', secrecy: 'none', limited: false, frozen: false, status: 'registered', dueDate: null, signer: { position: null, name: null }, toPlaces: null, files: 0,
+        numberSymbol: '', issuedDate: null, issuingBodyId: 'b', issuingBodyName: 'b', subject: 's', urgency: 'normal', secrecy: 'none', limited: false, frozen: false, status: 'registered', draftState: null, dueDate: null, signer: { position: null, name: null }, toPlaces: null, files: 0,
       })
     }
   }

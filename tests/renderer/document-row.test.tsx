@@ -28,7 +28,7 @@ beforeEach(() => speak('vi'))
 
 const row: ListRow = {
   id: 'd1', direction: 'incoming', registerId: 'den', year: 2026, arrivalNumber: 412, arrivalSuffix: 'a', arrivalDate: '2026-11-05', registerDate: '2026-11-05', documentTypeId: 'nghi-quyet', numberSymbol: '15-NQ/TU',
-  issuedDate: '2026-11-03', issuingBodyId: 'tinh-uy', issuingBodyName: 'Tỉnh ủy Phú Thọ', subject: 'về chuyển đổi số', urgency: 'normal', secrecy: 'none', limited: false, frozen: false, status: 'registered', dueDate: '2026-11-20', signer: { position: 'Phó Bí thư', name: null }, toPlaces: 'Ban Tổ chức', files: 2,
+  issuedDate: '2026-11-03', issuingBodyId: 'tinh-uy', issuingBodyName: 'Tỉnh ủy Phú Thọ', subject: 'về chuyển đổi số', urgency: 'normal', secrecy: 'none', limited: false, frozen: false, status: 'registered', draftState: null, dueDate: '2026-11-20', signer: { position: 'Phó Bí thư', name: null }, toPlaces: 'Ban Tổ chức', files: 2,
 }
 
 /** The words of an element, its parts apart. */

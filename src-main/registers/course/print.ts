@@ -13,9 +13,12 @@ import { numberOf, typeAndSubject } from '../printing.ts'
 import { issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { printedReport } from '../reports/tell.ts'
-import { writtenEntries } from './written.ts'
+import { inOrder, writtenEntries } from './written.ts'
+import type { WrittenEntry } from './written.ts'
 
 export interface CourseLine {
+  /** the record that tells it, as "table id"; null: it stands by its time alone */
+  readonly record: string | null
   /** UTC instant, ISO 8601 */
   readonly at: string
   readonly who: string
@@ -41,23 +44,26 @@ const columns: Readonly<Record<string, string>> = {
 const views: Readonly<Record<AccessKind, string>> = { 'sign-in': 'Đăng nhập', view: 'Xem', open: 'Mở tệp', print: 'In', export: 'Xuất' }
 
 /** Whoever acts in an archive without accounts, as prints name them. */
-export function whoIs(db: ReadDb, id: string): string {
+function whoIs(db: ReadDb, id: string): string {
   return id === localOperator.id ? localOperator.name : nameOf(db, id)
 }
 
 const named = (words: string, names: readonly string[]) => (names.length === 0 ? [] : [`${words}: ${names.join('; ')}`])
 
-/** What was written of a document, and who viewed it, for those who read the trail. Accesses are kept by the room of the trail. */
-function ownLines({ db, person }: Pick<TaskContext, 'db' | 'person'>, documentId: string): CourseLine[] {
-  const written = writtenEntries(db, documentId).map(({ at, actor, command, fields, added, removed, text }) => ({
-    at, who: whoIs(db, actor), what: acts[command] ?? command,
+function writtenLine(db: ReadDb, { at, actor, command, fields, added, removed, text }: WrittenEntry): CourseLine {
+  return {
+    record: null, at, who: whoIs(db, actor), what: acts[command] ?? command,
     text: [text ?? '', ...named('sửa', fields.flatMap((field) => columns[field] ?? [])), ...named('thêm tệp', added), ...named('bỏ tệp', removed)].filter(Boolean).join(' · '),
-  }))
-  if (!person.rights.has('read-trail')) return written
+  }
+}
+
+/** Who viewed a document, for those who read the trail, whose room keeps it. */
+function viewLines({ db, person }: Pick<TaskContext, 'db' | 'person'>, documentId: string): CourseLine[] {
+  if (!person.rights.has('read-trail')) return []
   const seen = db.all<{ at: string; account_id: string; kind: AccessKind; times: number }>(sql`
     SELECT at, account_id, kind, times FROM access WHERE document_id = ${documentId}              -- access_by_document
     UNION ALL SELECT at, account_id, kind, times FROM access_note WHERE document_id = ${documentId}`)
-  return [...written, ...seen.map(({ at, account_id, kind, times }) => ({ at, who: whoIs(db, account_id), what: views[kind], text: times > 1 ? `${times} lượt` : '' }))]
+  return seen.map(({ at, account_id, kind, times }) => ({ record: null, at, who: whoIs(db, account_id), what: views[kind], text: times > 1 ? `${times} lượt` : '' }))
 }
 
 interface Asked {
@@ -69,7 +75,8 @@ interface Asked {
 /** The course of a document as a file. @param done what other rooms did with it */
 export async function printedCourse(context: TaskContext, row: DocumentRow, done: readonly CourseLine[], { signerPost, format, withTopSecretSubjects }: Asked) {
   const { db, rulebook } = context
-  const lines = [...ownLines(context, row.id), ...done].toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
+  const beside = done.flatMap(({ record }) => (record === null ? [] : [record.split(' ')])).map(([table, id]) => ({ table: table!, id: id! }))
+  const lines = inOrder(writtenEntries(db, row.id, beside), [...done, ...viewLines(context, row.id)]).map((one) => ('command' in one ? writtenLine(db, one) : one))
   // What is said of a Tuyệt mật document tells of it as its subject does.
   const silent = row.secrecy === 'tuyet-mat' && !withTopSecretSubjects
   const day = (at: string) => { const instant = Date.parse(at); return Number.isNaN(instant) ? at : `${vietnamTime(instant)} ${formatDate(vietnamDate(instant))}` }

@@ -21,6 +21,8 @@ export interface WrittenEntry {
   readonly removed: readonly string[]
   /** its reason; to whom it was sent */
   readonly text: string | null
+  /** it changed the document's own records, and not only those beside it */
+  readonly own: boolean
   /** the records that it changed, as "table id" */
   readonly touched: ReadonlySet<string>
 }
@@ -50,6 +52,7 @@ const telling: readonly (readonly [table: string, column: string])[] = [['docume
 
 /** What was written of a document, oldest first; what is withheld or erased of it is left out. @param beside further records to follow */
 export function writtenEntries(db: ReadDb, documentId: string, beside: readonly RecordRef[] = []): WrittenEntry[] {
+  const others = new Set(beside.map(({ table, id }) => `${table} ${id}`))
   const names = new Map(attachedTo(db, documentId).map(({ id, name }) => [id, name]))
   return historyOf(db, [...recordsOfDocument(db, documentId), ...beside]).map(({ entry, at, actor, command, changes }) => {
     const begun = changes.some(({ table, field, before }) => table === 'document' && field === 'direction' && before === null)
@@ -63,7 +66,30 @@ export function writtenEntries(db: ReadDb, documentId: string, beside: readonly 
       added: files.filter(({ field }) => field === 'file_id').map(({ id }) => names.get(id) ?? ''),
       removed: files.filter(({ field, after }) => field === 'removed' && after === 1).map(({ id }) => names.get(id) ?? ''),
       text: text === '' ? null : text,
+      own: changes.some(({ table, id }) => !others.has(`${table} ${id}`)),
       touched: new Set(changes.map(({ table, id }) => `${table} ${id}`)),
     }
   })
+}
+
+/** What happened beside the journal's own words: a record that tells it, and when. */
+interface Beside {
+  readonly at: string
+  /** "table id"; null: no entry tells it */
+  readonly record: string | null
+}
+
+/** Lays what was done in other rooms between what was written: each at the entry that wrote it down, for a clock may have been wrong; else by its time. */
+export function inOrder<Done extends Beside>(entries: readonly WrittenEntry[], done: readonly Done[]): (WrittenEntry | Done)[] {
+  const placed = new Map<Done, number>()
+  for (const one of done) {
+    const at = one.record === null ? -1 : entries.findIndex(({ touched }) => touched.has(one.record!))
+    if (at >= 0) placed.set(one, at)
+  }
+  const laid = entries.flatMap((entry, at) => [...(entry.own ? [entry] : []), ...done.filter((one) => placed.get(one) === at)])
+  for (const one of done.filter((left) => !placed.has(left)).toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
+    const next = laid.findIndex(({ at }) => at > one.at)
+    laid.splice(next === -1 ? laid.length : next, 0, one)
+  }
+  return laid
 }

@@ -12,6 +12,7 @@ import { useReaderRight } from '../../data/secrecy.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DueMark, FrozenMark, LimitedMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
+import { isDrafted } from '../appraisal/appraisal.ts'
 import { listDate } from '../list/DocumentRow.tsx'
 import { OutgoingActions } from '../outgoing/OutgoingActions.tsx'
 import { DocumentActions } from './DocumentActions.tsx'
@@ -22,6 +23,7 @@ import styles from './DocumentPane.module.css'
 const Details = lazy(() => import('./Details.tsx'))
 const OutgoingDetails = lazy(() => import('../outgoing/OutgoingDetails.tsx'))
 const CourseLeaf = lazy(() => import('../handling/CourseLeaf.tsx'))
+const DraftLeaf = lazy(() => import('../appraisal/DraftLeaf.tsx'))
 const History = lazy(() => import('./History.tsx'))
 const allTabs: readonly DocumentTab[] = ['text', 'details', 'handling', 'history']
 /** in these states nothing of a document is mended, and nobody answers it */
@@ -57,10 +59,10 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
   const file = record.files[fileAt] ?? record.files[0]
   const arrived = t('document.arrived', { date: `${listDate(record.registerDate, record.issuedDate ? Number(record.issuedDate.slice(0, 4)) : null)}${record.arrivalTime ? ` ${record.arrivalTime}` : ''}` })
   const isOut = record.direction === 'outgoing'
-  const tabs = isOut ? allTabs.filter((one) => one !== 'handling') : allTabs
-  const tab = tabs.includes(chosenTab) ? chosenTab : 'details'
   // Withdrawn with its import it is there to be read alone.
   const withdrawn = record.status === 'withdrawn'
+  const tabs = isOut && withdrawn ? allTabs.filter((one) => one !== 'handling') : allTabs
+  const tab = tabs.includes(chosenTab) ? chosenTab : 'details'
   const facts = isOut ? [record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }), record.issuingBodyName, record.toPlaces && t('outgoing.sentTo', { places: record.toPlaces })].filter(Boolean) : [
     record.issuedDate && t('document.issued', { date: formatDate(record.issuedDate) }),
     record.issuingBodyName,
@@ -87,7 +89,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
             {!isOut && !withdrawn && <span className={styles.arrival} title={t('terms.field.arrivalNumber')}><span className="unseen">{t('terms.field.arrivalNumber')} </span>{record.arrivalNumber}{record.arrivalSuffix}</span>} {titleOf(record)}
           </h2>
           <span className={styles.marks}>
-            <StatusMark status={record.status} />
+            <StatusMark status={record.status} draftState={record.draftState} />
             <SecrecyMark secrecy={record.secrecy} />
             <LimitedMark limited={record.limited} words />
             <FrozenMark frozen={record.frozen} reason={record.frozenReason} />
@@ -122,7 +124,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
                   document.getElementById(`tab-${next}`)?.focus()
                 }}
               >
-                {t(`document.tab.${one}`)}
+                {one === 'handling' && isOut ? t(isDrafted(record) ? 'appraisal.tab' : 'appraisal.course') : t(`document.tab.${one}`)}
               </button>
             ))}
           </div>
@@ -138,7 +140,7 @@ export default function DocumentPane({ id, today }: { readonly id: string; reado
       <div className={styles.leaf} id="document-leaf" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         <Suspense>
           {tab === 'details' && (isOut ? <OutgoingDetails record={record} /> : <Details record={record} />)}
-          {tab === 'handling' && <CourseLeaf record={record} today={today} />}
+          {tab === 'handling' && (isOut ? <DraftLeaf record={record} /> : <CourseLeaf record={record} today={today} />)}
           {tab === 'history' && <History id={id} />}
           {tab === 'text' && (file ? <FileView key={file.fileId} file={file} opens={own !== 'read'} /> : <EmptyState title={t('document.noFile')} what={record.secrecy !== 'none' ? t('document.secretNoFile') : record.status === 'cancelled' || withdrawn || !registers ? undefined : t('document.noFileDo')} />)}
         </Suspense>

@@ -58,7 +58,8 @@ export async function exportHandOver(batchId: string, format: 'xlsx' | 'docx'): 
   else notify(inWords(made.error), { kind: 'trouble' })
 }
 
-async function openMade(made: Answer<'registers.printCopy' | 'registers.printStamp' | 'registers.printReturnReceipt' | 'registers.printHandOvers' | 'handling.printRoutingSlip'>): Promise<void> {
+/** Opens what was made for printing with the system's PDF program. */
+export async function openMade(made: Answer<'registers.printCopy' | 'registers.printStamp' | 'registers.printReturnReceipt' | 'registers.printHandOvers' | 'handling.printRoutingSlip' | 'handling.printCourse' | 'appraisal.printCourse'>): Promise<void> {
   if (!made.ok) return notify(inWords(made.error), { kind: 'trouble' })
   const answer = await bridge.openPrinted(made.value.fileName, made.value.bytes)
   // Without a PDF program on the machine, the print can still be carried to one.

@@ -11,7 +11,7 @@ import { useReaderRight } from '../../data/secrecy.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { IconPrinter } from '../../ui/icons.ts'
+import { PrintMenu } from '../appraisal/PrintMenu.tsx'
 import { openRoutingSlip } from '../document/file-actions.ts'
 import { AssignmentActs, type Act } from './AssignmentActs.tsx'
 import { CourseEvents } from './CourseEvents.tsx'
@@ -50,7 +50,8 @@ export default function CourseLeaf({ record, today }: { readonly record: Documen
     <span className={styles.acts}>
       {stands && distributes && <Button keyOf="distribute" onClick={() => usePlace.setState({ handing: 'distribute' })}>{t('handling.give.act')}</Button>}
       {stands && directs && <Button keyOf="direct" onClick={() => usePlace.setState({ handing: 'direct' })}>{t('handling.direct.act')}</Button>}
-      {prints && <Button icon={<IconPrinter size={16} stroke={1.5} />} label={t('handling.course.slip')} onClick={() => void openRoutingSlip(record.id)} />}
+      {prints && <Button onClick={() => void openRoutingSlip(record.id)}>{t('handling.course.slip')}</Button>}
+      <PrintMenu record={record} />
     </span>
   )
   if (events.length === 0) return <EmptyState title={t('handling.course.none')} what={t(stands && distributes ? 'handling.course.noneDo' : 'handling.course.noneRead')}>{acts}</EmptyState>

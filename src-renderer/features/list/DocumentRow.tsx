@@ -72,7 +72,7 @@ export function DocumentRow({ row, layout, columns, today, year }: DocumentRowPr
   const due = row.status === 'registered' || row.status === 'issued' ? <DueMark dueDate={row.dueDate} today={today} /> : null
   const marks = (
     <span className={styles.marks}>
-      <StatusMark status={row.status} />
+      <StatusMark status={row.status} draftState={row.draftState} />
       <SecrecyMark secrecy={row.secrecy} />
       <LimitedMark limited={row.limited} />
       <FrozenMark frozen={row.frozen} />

@@ -12,6 +12,7 @@ import { IconDots, IconPencil } from '../../ui/icons.ts'
 import styles from '../document/DocumentPane.module.css'
 import { openFile, saveFile } from '../document/file-actions.ts'
 import type { DocumentFile } from '../document/viewer/FileView.tsx'
+import { useDraftActs } from '../appraisal/useDraftActs.tsx'
 import { useMatters } from '../secrecy/useMatters.tsx'
 import { copyWords } from './OutgoingFiles.tsx'
 
@@ -26,6 +27,7 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
   const close = () => ask(null)
   const { status } = record
   const matters = useMatters(record)
+  const way = useDraftActs(record)
   // Of a limited document: what is taken out of the window asks for the right to print, what changes it for the right to work.
   const own = useReaderRight(record)
   const shownFile = own === 'read' ? undefined : file
@@ -48,6 +50,7 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
           {shownFile && <Menu.Item onClick={() => void openFile(shownFile)} rightSection={faceOf('print')}>{t('document.openFile')}</Menu.Item>}
           {shownFile && <Menu.Item onClick={() => void saveFile(shownFile)}>{t('document.saveFile')}</Menu.Item>}
           {record.numberSymbol !== '' && <Menu.Item onClick={() => copyWords(record.numberSymbol)}>{t('outgoing.copy')}</Menu.Item>}
+          {way.items}
           {matters.items}
           {out && registers && <Menu.Item onClick={() => ask('supersede')}>{t('outgoing.supersedeAct')}</Menu.Item>}
           {out && registers && <Menu.Item color="var(--overdue)" onClick={() => ask('recall')}>{t('outgoing.recall')}</Menu.Item>}
@@ -55,6 +58,7 @@ export function OutgoingActions({ record, file }: { readonly record: Document; r
         </Menu.Dropdown>
       </Menu>
       {matters.dialogs}
+      {way.dialogs}
       <Suspense>
         {asked === 'recall' && <RecallDialog record={record} onClose={close} />}
         {asked === 'supersede' && <SupersedeDialog record={record} onClose={close} />}

@@ -15,6 +15,7 @@ import '../../ui/fields.css'
 import { IconDots } from '../../ui/icons.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { TypeAhead } from '../../ui/TypeAhead.tsx'
+import { approvalRule } from '../appraisal/appraisal.ts'
 import { DayField } from '../fields/DayField.tsx'
 import { typeNamed, TypeField } from '../fields/TypeField.tsx'
 import { useDelayed } from '../fields/useDelayed.ts'
@@ -130,6 +131,7 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
         <OutgoingMore form={form} plain={plain} due={day('dueDate', t('terms.field.dueDate'), 'year')} />
       </div>
       {general && <p className={styles.trouble} role="alert">{general}</p>}
+      <Unapproved form={form} />
       <footer className={styles.actions}>
         {mayIssue ? (
           <>
@@ -147,6 +149,14 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
       </footer>
     </form>
   )
+}
+
+/** What lacks of the approvals that the office asks for, before one issues. */
+function Unapproved({ form }: { readonly form: Form }) {
+  const { t } = useTranslation()
+  const rule = useQuery({ ...approvalRule, enabled: form.mayIssue }).data?.approvals ?? 'off'
+  if (!form.mayIssue || rule === 'off' || form.lacksApproval.length === 0) return null
+  return <p className={own.unapproved}>{t(`appraisal.lacking.${rule}`, { aspects: form.lacksApproval.map((aspect) => t(`appraisal.aspect.${aspect}`)).join(', ') })}</p>
 }
 
 /** Where typing begins. */

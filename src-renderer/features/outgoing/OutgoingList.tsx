@@ -30,7 +30,7 @@ export function OutgoingList({ today }: { readonly today: string }) {
       action={drafts && <Button kind="main" keyOf="compose" onClick={() => compose()}>{t('outgoing.compose')}</Button>}
       empty={{ title: t('outgoing.empty'), what: drafts ? t('outgoing.emptyDo') : undefined }}
       foot={<footer className={styles.foot}><Button kind="bare" keyOf="types" pressed={showsTypes} onClick={() => showTypes(!showsTypes)}>{t('outgoing.types.title')}</Button><Button kind="bare" onClick={showSeries}>{t('outgoing.series.title')}</Button></footer>}
-      rowLabel={(row) => t('outgoing.rowLabel', { symbol: row.numberSymbol || t('outgoing.noNumberYet'), subject: row.subject, status: t(`terms.status.${row.status}`) })}
+      rowLabel={(row) => t('outgoing.rowLabel', { symbol: row.numberSymbol || t('outgoing.noNumberYet'), subject: row.subject, status: [t(`terms.status.${row.status}`), row.draftState && t(`terms.draftState.${row.draftState}`)].filter(Boolean).join(', ') })}
     />
   )
   return showsTypes ? <div className={tree.beside}><TypeTree />{documents}</div> : documents

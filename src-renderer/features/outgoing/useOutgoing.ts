@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
+import { approvalAspects, type ApprovalAspect } from '../../../src-main/contract/choices.ts'
 import { parseDate } from '../../../src-main/text/dates.ts'
 import { changeOutgoing, compose, openOutgoing, usePlace } from '../../app/place.ts'
 import { read, type Refusal, type ValueOf } from '../../data/ask.ts'
@@ -42,6 +43,8 @@ export interface OutgoingForm {
   readonly waiting: boolean
   /** Ctrl+Enter issues; a document that is out is only mended */
   readonly canIssue: boolean
+  /** which approvals the document lacks as it stood when the form was opened */
+  readonly lacksApproval: readonly ApprovalAspect[]
   /** the person may give it its number, and issue it */
   readonly mayIssue: boolean
   readonly next: Next | undefined
@@ -207,6 +210,8 @@ export function useOutgoing(key: string, record: Document | null, today: string,
     const { signerName, signerPosition, authority, onBehalfOf, recordCopyHolder } = values
     const kept = { signerName, signerPosition, authority, onBehalfOf, recordCopyHolder }
     keepSigner(kept)
+    // Of what was on its way it is said that it went out before it was approved.
+    if (record !== null && record.draftState !== null && answer.value.unapproved.length > 0) notify(t('appraisal.issuedUnapproved', { number: answer.value.numberSymbol, aspects: answer.value.unapproved.map((aspect) => t(`appraisal.aspect.${aspect}`)).join(', ') }))
     changeOutgoing({ documentId: answer.value.id })
     usePlace.setState({ tab: 'details' })
     useGiven.setState({ given: { id: answer.value.id, numberSymbol: answer.value.numberSymbol, subject: sent.subject, until } })
@@ -220,7 +225,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
   }
 
   return {
-    values, change, files, today, numbered, waiting: record?.status === 'awaiting-number', canIssue, mayIssue, next, issuers: known.current, noNumber, asksReason, asksPaper, refusal, busy, offered, message,
+    values, change, files, today, numbered, waiting: record?.status === 'awaiting-number', canIssue, mayIssue, lacksApproval: record === null ? approvalAspects : (record.outgoing?.lacksApproval ?? []), next, issuers: known.current, noNumber, asksReason, asksPaper, refusal, busy, offered, message,
     touch: (name) => setTouched((before) => new Set(before).add(name)),
     useOffered: () => {
       if (offered) {

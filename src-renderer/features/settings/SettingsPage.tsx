@@ -7,6 +7,7 @@ import { usePlace } from '../../app/place.ts'
 import { useMay } from '../../data/desk.ts'
 import { changeSettings, useSettings } from '../../data/settings.ts'
 import '../../ui/fields.css'
+import { ApprovalPart } from '../appraisal/ApprovalPart.tsx'
 import { OwnDaysPart } from '../handling/OwnDaysPart.tsx'
 import { RemindingPart } from '../handling/RemindingPart.tsx'
 import { PeoplePart } from '../people/PeoplePart.tsx'
@@ -65,6 +66,7 @@ export default function SettingsPage() {
           {seesPeople && <PeoplePart />}
           {readsTrail && <TrailPart />}
           {managesOffice && <OfficePart />}
+          {managesOffice && <ApprovalPart />}
         </div>
         <div className={styles.column}>
           {managesOffice && <BackupsPart />}

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { DueMark, LimitedMark, SecrecyMark, StatusMark, UrgencyMark } from '../../ui/Marks.tsx'
 import { countWords } from '../../ui/count.ts'
 import { PapersNotice } from '../dispatch/PapersNotice.tsx'
+import { DraftsCard } from '../appraisal/DraftsCard.tsx'
 import { RemindersCard } from '../handling/RemindersCard.tsx'
 import { EndingNotice } from '../secrecy/EndingNotice.tsx'
 import { ConfirmLastNumber } from './ConfirmLastNumber.tsx'
@@ -55,6 +56,7 @@ export default function TodayPage() {
         )}
         <RemindersCard />
         <PapersNotice />
+        <DraftsCard />
         <EndingNotice />
         <div className={styles.counts}>
           <Count value={now.arrivedToday} words={t('today.arrivedToday')} onOpen={() => showList({ year: 'all', filters: { from: now.date, to: now.date } })} />

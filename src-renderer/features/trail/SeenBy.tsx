@@ -11,12 +11,19 @@ import styles from './Trail.module.css'
 
 export default function SeenBy({ record, onClose }: { readonly record: Document; readonly onClose: () => void }) {
   const { t } = useTranslation()
+  return <Dialog title={t('trail.seenByTitle', { number: calledOf(record) })} onClose={onClose}><SeenTable documentId={record.id} /></Dialog>
+}
+
+/** The accesses to one document as a table. */
+export function SeenTable({ documentId }: { readonly documentId: string }) {
+  const { t } = useTranslation()
   const called = usePersonWords()
   const hasAccounts = useHasAccounts()
-  const query = useInfiniteQuery(accesses({ documentId: record.id }))
+  const query = useInfiniteQuery(accesses({ documentId }))
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
-    <Dialog title={t('trail.seenByTitle', { number: calledOf(record) })} onClose={onClose} trouble={query.isError ? inWords(asRefusal(query.error)) : null}>
+    <>
+      {query.isError && <p className={styles.none} role="alert">{inWords(asRefusal(query.error))}</p>}
       {query.data && rows.length === 0 && <p className={styles.none}>{t(hasAccounts ? 'trail.seenByNone' : 'trail.noAccounts')}</p>}
       {rows.length > 0 && (
         <table className={styles.table} aria-label={t('trail.seenBy')}>
@@ -33,6 +40,6 @@ export default function SeenBy({ record, onClose }: { readonly record: Document;
         </table>
       )}
       {query.hasNextPage && <div><Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t('trail.further')}</Button></div>}
-    </Dialog>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 // English: fetched when it is chosen. It has the keys of vi, no fewer and no more; beside a word that counts it may have
 // `<key>_one`, which i18next takes for exactly one ("1 document") and which Vietnamese does not need.
 import type { vi } from '../vi/index.ts'
+import { appraisal } from './appraisal.ts'
 import { archives } from './archives.ts'
 import { dispatch } from './dispatch.ts'
 import { document } from './document.ts'
@@ -33,7 +34,7 @@ type CountingKeys<Words> = {
 /** The same tree, in the words of any language. */
 type InWords<Words> = { readonly [K in keyof Words]: Words[K] extends string ? string : InWords<Words[K]> }
 
-const words = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, papers, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }
+const words = { ...frame, appraisal, archives, terms, incoming, handling, dispatch, document, outgoing, papers, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }
 
 type Spare = Exclude<Keys<typeof words>, Keys<typeof vi> | `${CountingKeys<typeof vi>}_one`>
 

@@ -126,6 +126,8 @@ export const people = {
     handle: 'Handle what is given',
     'note-for-others': 'Note in place of others',
     'keep-secrets': 'Manage secrecy',
+    'approve-drafts': 'Approve the content of drafts',
+    'check-form': 'Check the form of drafts',
     'limit-reading': 'Limit who reads a document',
     'manage-people': 'Manage accounts and rights',
     'confirm-rights': 'Confirm changes of rights',

@@ -8,6 +8,7 @@ export const terms = {
   channel: { post: 'Post', direct: 'By hand', network: 'Network', email: 'Email' },
   byChannel: { post: 'by post', direct: 'by hand', network: 'by network', email: 'by email' },
   status: { registered: 'Registered', returned: 'Returned', cancelled: 'Cancelled', draft: 'Draft', 'awaiting-number': 'Awaiting number', numbered: 'Numbered', issued: 'Issued', replaced: 'Replaced', corrected: 'Corrected', recalled: 'Recalled', withdrawn: 'Withdrawn' },
+  draftState: { submitted: 'Waits for approval', returned: 'Returned to be mended', approved: 'Approved' },
   level: { central: 'Central', province: 'Province', district: 'District', commune: 'Commune', base: 'Base', other: 'Other' },
   registerKind: { general: 'General register', secret: 'Register of secret documents', letters: 'Register of letters and petitions', other: 'Other register' },
   due: { overdue: '{{count}} days overdue', overdue_one: '{{count}} day overdue', today: 'due today', by: 'due {{date}}' },

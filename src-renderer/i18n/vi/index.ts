@@ -1,4 +1,5 @@
 // Tiếng Việt: ngôn ngữ chính, đầy đủ. Mọi lời khác theo khóa của tập này.
+import { appraisal } from './appraisal.ts'
 import { archives } from './archives.ts'
 import { dispatch } from './dispatch.ts'
 import { document } from './document.ts'
@@ -22,4 +23,4 @@ import { trail } from './trail.ts'
 import { tree } from './tree.ts'
 import { wizard } from './wizard.ts'
 
-export const vi = { ...frame, archives, terms, incoming, handling, dispatch, document, outgoing, papers, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }
+export const vi = { ...frame, appraisal, archives, terms, incoming, handling, dispatch, document, outgoing, papers, people, print, registration, refusals, problems, today, filing, books, reports, settingsPage: settings, trouble, guide, palette, wizard, tree, keeping, archiveKey, intake, secrecy, trail }

@@ -123,6 +123,8 @@ export const people = {
     handle: 'Xử lý việc được giao',
     'note-for-others': 'Ghi thay người khác',
     'keep-secrets': 'Quản lý độ mật',
+    'approve-drafts': 'Duyệt nội dung dự thảo',
+    'check-form': 'Thẩm định thể thức dự thảo',
     'limit-reading': 'Hạn chế người đọc văn bản',
     'manage-people': 'Quản lý tài khoản và quyền',
     'confirm-rights': 'Xác nhận thay đổi quyền',

@@ -7,6 +7,7 @@ export const terms = {
   channel: { post: 'Bưu điện', direct: 'Trực tiếp', network: 'Qua mạng', email: 'Thư điện tử' },
   byChannel: { post: 'qua bưu điện', direct: 'nhận trực tiếp', network: 'qua mạng', email: 'qua thư điện tử' },
   status: { registered: 'Đã đăng ký', returned: 'Đã trả lại', cancelled: 'Đã hủy', draft: 'Dự thảo', 'awaiting-number': 'Chờ cấp số', numbered: 'Đã cấp số', issued: 'Đã phát hành', replaced: 'Đã thay thế', corrected: 'Đã đính chính', recalled: 'Đã thu hồi', withdrawn: 'Đã rút' },
+  draftState: { submitted: 'Chờ duyệt', returned: 'Trả lại để sửa', approved: 'Đã duyệt' },
   level: { central: 'Trung ương', province: 'Cấp tỉnh', district: 'Cấp huyện', commune: 'Cấp xã', base: 'Cơ sở', other: 'Khác' },
   registerKind: { general: 'Sổ chung', secret: 'Sổ văn bản mật', letters: 'Sổ đơn thư', other: 'Sổ khác' },
   due: { overdue: 'quá hạn {{count}} ngày', today: 'hạn hôm nay', by: 'hạn {{date}}' },
