@@ -174,13 +174,14 @@ describe('forms of registers', () => {
     expect(secretOutgoing?.verified).toBe(false)
   })
 
-  test('tables that are no books: letter of conveyance, statistics, reports of the day and of handling, record copies, the day’s work, sheet of papers handed over; none held against an official text', () => {
+  test('tables that are no books: letter of conveyance, statistics, reports of the day and of handling, record copies, the day’s work, sheet of papers handed over, the course of a document; none held against an official text', () => {
     expect(entries.tableForms.map(({ id, groupedBy }) => [id, groupedBy])).toEqual([
       ['phieu-gui', null], ['thong-ke-van-ban-thang', null], ['thong-ke-van-ban-quy', 'direction'], ['thong-ke-van-ban-nam', 'direction'],
       ['bao-cao-ngay-theo-cap-co-quan', 'level'], ['bao-cao-ngay-theo-kenh-nhan', 'channel'],
       ['bao-cao-giai-quyet-van-ban-den', null], ['bao-cao-giai-quyet-van-ban-di', null], ['danh-sach-ban-luu', null], ['thong-ke-giai-quyet-van-ban-den', null],
       ['danh-sach-viec-trong-ngay', 'holder'],
       ['phieu-giao-nhan-van-ban', null],
+      ['qua-trinh-van-ban', null],
     ])
     expect(entries.tableForms.filter(({ verified }) => verified)).toEqual([])
     expect(rulebook.tableForm('phieu-gui', '2026-11-23')?.title).toBe('PHIẾU GỬI')

@@ -58,16 +58,15 @@ export const appraisal = {
   },
   comment: { act: 'Comment', title: 'Comment on the draft “{{what}}”', text: 'Comment', done: 'The comment is kept' },
   withdraw: { act: 'Withdraw', title: 'Withdraw the approval of the {{aspect}}', done: 'The approval of the {{aspect}} was withdrawn' },
-  behalfNeeded: 'Who approves it',
   lacking: { warn: 'Not approved: {{aspects}}. It may be issued; its course says so.', required: 'Not approved: {{aspects}}. It cannot be issued yet: keep the draft, then submit it.' },
   issuedUnapproved: '{{number}} was issued without approval of its {{aspects}}',
   card: {
     title: 'Drafts',
     scope: { waiting: 'Waiting for me', returned: 'Returned to me', submitted: 'Submitted by me', ready: 'Approved, to be issued' },
     scopes: 'Which drafts',
-    by: { waiting: 'submitted by {{name}}', returned: 'returned by {{name}}', submitted: 'waits for {{name}}', ready: 'approved' },
+    by: { waiting: 'submitted by {{name}}', returned: 'returned by {{name}}', submitted: 'waits for {{name}}', ready: 'approved by {{name}}' },
     badge: '{{count}} drafts wait for me or were returned to me',
-    badge_one: '1 draft waits for me or was returned to me',
+    badge_one: '{{count}} draft waits for me or was returned to me',
   },
   rule: {
     title: 'Approval before issuing',

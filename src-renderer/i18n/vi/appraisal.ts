@@ -58,14 +58,13 @@ export const appraisal = {
   },
   comment: { act: 'Góp ý', title: 'Góp ý dự thảo “{{what}}”', text: 'Ý kiến', done: 'Đã ghi góp ý' },
   withdraw: { act: 'Rút duyệt', title: 'Rút duyệt {{aspect}}', done: 'Đã rút duyệt {{aspect}}' },
-  behalfNeeded: 'Người duyệt',
   lacking: { warn: 'Chưa duyệt {{aspects}}: vẫn phát hành được, quá trình của văn bản ghi rõ.', required: 'Chưa duyệt {{aspects}} nên chưa phát hành được: giữ dự thảo, rồi trình.' },
   issuedUnapproved: 'Đã phát hành {{number}} khi chưa duyệt {{aspects}}',
   card: {
     title: 'Dự thảo',
     scope: { waiting: 'Chờ tôi', returned: 'Trả lại tôi', submitted: 'Tôi đã trình', ready: 'Đã duyệt, chờ phát hành' },
     scopes: 'Dự thảo nào',
-    by: { waiting: '{{name}} trình', returned: '{{name}} trả lại', submitted: 'chờ {{name}}', ready: 'đã duyệt' },
+    by: { waiting: '{{name}} trình', returned: '{{name}} trả lại', submitted: 'chờ {{name}}', ready: '{{name}} duyệt' },
     badge: '{{count}} dự thảo chờ tôi hoặc trả lại tôi',
   },
   rule: {
