@@ -141,16 +141,16 @@ test('destroyed by decision: number and decision stay; no word of it is left on 
   for (const name of ['registers.confirmReceipt', 'registers.notePaperReturned'] as const) expect(await office.call(name, { ids: [lines[0]!] })).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
   expect(await wordsOf(await office.ask('registers.printHandOvers', { batchIds: [batchId], format: 'xlsx' } as never))).toContain('người cầm sẽ hủy')
   // A draft with the files of all its versions, and what was said of it.
-  const versions = [await stage('bản đầu sẽ hủy'), await stage('bản sau sẽ hủy')]
-  const draft = await office.ask('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'Dự thảo sẽ hủy', secrecy: 'mat', files: [{ fileId: versions[0]!, role: 'main' }] } as never)
-  await office.ask('appraisal.submitDraft', { documentId: draft.id, to: { name: 'Bí thư' }, note: 'kính trình sẽ hủy' })
+  const versions = [await stage('bản đầu sẽ xóa'), await stage('bản sau sẽ xóa')]
+  const draft = await office.ask('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'Dự thảo sẽ xóa', secrecy: 'mat', files: [{ fileId: versions[0]!, role: 'main' }] } as never)
+  await office.ask('appraisal.submitDraft', { documentId: draft.id, to: { name: 'Bí thư' }, note: 'kính trình sẽ xóa' })
   await office.ask('registers.editOutgoing', { id: draft.id, basedOn: draft.entry, changes: { files: [{ fileId: versions[1]!, role: 'main' }] } } as never)
-  await office.ask('appraisal.returnDraft', { documentId: draft.id, reason: 'lý do sẽ hủy' })
+  await office.ask('appraisal.returnDraft', { documentId: draft.id, reason: 'lý do sẽ xóa' })
   expect(await office.ask('secrecy.destroyDocument', { documentId: draft.id, decision })).toMatchObject({ files: 2 })
   await office.office.drain()
-  expect(parts()).not.toContain('sẽ hủy')
+  expect(parts()).not.toContain('sẽ xóa')
   const course = await office.ask('appraisal.getCourse', { documentId: draft.id })
-  expect([JSON.stringify(course).includes('sẽ hủy'), course.versions.flatMap(({ files: left }) => left), course.events.filter(({ kind }) => kind !== 'written').map(({ kind, text }) => [kind, text])]).toEqual([false, [], [['submitted', null], ['returned', null]]])
+  expect([JSON.stringify(course).includes('sẽ xóa'), course.versions.flatMap(({ files: left }) => left), course.events.filter(({ kind }) => kind !== 'written').map(({ kind, text }) => [kind, text])]).toEqual([false, [], [['submitted', null], ['returned', null]]])
   for (const fileId of versions) await expect.poll(() => office.call('files.read', { fileId, offset: 0, length: 10 })).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } })
   expect(await office.call('appraisal.comment', { documentId: draft.id, text: 'x' })).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
   // What shared an entry with it is told anew, and the journal gives the same archive.
