@@ -32,6 +32,7 @@ export function openDraft(context: CommandContext, documentId: string) {
   if (!found.ok) return found
   const row = found.value
   if (!mayReadDocument(context.tx, context.person, row)) return err('DOCUMENT_NOT_FOUND', { id: documentId })
+  if (row.frozen === 1) return err('DOCUMENT_FROZEN', { id: documentId })
   return isDraft(row.status) ? ok(draftOf(context.tx, row)) : err('DOCUMENT_ISSUED', { id: documentId })
 }
 

@@ -65,7 +65,8 @@ function measured(name: Name, kinds: Kinds, asked: ReadonlyMap<Question, Asked>)
   return { row: rowOf(name, worst, 'ms', limits[name], 1), details }
 }
 
-function kindsOf(name: Name, office: Office, facts: BenchFacts): Kinds | Promise<Kinds> {
+/** The questions of a row, by their kinds. */
+export function kindsOf(name: Name, office: Office, facts: BenchFacts): Kinds | Promise<Kinds> {
   return { list: () => lists(office, facts), search: () => searches(facts), 'search-common': () => commons(facts), 'search-ranked': () => ranked(facts) }[name]()
 }
 

@@ -14,6 +14,7 @@ import { benchImport } from './import.ts'
 import { rowOf } from './measure.ts'
 import type { Measured, Row } from './measure.ts'
 import { openBenchOffice } from './office.ts'
+import { benchPeople, peopleRows } from './people.ts'
 import { benchSave } from './save.ts'
 import { benchSeal } from './seal.ts'
 import { benchStart } from './start.ts'
@@ -67,6 +68,8 @@ if (wants('save', 'export-result')) {
     await office.close()
   }
 }
+const ofPeople = peopleRows.filter((name) => wants(name))
+if (ofPeople.length > 0) note(...(await benchPeople(copyBenchArchive(kept, join(folder, 'people')), ofPeople, say)))
 if (wants('extract')) note(await benchExtract())
 if (wants('export')) note(benchExport())
 if (wants('import')) note(await benchImport(folder))
@@ -83,7 +86,7 @@ if (wants('start', 'memory')) {
   else note(...found)
 }
 
-const order = ['start', 'memory', 'save', 'list', 'search', 'search-common', 'search-ranked', 'extract', 'export', 'export-result', 'seal']
+const order = ['start', 'memory', 'save', 'list', 'search', 'search-common', 'search-ranked', ...peopleRows, 'extract', 'export', 'export-result', 'seal']
 const rows = measured.map(({ row }) => row).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
 process.stdout.write(values.json ? `${JSON.stringify({ machine, rows })}\n` : table(rows))
 

@@ -1,88 +1,31 @@
 // Handing incoming documents out and following them, through the window: the clerk gives by the keyboard alone, the specialist takes on,
-// reports, completes; the chief sees the course; a slip is printed, a day due that has gone by is said in words. The day's list is printed,
-// and the system notifies at the office's times, through a notification service on a bus of its own. A document that the clerk limits
-// to named readers is not there for another, until the chief names them. And drafts on their way: submitted, returned, submitted again,
-// approved in form and content, issued.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+// reports, completes; the chief sees the course; a slip is printed, a day due that has gone by is said in words. What the same people do
+// further stands in handling/.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, command, dropFiles, given, line, notice, openedFiles, setUpOffice } from './clerk.ts'
-import { chooseTheme, launchApp, root } from './launch.ts'
-import type { RunningApp } from './launch.ts'
-import { missingForNotifications, startNotifications } from './notifications.ts'
-import type { Notifications } from './notifications.ts'
-import { vietnamDate, vietnamTime } from '../../src-main/text/dates.ts'
-import { wordsOf } from '../registers/prints.ts'
+import { ask, command, given, line, notice, openedFiles } from './clerk.ts'
+import { dayOfTheChief } from './handling/daily.ts'
+import { draftsOnTheirWay } from './handling/drafts.ts'
+import { firstPassword, nothingSerious, openCrew, password } from './handling/crew.ts'
+import type { Crew } from './handling/crew.ts'
+import { limitedToReaders } from './handling/readers.ts'
+import { chooseTheme } from './launch.ts'
 
-const password = 'một câu chỉ mình nhớ'
-const firstPassword = 'mật khẩu đọc cho nhau'
-
-let running: RunningApp
-let system: Notifications | undefined
+let crew: Crew
+const own = () => crew
 beforeAll(async () => {
-  system = missingForNotifications.length === 0 ? await startNotifications() : undefined
-  running = await launchApp(system === undefined ? {} : { env: { DBUS_SESSION_BUS_ADDRESS: system.address } })
-  await setUpOffice(running)
+  crew = await openCrew()
 }, 60_000)
-afterAll(async () => {
-  await running.close()
-  system?.close()
-})
-
-const gate = (name: string) => running.page.getByRole('form', { name })
-const article = () => running.page.getByRole('article')
-const board = () => running.page.getByRole('listbox', { name: 'Danh sách việc' })
-const area = (name: string) => running.page.getByRole('navigation', { name: 'Các khu làm việc' }).getByRole('button', { name })
-
-async function nothingSerious(page: Page): Promise<void> {
-  const results = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const serious = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3).map((node) => node.html) }))).toEqual([])
-  expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true)
-}
-
-async function signOut(): Promise<void> {
-  const { page } = running
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill('dang xuat')
-  await page.getByRole('option', { name: 'Đăng xuất' }).waitFor()
-  await page.keyboard.press('Enter')
-  await gate('Đăng nhập').waitFor()
-}
-
-/** Signs in; at the first time the password is changed behind the page. */
-async function signIn(login: string, name: string): Promise<void> {
-  const { page } = running
-  const isFirst = !known.has(login)
-  await gate('Đăng nhập').getByLabel('Tên đăng nhập').fill(login)
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(isFirst ? firstPassword : password)
-  await page.keyboard.press('Enter')
-  if (isFirst) {
-    const form = gate('Chọn mật khẩu mới')
-    await form.waitFor()
-    await expect.poll(() => page.evaluate('document.activeElement.type')).toBe('password')
-    await page.keyboard.type(password)
-    await form.getByLabel('Gõ lại mật khẩu mới').fill(password)
-    await page.keyboard.press('Enter')
-    await expect.poll(() => form.count()).toBe(0)
-    known.add(login)
-  }
-  await page.getByRole('banner').getByRole('button', { name }).waitFor()
-}
-const known = new Set(['chanhvanphong'])
+afterAll(() => crew.close())
 
 test('an archive without accounts: one clerk hands out by free names, notes the work, and has all of it', async () => {
-  const { page } = running
+  const { page } = own().running
   await page.keyboard.press('Alt+7')
   await page.getByText('Không có việc đang mở').waitFor()
   await page.getByText('mở một văn bản đến, nhấn G', { exact: false }).waitFor()
   await page.keyboard.press('Alt+2')
   await given(page, { numberSymbol: '3-TB/HU' })
   await line(page, '3-TB/HU').click()
-  await article().getByRole('heading', { name: '3-TB/HU' }).waitFor()
+  await own().article().getByRole('heading', { name: '3-TB/HU' }).waitFor()
   await page.keyboard.press('g')
   const dialog = page.getByRole('dialog', { name: 'Giao xử lý văn bản 3-TB/HU' })
   await dialog.getByRole('combobox', { name: 'Giao cho' }).waitFor()
@@ -98,55 +41,55 @@ test('an archive without accounts: one clerk hands out by free names, notes the 
   const { id } = (await ask(page, 'registers.findDocuments', { text: '3-TB/HU' })).rows[0]!
   await command(page, 'handling.distribute', { documentId: id, to: [{ name: 'Ủy ban Kiểm tra', role: 'lead' }], asksReceipt: false })
   await page.keyboard.press('Alt+7')
-  await board().getByRole('option', { name: /3-TB\/HU/ }).waitFor()
+  await own().board().getByRole('option', { name: /3-TB\/HU/ }).waitFor()
   expect(await page.getByText('Của tôi', { exact: true }).count()).toBe(0)
-  await board().focus()
+  await own().board().focus()
   await page.keyboard.press('Enter')
-  await article().getByRole('button', { name: 'Hoàn thành' }).click()
+  await own().article().getByRole('button', { name: 'Hoàn thành' }).click()
   await page.getByRole('dialog').getByLabel('Kết quả').waitFor()
   await page.keyboard.press('Control+Enter')
-  await article().getByText('Đã giải quyết xong').waitFor()
+  await own().article().getByText('Đã giải quyết xong').waitFor()
 })
 
 test('a thousand pieces of work: the last one is reached by one key', async () => {
-  const { page } = running
+  const { page } = own().running
   for (let at = 0; at < 10; at++) {
     const { id } = await given(page, { numberSymbol: `${at + 100}-GM/HU` })
     await command(page, 'handling.distribute', { documentId: id, to: Array.from({ length: 100 }, (_, other) => ({ name: `Chi bộ ${at}-${other}`, role: other === 0 ? 'lead' as const : 'cooperating' as const })), asksReceipt: false })
   }
   await page.keyboard.press('Alt+7')
   await page.getByRole('tab', { name: /^Đang mở 1\.000/ }).waitFor()
-  await board().focus()
+  await own().board().focus()
   await page.keyboard.press('End')
-  const last = board().locator('[aria-posinset="1000"]')
+  const last = own().board().locator('[aria-posinset="1000"]')
   await last.getByText('chưa nhận').waitFor()
   await expect.poll(() => last.getAttribute('aria-selected')).toBe('true')
   // Also in the smallest window.
-  const resize = (width: number, height: number) => running.app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(...size), [width, height] as [number, number])
+  const resize = (width: number, height: number) => own().running.app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]!.setContentSize(...size), [width, height] as [number, number])
   await resize(960, 600)
   await nothingSerious(page)
   await resize(1366, 768)
 })
 
 test('accounts are begun', async () => {
-  const { page } = running
+  const { page } = own().running
   await ask(page, 'people.begin', { login: 'chanhvanphong', name: 'Chánh Văn phòng', position: '', password, roles: ['chief', 'administrator'], clearance: 'mat' })
   const { id: unitId } = await command(page, 'people.addUnit', { name: 'Ban Xây dựng Đảng' })
   for (const [login, name, role] of [['vanthu', 'Văn thư', 'clerk'], ['chuyenvien', 'Chuyên viên tổng hợp', 'specialist'], ['bithu', 'Bí thư Đảng ủy', 'leader']] as const) {
     await ask(page, 'people.addAccount', { login, name, unitId: role === 'specialist' ? unitId : null, position: '', roles: [role], clearance: 'mat', password: firstPassword })
   }
   await page.getByRole('banner').getByRole('button', { name: 'Chánh Văn phòng' }).waitFor()
-  await signOut()
+  await own().signOut()
 })
 
 test('the clerk hands a document out by the keyboard alone: a letter opens, names and Enter add, Enter gives; a notice offers to withdraw', async () => {
-  const { page } = running
-  await signIn('vanthu', 'Văn thư')
+  const { page } = own().running
+  await own().signIn('vanthu', 'Văn thư')
   await given(page, { numberSymbol: '15-CV/HU' })
   await line(page, '15-CV/HU').waitFor()
   await page.keyboard.press('Home')
   await page.keyboard.press('Enter')
-  await article().getByRole('heading', { name: '15-CV/HU' }).waitFor()
+  await own().article().getByRole('heading', { name: '15-CV/HU' }).waitFor()
   // The sheet of keys and the palette know it too.
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Phím tắt' }).getByText('Giao xử lý văn bản đang đọc').waitFor()
@@ -181,15 +124,15 @@ test('the clerk hands a document out by the keyboard alone: a letter opens, name
   await notice(page, 'Đã giao 15-CV/HU cho Chuyên viên tổng hợp, Ban Xây dựng Đảng').waitFor()
   await expect.poll(() => dialog.count()).toBe(0)
   await page.getByRole('status').getByRole('button', { name: 'Rút lại' }).waitFor()
-  await article().getByRole('tab', { name: 'Giải quyết' }).click()
-  await article().getByRole('listitem', { name: /Chuyên viên tổng hợp, Chủ trì, chưa nhận/ }).waitFor()
+  await own().article().getByRole('tab', { name: 'Giải quyết' }).click()
+  await own().article().getByRole('listitem', { name: /Chuyên viên tổng hợp, Chủ trì, chưa nhận/ }).waitFor()
 })
 
 test('a document whose day due has gone by is handed out with it, in a person’s place; a phrase is kept and taken by its digit', async () => {
-  const { page } = running
+  const { page } = own().running
   await given(page, { numberSymbol: '7-KL/HU', arrivalDate: '2026-11-16', lateReason: 'nhận muộn', issuedDate: '2026-11-12', dueDate: '2026-11-20' } as never)
   await line(page, '7-KL/HU').click()
-  await article().getByRole('heading', { name: '7-KL/HU' }).waitFor()
+  await own().article().getByRole('heading', { name: '7-KL/HU' }).waitFor()
   await page.keyboard.press('g')
   const dialog = page.getByRole('dialog', { name: 'Giao xử lý văn bản 7-KL/HU' })
   await dialog.getByText('Theo hạn ghi khi đăng ký văn bản.').waitFor()
@@ -214,10 +157,10 @@ test('a document whose day due has gone by is handed out with it, in a person’
   await nothingSerious(page)
   await dialog.getByRole('button', { name: 'Giao', exact: true }).click()
   await notice(page, 'Đã giao 7-KL/HU').waitFor()
-  await article().getByRole('tab', { name: 'Giải quyết' }).click()
-  await article().getByText('Văn thư ghi thay').first().waitFor()
-  await article().getByRole('img', { name: 'Bút phê viết tay của Chánh Văn phòng' }).waitFor()
-  await article().getByText(/quá hạn \d+ ngày/).first().waitFor()
+  await own().article().getByRole('tab', { name: 'Giải quyết' }).click()
+  await own().article().getByText('Văn thư ghi thay').first().waitFor()
+  await own().article().getByRole('img', { name: 'Bút phê viết tay của Chánh Văn phòng' }).waitFor()
+  await own().article().getByText(/quá hạn \d+ ngày/).first().waitFor()
   const { id } = (await ask(page, 'registers.findDocuments', { text: '7-KL/HU' })).rows[0]!
   const course = await ask(page, 'handling.getCourse', { documentId: id })
   await command(page, 'handling.remind', { assignmentId: course.assignments[0]!.id, text: 'cần trước thứ sáu' })
@@ -227,9 +170,9 @@ test('a document whose day due has gone by is handed out with it, in a person’
 })
 
 test('the specialist is reminded, sees the work by day due, takes it on, reports and completes it; nothing they may not do is offered', async () => {
-  const { page } = running
-  await signOut()
-  await signIn('chuyenvien', 'Chuyên viên tổng hợp')
+  const { page } = own().running
+  await own().signOut()
+  await own().signIn('chuyenvien', 'Chuyên viên tổng hợp')
   await page.keyboard.press('Alt+1')
   await page.getByRole('region', { name: /^Việc cần nhắc/ }).getByRole('button', { name: /Văn thư nhắc: cần trước thứ sáu/ }).waitFor()
   await notice(page, /1 việc cần nhắc/).waitFor()
@@ -248,76 +191,76 @@ test('the specialist is reminded, sees the work by day due, takes it on, reports
   await papers.getByText('1 bản giấy').waitFor()
   await page.getByText('Danh sách', { exact: true }).click()
   await page.getByRole('heading', { name: 'Xử lý văn bản' }).waitFor()
-  await expect.poll(() => board().getByRole('option').count()).toBe(3)
-  await area('Xử lý').getByText('▲1').waitFor()
+  await expect.poll(() => own().board().getByRole('option').count()).toBe(3)
+  await own().area('Xử lý').getByText('▲1').waitFor()
   const overdue = page.getByRole('tab', { name: /^▲?\s*Quá hạn/ })
   await overdue.click()
-  await expect.poll(() => board().getByRole('option').count()).toBe(1)
-  await board().getByRole('option', { name: /7-KL\/HU/ }).getByText(/quá hạn \d+ ngày/).waitFor()
+  await expect.poll(() => own().board().getByRole('option').count()).toBe(1)
+  await own().board().getByRole('option', { name: /7-KL\/HU/ }).getByText(/quá hạn \d+ ngày/).waitFor()
   for (const theme of ['dark', 'light'] as const) {
     await chooseTheme(page, theme)
     await nothingSerious(page)
   }
   await page.getByText('Lịch', { exact: true }).click()
   await page.getByRole('button', { name: '1 việc đến hạn 20/11/2026' }).click()
-  await expect.poll(() => board().getByRole('option').count()).toBe(1)
+  await expect.poll(() => own().board().getByRole('option').count()).toBe(1)
   await page.getByRole('button', { name: 'Mọi ngày' }).click()
   await page.getByRole('tab', { name: /^Chưa nhận/ }).click()
-  await expect.poll(() => board().getByRole('option').count()).toBe(3)
-  await board().focus()
+  await expect.poll(() => own().board().getByRole('option').count()).toBe(3)
+  await own().board().focus()
   await page.keyboard.press('Home')
   await page.keyboard.press('Enter')
-  await article().getByRole('heading', { name: '7-KL/HU' }).waitFor()
-  expect(await article().getByRole('button', { name: /Giao xử lý|Ghi bút phê/ }).count()).toBe(0)
-  await article().getByRole('button', { name: 'Nhận việc' }).click()
-  await article().getByRole('listitem', { name: /Chuyên viên tổng hợp, Chủ trì, đã nhận/ }).waitFor()
-  await article().getByRole('button', { name: 'Báo tiến độ' }).click()
+  await own().article().getByRole('heading', { name: '7-KL/HU' }).waitFor()
+  expect(await own().article().getByRole('button', { name: /Giao xử lý|Ghi bút phê/ }).count()).toBe(0)
+  await own().article().getByRole('button', { name: 'Nhận việc' }).click()
+  await own().article().getByRole('listitem', { name: /Chuyên viên tổng hợp, Chủ trì, đã nhận/ }).waitFor()
+  await own().article().getByRole('button', { name: 'Báo tiến độ' }).click()
   await page.getByRole('dialog').getByLabel('Đã làm đến đâu', { exact: false }).fill('Đã có dự thảo báo cáo')
   await page.keyboard.press('Control+Enter')
-  await article().getByText('Đã có dự thảo báo cáo').waitFor()
-  await article().getByRole('button', { name: 'Hoàn thành' }).click()
+  await own().article().getByText('Đã có dự thảo báo cáo').waitFor()
+  await own().article().getByRole('button', { name: 'Hoàn thành' }).click()
   await page.getByRole('dialog').getByLabel('Kết quả').fill('Đã trình báo cáo')
   await page.keyboard.press('Control+Enter')
-  await article().getByText('Đã giải quyết xong').waitFor()
-  await article().getByText('quá hạn', { exact: false }).first().waitFor()
+  await own().article().getByText('Đã giải quyết xong').waitFor()
+  await own().article().getByText('quá hạn', { exact: false }).first().waitFor()
 })
 
 test('the specialist passes on to a name and answers with an outgoing document', async () => {
-  const { page } = running
+  const { page } = own().running
   await command(page, 'registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'trả lời về việc chuyển đổi số' })
   await page.keyboard.press('Alt+7')
   await page.getByRole('tab', { name: /^Đang mở/ }).click()
-  await board().getByRole('option', { name: /15-CV\/HU.*Chuyên viên tổng hợp/ }).dblclick()
-  await article().getByRole('button', { name: 'Việc khác với phần của Chuyên viên tổng hợp' }).click()
+  await own().board().getByRole('option', { name: /15-CV\/HU.*Chuyên viên tổng hợp/ }).dblclick()
+  await own().article().getByRole('button', { name: 'Việc khác với phần của Chuyên viên tổng hợp' }).click()
   await page.getByRole('menuitem', { name: 'Chuyển tiếp' }).click()
   const passing = page.getByRole('dialog', { name: 'Chuyển tiếp văn bản 15-CV/HU' })
   await passing.getByRole('combobox', { name: 'Giao cho' }).fill('Chi bộ thôn 2')
   await page.keyboard.press('Enter')
   await passing.getByLabel('Vai trò của Chi bộ thôn 2').waitFor()
   await passing.getByRole('button', { name: 'Chuyển tiếp' }).click()
-  await article().getByRole('listitem', { name: 'Chi bộ thôn 2, Chủ trì, chưa nhận' }).waitFor()
-  await article().getByRole('button', { name: 'Trả lời bằng văn bản' }).click()
+  await own().article().getByRole('listitem', { name: 'Chi bộ thôn 2, Chủ trì, chưa nhận' }).waitFor()
+  await own().article().getByRole('button', { name: 'Trả lời bằng văn bản' }).click()
   const answering = page.getByRole('dialog', { name: 'Văn bản trả lời của Chuyên viên tổng hợp' })
   await answering.getByRole('button', { name: 'Soạn văn bản trả lời' }).waitFor()
   await answering.getByRole('combobox', { name: 'Văn bản đi trả lời' }).fill('chuyển đổi số')
   await page.getByRole('option', { name: /trả lời về việc chuyển đổi số/ }).click()
   await answering.getByRole('button', { name: 'Lưu' }).click()
-  await article().getByRole('button', { name: /Văn bản trả lời: trả lời về việc chuyển đổi số/ }).waitFor()
-  await article().getByRole('listitem', { name: /Chuyên viên tổng hợp, Chủ trì, đã có văn bản trả lời/ }).waitFor()
+  await own().article().getByRole('button', { name: /Văn bản trả lời: trả lời về việc chuyển đổi số/ }).waitFor()
+  await own().article().getByRole('listitem', { name: /Chuyên viên tổng hợp, Chủ trì, đã có văn bản trả lời/ }).waitFor()
 })
 
 test('the chief sees the whole course, extends, prints the slip, and reads the figures; days off of the office are set', async () => {
-  const { app, page } = running
-  await signOut()
-  await signIn('chanhvanphong', 'Chánh Văn phòng')
+  const { app, page } = own().running
+  await own().signOut()
+  await own().signIn('chanhvanphong', 'Chánh Văn phòng')
   const opened = await openedFiles(app)
   await line(page, '7-KL/HU').click()
-  await article().getByRole('tab', { name: 'Giải quyết' }).click()
-  await article().getByText('Kết quả: Đã trình báo cáo').waitFor()
-  await article().getByRole('button', { name: 'In phiếu giải quyết' }).click()
+  await own().article().getByRole('tab', { name: 'Giải quyết' }).click()
+  await own().article().getByText('Kết quả: Đã trình báo cáo').waitFor()
+  await own().article().getByRole('button', { name: 'In phiếu giải quyết' }).click()
   await expect.poll(async () => (await opened()).length, { timeout: 20_000 }).toBe(1)
   await line(page, '15-CV/HU').click()
-  await article().getByRole('heading', { name: '15-CV/HU' }).waitFor()
+  await own().article().getByRole('heading', { name: '15-CV/HU' }).waitFor()
   // A usual direction: a letter opens, a digit takes the phrase, Enter gives.
   await command(page, 'handling.savePhrase', { text: 'Đồng ý, thực hiện' })
   await page.keyboard.press('d')
@@ -327,18 +270,18 @@ test('the chief sees the whole course, extends, prints the slip, and reads the f
   await page.keyboard.press('1')
   await page.keyboard.press('Enter')
   await notice(page, 'Đã ghi bút phê trên 15-CV/HU').waitFor()
-  await article().getByText('Đồng ý, thực hiện').waitFor()
-  await article().getByRole('button', { name: 'Việc khác với phần của Chuyên viên tổng hợp' }).click()
+  await own().article().getByText('Đồng ý, thực hiện').waitFor()
+  await own().article().getByRole('button', { name: 'Việc khác với phần của Chuyên viên tổng hợp' }).click()
   await page.getByRole('menuitem', { name: 'Gia hạn' }).click()
   const dialog = page.getByRole('dialog', { name: 'Gia hạn cho Chuyên viên tổng hợp' })
   await dialog.getByLabel('Hạn mới').fill('31/12/2026')
   await dialog.getByLabel('Lý do').fill('chờ số liệu')
   await page.keyboard.press('Control+Enter')
-  await article().getByText('→ 31/12/2026', { exact: false }).first().waitFor()
-  await area('Báo cáo').click()
+  await own().article().getByText('→ 31/12/2026', { exact: false }).first().waitFor()
+  await own().area('Báo cáo').click()
   await page.getByLabel('Báo cáo', { exact: true }).selectOption({ label: 'Kết quả giải quyết' })
   await page.getByRole('table').getByText('Ban Xây dựng Đảng').waitFor()
-  await area('Cài đặt').click()
+  await own().area('Cài đặt').click()
   const days = page.getByRole('form', { name: 'Ngày nghỉ và làm bù của cơ quan' })
   await days.getByLabel('Ngày', { exact: true }).fill('14/12/2026')
   await days.getByLabel('Lý do').fill('Ngày truyền thống của xã')
@@ -352,253 +295,6 @@ test('the chief sees the whole course, extends, prints the slip, and reads the f
   await nothingSerious(page)
 })
 
-test('the chief’s own work of the day is printed, narrowed as the board is, from the palette and by Ctrl+P', async () => {
-  const { app, page } = running
-  const today = vietnamDate(Date.now())
-  const { persons } = await ask(page, 'people.listPersons', {})
-  const { id: documentId } = await given(page, { numberSymbol: '88-CV/HU', subject: 'về nội dung không ai được nhắc' })
-  await command(page, 'handling.distribute', { documentId, to: [{ accountId: persons.find(({ name }) => name === 'Chánh Văn phòng')!.id, role: 'lead' }], dueDate: today, asksReceipt: false })
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Tìm mọi thứ' }).fill('danh sach viec')
-  await page.getByRole('option', { name: 'In danh sách việc trong ngày' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Danh sách việc trong ngày' })
-  await dialog.getByLabel('Việc của ai').waitFor()
-  await nothingSerious(page)
-  await page.keyboard.press('Escape')
-  await expect.poll(() => dialog.count()).toBe(0)
-  await page.keyboard.press('Alt+7')
-  await page.getByText('Danh sách', { exact: true }).click()
-  const opened = await openedFiles(app)
-  await page.keyboard.press('Control+p')
-  await dialog.getByRole('button', { name: 'Tạo bản in' }).click()
-  await dialog.getByText(/^Danh sách việc ngày .*\.pdf · 1 trang/).waitFor({ timeout: 20_000 })
-  await dialog.locator('canvas').first().waitFor()
-  await nothingSerious(page)
-  await dialog.getByRole('button', { name: 'Mở để in' }).click()
-  let path: string | undefined
-  await expect.poll(async () => (path ??= (await opened())[0]), { timeout: 20_000 }).toBeDefined()
-  const words = await wordsOf({ mediaType: 'application/pdf', bytes: readFileSync(path!) })
-  for (const said of ['DANH SÁCH VIỆC TRONG NGÀY', 'Việc của Chánh Văn phòng', '88-CV/HU', 'hôm nay; chưa nhận', 'Cộng 1 việc: quá hạn 0; hạn hôm nay 1']) expect(words).toContain(said)
-  await page.keyboard.press('Escape')
-  await expect.poll(() => dialog.count()).toBe(0)
-})
-
-test('the office sets its times; at them the system says how much there is and names nothing, not over a locked desk; a click opens the board', async ({ skip }) => {
-  const { app, page } = running
-  await command(page, 'handling.setOwnDays', { days: [{ day: vietnamDate(Date.now()), kind: 'working', reason: 'làm bù' }] })
-  await area('Cài đặt').click()
-  const part = page.getByRole('region', { name: 'Nhắc việc' })
-  const times = part.getByLabel('Giờ nhắc của cơ quan')
-  await expect.poll(() => times.inputValue()).toBe('07:30, 13:30')
-  await times.fill('sáng')
-  await part.getByText('Ghi giờ như 7:30', { exact: false }).waitFor()
-  await nothingSerious(page)
-  const wanted = part.getByLabel('thông báo của hệ điều hành trên máy này', { exact: false })
-  const quiet = () => page.evaluate(() => (window as never as { office: { settings: { get(): Promise<{ quiet: string[] }> } } }).office.settings.get().then((kept) => kept.quiet.length))
-  await wanted.uncheck()
-  await expect.poll(quiet).toBe(1)
-  await wanted.check()
-  await expect.poll(quiet).toBe(0)
-  const time = vietnamTime(Date.now())
-  await times.fill(time)
-  await page.keyboard.press('Enter')
-  await notice(page, `Đã đặt giờ nhắc: ${time}`).waitFor()
-  skip(system === undefined, `${missingForNotifications.join(', ')} missing: apt-get install dbus-daemon`)
-  const { shown, click } = system!
-  const wake = () => app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
-  await page.keyboard.press('Control+l')
-  await gate('Máy đang khóa').waitFor()
-  const before = shown.length
-  await wake()
-  // The office answers in turn: what the shell asked it was answered before.
-  for (let turn = 0; turn < 3; turn++) await ask(page, 'people.readDesk', {})
-  expect(shown.length).toBe(before)
-  await page.keyboard.type(password)
-  await page.keyboard.press('Enter')
-  await expect.poll(() => gate('Máy đang khóa').count()).toBe(0)
-  await wake()
-  await wake()
-  await expect.poll(() => shown.length, { timeout: 20_000 }).toBeGreaterThan(0)
-  expect(shown.at(-1)).toMatchObject({ summary: 'Văn Thư: việc cần xử lý', body: '1 việc hạn hôm nay · 1 việc chưa nhận' })
-  expect(JSON.stringify(shown)).not.toMatch(/88|nội dung|HU/)
-  click(shown.at(-1)!.id)
-  await expect.poll(() => page.getByRole('tab', { name: /^Hạn hôm nay/ }).getAttribute('aria-selected')).toBe('true')
-  await board().getByRole('option', { name: /88-CV\/HU/ }).waitFor()
-})
-
-const draftsCard = () => running.page.getByRole('region', { name: /^Dự thảo/ })
-/** Signs in as somebody else, and opens the draft from their first page. */
-async function takeDraft(login: string, name: string): Promise<void> {
-  const { page } = running
-  await signOut()
-  await signIn(login, name)
-  await page.keyboard.press('Alt+1')
-  await draftsCard().getByRole('button', { name: /báo cáo quý III/ }).click()
-  await article().getByRole('tab', { name: 'Trình duyệt', selected: true }).waitFor()
-}
-async function attach(name: string): Promise<void> {
-  const { page } = running
-  await dropFiles(page, page.getByText('Kéo tệp của văn bản vào đây'), [join(root, 'tests', 'fixtures', 'samples', name)])
-  await page.getByLabel(`Vai trò của tệp ${name}`).waitFor()
-  await page.keyboard.press('Control+s')
-  await article().getByRole('tab', { name: 'Trình duyệt' }).click()
-}
-
-test('VI.III.1.n: three people in turn: a draft is submitted, returned with the reason, changed and submitted again, approved in form and content, and issued', async () => {
-  const { page } = running
-  await command(page, 'office.editOffice', { term: { from: '2025-08-15', name: 'Nhiệm kỳ 2025–2030' } })
-  await area('Cài đặt').click()
-  await page.getByLabel('Khi chưa duyệt đủ').selectOption('required')
-  await notice(page, 'Đã đổi quy định duyệt').waitFor()
-  await signOut()
-  await signIn('chuyenvien', 'Chuyên viên tổng hợp')
-  await page.keyboard.press('F3')
-  const form = gate('Biểu mẫu văn bản đi')
-  await form.getByLabel('Tên loại', { exact: true }).fill('Công văn')
-  await form.getByLabel('Trích yếu', { exact: true }).fill('về việc báo cáo quý III')
-  await form.getByLabel('Họ tên người ký', { exact: true }).fill('Bí thư Đảng ủy')
-  await attach('mau-01.pdf')
-  await article().getByRole('button', { name: /^Trình/ }).waitFor()
-  await page.keyboard.press('s')
-  const submitting = page.getByRole('dialog', { name: /^Trình dự thảo/ })
-  await expect.poll(() => page.evaluate('document.activeElement.placeholder')).toBe('Gõ tên người có trách nhiệm duyệt')
-  await page.keyboard.type('bi thu')
-  await page.getByRole('option', { name: /Bí thư Đảng ủy/ }).waitFor()
-  await page.keyboard.press('Enter')
-  await submitting.getByLabel('Ghi kèm').fill('Kính trình đồng chí')
-  await page.keyboard.press('Control+Enter')
-  await article().getByText('Chờ duyệt').first().waitFor()
-
-  await takeDraft('bithu', 'Bí thư Đảng ủy')
-  await article().getByText('Kính trình đồng chí').waitFor()
-  await nothingSerious(page)
-  await page.keyboard.press('l')
-  await page.getByRole('dialog').getByLabel('Cần sửa gì', { exact: false }).fill('Bổ sung số liệu')
-  await page.keyboard.press('Control+Enter')
-  await article().getByText('Trả lại để sửa').first().waitFor()
-
-  await takeDraft('chuyenvien', 'Chuyên viên tổng hợp')
-  await page.keyboard.press('Control+e')
-  await page.getByRole('button', { name: 'Bỏ tệp mau-01.pdf' }).click()
-  await attach('mau-04.pdf')
-  await article().getByText('đã sửa, chưa trình lại').waitFor()
-  await page.keyboard.press('s')
-  await expect.poll(() => submitting.getByRole('combobox').first().inputValue()).toBe('Bí thư Đảng ủy')
-  await page.keyboard.press('Control+Enter')
-  await notice(page, 'Đã trình Bí thư Đảng ủy').waitFor()
-
-  await takeDraft('chanhvanphong', 'Chánh Văn phòng')
-  await article().getByRole('button', { name: /^Duyệt/ }).waitFor()
-  await page.keyboard.press('a')
-  await page.getByRole('dialog').getByRole('checkbox', { name: /^Thể thức/ }).check()
-  await nothingSerious(page)
-  await page.keyboard.press('Control+Enter')
-  await notice(page, 'Đã duyệt thể thức').waitFor()
-
-  await takeDraft('bithu', 'Bí thư Đảng ủy')
-  // The file that was replaced is read in its version.
-  await article().getByRole('button', { name: 'Mở mau-01.pdf, bản 1' }).click()
-  await page.getByRole('dialog', { name: 'Bản 1: mau-01.pdf' }).getByText('1/2').waitFor()
-  await page.keyboard.press('Escape')
-  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
-  await page.keyboard.press('a')
-  await expect.poll(() => page.getByRole('dialog').getByRole('checkbox', { name: 'Nội dung' }).isChecked()).toBe(true)
-  await page.keyboard.press('Control+Enter')
-  await article().getByText('Đã duyệt nội dung và thể thức').waitFor()
-
-  await takeDraft('vanthu', 'Văn thư')
-  await page.keyboard.press('Control+e')
-  await form.getByRole('button', { name: /^Phát hành/ }).waitFor()
-  await page.keyboard.press('Control+Enter')
-  await expect.poll(() => page.getByRole('status').filter({ hasText: 'Đã phát hành' }).locator('strong').textContent()).toBe('01-CV/VPĐU')
-  // What nobody approved is refused, and it is said before.
-  await form.getByText('nên chưa phát hành được', { exact: false }).waitFor()
-  await page.keyboard.press('Escape')
-  const opened = await openedFiles(running.app)
-  await article().getByRole('tab', { name: 'Quá trình' }).click()
-  await article().getByText('đã duyệt: Bí thư Đảng ủy', { exact: false }).waitFor()
-  await article().getByRole('button', { name: 'In quá trình' }).click()
-  await page.getByRole('menuitem', { name: 'PDF để in' }).click()
-  await expect.poll(async () => (await opened()).length, { timeout: 20_000 }).toBe(1)
-})
-
-const readersPart = () => article().getByRole('region', { name: 'Người được đọc' })
-
-test('VI.III.3.b: the clerk limits a document to named readers, and is shown beforehand to whom it cannot be handed', async () => {
-  const { page } = running
-  await signOut()
-  await signIn('vanthu', 'Văn thư')
-  await given(page, { numberSymbol: '31-CV/HU', subject: 'về nhân sự cấp ủy' })
-  await line(page, '31-CV/HU').click()
-  await article().getByRole('tab', { name: 'Chi tiết' }).click()
-  await readersPart().getByText('Mọi người được đọc văn bản của cơ quan.').waitFor()
-  await readersPart().getByRole('button', { name: 'Hạn chế người đọc…' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Hạn chế người đọc 31-CV/HU' })
-  await expect.poll(() => dialog.getByLabel('Văn thư được').inputValue()).toBe('work')
-  await dialog.getByRole('button', { name: 'Bỏ Văn thư' }).click()
-  await dialog.getByRole('combobox', { name: 'Người, đơn vị được đọc' }).fill('văn thư')
-  await page.keyboard.press('Enter')
-  await dialog.getByText('Lưu xong bạn chỉ còn xem trên màn hình', { exact: false }).waitFor()
-  await page.keyboard.press('Alt+3')
-  await expect.poll(() => dialog.getByRole('status').count()).toBe(0)
-  await nothingSerious(page)
-  await dialog.getByLabel('Lý do').fill('việc nhân sự')
-  await page.keyboard.press('Control+Enter')
-  await readersPart().getByText('bạn · làm mọi việc theo vai trò').waitFor()
-  await line(page, '31-CV/HU').getByText('Hạn chế người đọc').waitFor()
-  // Opened to everybody, and taken back.
-  await readersPart().getByRole('button', { name: 'Thôi hạn chế' }).click()
-  await page.getByRole('dialog', { name: 'Thôi hạn chế người đọc 31-CV/HU' }).getByLabel('Lý do').fill('nhầm')
-  await page.keyboard.press('Control+Enter')
-  await readersPart().getByText('Mọi người được đọc văn bản của cơ quan.').waitFor()
-  await page.keyboard.press('Control+z')
-  await readersPart().getByText('bạn · làm mọi việc theo vai trò').waitFor()
-  await page.keyboard.press('g')
-  const giving = page.getByRole('dialog', { name: 'Giao xử lý văn bản 31-CV/HU' })
-  await giving.getByRole('combobox', { name: 'Giao cho' }).fill('chuyên viên tổng hợp')
-  const offer = page.getByRole('option', { name: /Chuyên viên tổng hợp.*không ở trong những người được đọc/ })
-  await expect.poll(() => offer.getAttribute('aria-disabled')).toBe('true')
-  await page.keyboard.press('Enter')
-  expect(await giving.getByRole('listitem').count()).toBe(0)
-  // The first closes what is offered.
-  for (const _ of [1, 2]) await page.keyboard.press('Escape')
-  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
-})
-
-test('VI.III.3.b, III.3.c: it is not there for the specialist, until the chief, who knows its number alone, names them to read it and no more', async () => {
-  const { page } = running
-  const search = page.getByLabel('Tìm trong danh sách')
-  await signOut()
-  await signIn('chuyenvien', 'Chuyên viên tổng hợp')
-  await line(page, '15-CV/HU').waitFor()
-  await search.fill('nhân sự cấp ủy')
-  await page.getByText('Không có văn bản nào khớp').waitFor()
-  await signOut()
-  await signIn('chanhvanphong', 'Chánh Văn phòng')
-  await page.getByRole('button', { name: /thay đổi quyền$/ }).click()
-  const changes = page.getByRole('table', { name: 'Thay đổi quyền' })
-  const waiting = changes.getByRole('row').filter({ hasText: 'Lý do: việc nhân sự' }).getByRole('button')
-  await waiting.click()
-  await expect.poll(() => waiting.count()).toBe(0)
-  expect(await changes.textContent()).not.toContain('nhân sự cấp ủy')
-  await page.getByRole('tab', { name: 'Hạn chế người đọc' }).click()
-  const row = page.getByRole('table', { name: 'Hạn chế người đọc' }).getByRole('row').nth(1)
-  await row.getByText('bạn chỉ được biết số').waitFor()
-  await nothingSerious(page)
-  await row.getByRole('button', { name: /^Thêm người đọc/ }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Người đọc thêm').selectOption({ label: 'Chuyên viên tổng hợp' })
-  await dialog.getByLabel('Lý do').fill('giao tham mưu')
-  await page.keyboard.press('Enter')
-  await notice(page, 'Chuyên viên tổng hợp đã là người đọc của').waitFor()
-  await row.getByText('Chuyên viên tổng hợp').waitFor()
-  await signOut()
-  await signIn('chuyenvien', 'Chuyên viên tổng hợp')
-  await search.fill('nhân sự cấp ủy')
-  await line(page, '31-CV/HU').click()
-  await article().getByRole('tab', { name: 'Chi tiết' }).click()
-  await readersPart().getByText('Bạn được xem trên màn hình: không in, không lưu tệp, không sửa.').waitFor()
-  expect(await article().getByRole('button', { name: 'In dấu đến' }).count()).toBe(0)
-  const { id } = (await ask(page, 'registers.findDocuments', { text: '31-CV/HU' })).rows[0]!
-  await expect(ask(page, 'registers.printStamp', { id })).rejects.toThrow('READING_LIMITED')
-})
+dayOfTheChief(own)
+draftsOnTheirWay(own)
+limitedToReaders(own)

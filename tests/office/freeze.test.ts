@@ -40,6 +40,12 @@ test('VI.IV.1.g: a locked set takes no move, no deletion and no change, by any c
   // An answer to it may be drafted meanwhile.
   expect((await office.call('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'trả lời', inReplyTo: [incoming] } as never)).ok).toBe(true)
 
+  // A draft waits where it stands, with whoever has it.
+  const draft = (await office.ask('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'dự thảo đang kiểm tra' })).id
+  await office.ask('appraisal.submitDraft', { documentId: draft, to: { name: 'Bí thư' } })
+  await office.ask('registers.freezeDocuments', { ids: [draft], reason: 'phục vụ thanh tra' })
+  for (const [name, more] of [['appraisal.comment', { text: 'x' }], ['appraisal.returnDraft', { reason: 'x' }]] as const) expect(await office.call(name, { documentId: draft, ...more } as never)).toMatchObject({ error: { code: 'DOCUMENT_FROZEN', params: { id: draft } } })
+
   expect((await office.ask('registers.releaseDocuments', { ids: [incoming, outgoing], reason: 'xong thanh tra' })).ids).toEqual([incoming, outgoing])
   expect((await office.call('registers.cancelDocument', { id: incoming, reason: 'vào nhầm' })).ok).toBe(true)
   expect((await office.ask('registers.documentHistory', { id: incoming })).entries.map(({ command }) => command)).toEqual(expect.arrayContaining(['registers.freezeDocuments', 'registers.releaseDocuments']))
