@@ -4,6 +4,10 @@ export const levels = ['central', 'province', 'district', 'commune', 'base', 'ot
 export const channels = ['post', 'direct', 'network', 'email'] as const
 export const urgencies = ['normal', 'khan', 'thuong-khan', 'hoa-toc'] as const
 export const secrecies = ['none', 'mat', 'toi-mat', 'tuyet-mat'] as const
+/** Levels at which a subject stands in the register only where somebody in charge allowed it. */
+export function subjectNeedsLeave(secrecy: (typeof secrecies)[number]): boolean {
+  return secrecy === 'tuyet-mat'
+}
 /** Of a draft's approvals: nội dung, thể thức */
 export const approvalAspects = ['content', 'form'] as const
 export type ApprovalAspect = (typeof approvalAspects)[number]

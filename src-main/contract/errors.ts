@@ -236,6 +236,9 @@ const ownErrors = {
   /** who it is given to may not read it; documentId: of several */
   CLEARANCE_TOO_LOW: ['id', 'name', 'documentId'],
   SIGNATURE_NOT_PICTURE: ['fileId'],
+  /** at this level a subject is written only where somebody in charge allowed it: subjectAllowedBy */
+  SUBJECT_NOT_ALLOWED: ['secrecy'],
+  SUBJECT_MISSING: [],
   /** the same reader is named twice */
   READER_TWICE: ['id'],
   /** who works on a document would no longer see it; names: theirs */

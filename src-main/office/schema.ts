@@ -7,7 +7,7 @@ import { handlingDerivations, handlingMigration, remindersMigration } from '../h
 import { peopleMigration } from '../people/index.ts'
 import { secrecyMigration } from '../secrecy/index.ts'
 import { trailMigration } from '../trail/index.ts'
-import { copiesMigration, freezeMigration, issuerMigration, outgoingMigration, papersMigration, readersMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration } from '../registers/index.ts'
+import { copiesMigration, freezeMigration, issuerMigration, outgoingMigration, papersMigration, readersMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration, subjectMigration } from '../registers/index.ts'
 
 const officeMigration: Migration = {
   number: 20,
@@ -63,7 +63,7 @@ export const officeSchema: ArchiveSchema = {
   migrations: [
     journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration,
     trailMigration, secrecyMigration, readersMigration, remindersMigration, papersMigration, appraisalMigration,
-    freezeMigration,
+    freezeMigration, subjectMigration,
   ],
   derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations, ...appraisalDerivations],
 }

@@ -12,6 +12,7 @@ import { entryOfDocument, filesOf, presentDocument, staleDocument } from './reco
 import { dateFault, numberAndSymbol } from './rules.ts'
 import { twinShown } from './twins.ts'
 import { vietnamDate } from '../text/dates.ts'
+import { settleSubject } from './subject/rules.ts'
 
 const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files, acceptDuplicate, acceptEndedBody }) => {
   const { tx, rulebook, today, newId, person } = context
@@ -63,7 +64,11 @@ const edit = handleCommand(editDocument, (context, { id, basedOn, changes, files
   }
   put('document_type_id', changes.documentTypeId)
   put('issued_date', changes.issuedDate)
-  put('subject', changes.subject)
+  if (changes.subject !== undefined || changes.secrecy !== undefined || changes.subjectAllowedBy !== undefined) {
+    const subject = settleSubject(changes.secrecy ?? row.secrecy, changes.subject ?? row.subject, changes.subjectAllowedBy ?? row.subject_allowed_by)
+    if (!subject.ok) return subject
+    Object.assign(set, subject.value)
+  }
   put('signer_position', changes.signer?.position)
   put('signer_name', changes.signer?.name)
   put('urgency', changes.urgency)

@@ -14,6 +14,7 @@ import type { Rulebook } from '../rulebook/rulebook.ts'
 import { formatDate, vietnamDate, vietnamTime } from '../text/dates.ts'
 import type { PrintFormat } from './print-contract.ts'
 import { hiddenFrom } from './reading/readers.ts'
+import { noSubject } from './subject/rules.ts'
 import type { DocumentRow } from './records.ts'
 
 /** Forms are fetched with the first print. */
@@ -96,7 +97,7 @@ export function numberOf(row: Pick<DocumentRow, 'order_number' | 'order_suffix'>
 }
 
 /** What stands in place of a subject that is not to be printed. */
-const withheld = '(không ghi trích yếu)'
+const withheld = noSubject
 
 /** A document's subject as it may be printed: of a Tuyệt mật one only where a person allowed it. */
 export function subjectFor(row: Pick<DocumentRow, 'secrecy' | 'subject'>, withTopSecret: boolean): string {

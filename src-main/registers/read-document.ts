@@ -39,6 +39,7 @@ const read = handleQuery(getDocument, ({ db, rulebook, textStates, person }, { i
     duplicateReason: row.duplicate_reason,
     lateReason: row.late_reason,
     frozenReason: row.frozen === 1 ? row.frozen_reason : null,
+    subjectAllowedBy: row.subject_allowed_by,
     registeredAt: row.registered_at,
     files: files.map((file) => ({
       fileId: file.file_id,

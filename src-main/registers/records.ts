@@ -64,6 +64,7 @@ export interface DocumentRow {
   /** 1: locked against every change */
   readonly frozen: 0 | 1
   readonly frozen_reason: string | null
+  readonly subject_allowed_by: string | null
 }
 
 export interface FileRow {

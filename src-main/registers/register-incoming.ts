@@ -13,6 +13,7 @@ import { filesFault, tieFiles } from './files-of.ts'
 import { registerRow, suffixesOf, usualBook, yearState } from './numbers.ts'
 import { documentCount } from './records.ts'
 import { clockInDoubt, dateFault, nextSuffix, numberAndSymbol } from './rules.ts'
+import { settleSubject } from './subject/rules.ts'
 import { twinShown } from './twins.ts'
 
 const register = handleCommand(registerIncoming, (context, input) => {
@@ -38,6 +39,8 @@ const register = handleCommand(registerIncoming, (context, input) => {
     }
   }
 
+  const subject = settleSubject(input.secrecy, input.subject, input.subjectAllowedBy ?? null)
+  if (!subject.ok) return subject
   const year = Number(arrivalDate.slice(0, 4))
   const state = yearState(tx, registerId, year)
   if (state.unconfirmed) return err('LAST_NUMBER_UNCONFIRMED', { registerId, year, lastNumber: state.last })
@@ -82,7 +85,7 @@ const register = handleCommand(registerIncoming, (context, input) => {
       number_key: numberSymbolKey(input.numberSymbol),
       issued_date: issuedDate,
       issuing_body_id: body.value.id,
-      subject: input.subject,
+      ...subject.value,
       signer_position: input.signer?.position || null,
       signer_name: input.signer?.name || null,
       urgency: input.urgency,

@@ -19,7 +19,10 @@ export const incomingFields = {
   numberSymbol: text(lengths.numberSymbol).default(''),
   issuedDate: day.optional(),
   issuingBody: issuingBodyChoice,
-  subject: text(lengths.subject, 1),
+  /** left out at a level that keeps it out of the register */
+  subject: text(lengths.subject, 1).optional(),
+  /** who allowed it at such a level */
+  subjectAllowedBy: text(200, 1).optional(),
   signer: z.strictObject({ position: text(lengths.signerPosition).optional(), name: text(lengths.signerName).optional() }).optional(),
   urgency: urgency.default('normal'),
   secrecy: secrecy.default('none'),
@@ -44,6 +47,7 @@ export const editableFields = {
   issuedDate: day.nullable(),
   issuingBody: issuingBodyChoice,
   subject: text(lengths.subject, 1),
+  subjectAllowedBy: text(200, 1),
   signer: z.strictObject({ position: text(lengths.signerPosition).nullable().optional(), name: text(lengths.signerName).nullable().optional() }),
   urgency,
   secrecy,
@@ -215,6 +219,8 @@ export const wholeDocument = z.strictObject({
   lateReason: z.string().nullable(),
   /** of a document that is locked */
   frozenReason: z.string().nullable(),
+  /** who allowed the subject of a Tuyệt mật document to be written */
+  subjectAllowedBy: z.string().nullable(),
   registeredAt: z.string(),
   files: z.array(documentFile),
   arrivals: z.array(z.strictObject({ id: recordId, date: day, time: z.string().nullable(), channel: channel, note: z.string().nullable() })),

@@ -27,10 +27,10 @@ export const setPcRule = defineCommand('secrecy.setPcRule', {
 })
 
 export const changeLevel = defineCommand('secrecy.changeLevel', {
-  about: 'Raises, lowers or declassifies a document by a decision',
+  about: 'Raises, lowers or declassifies a document by a decision; at a level that keeps subjects out of the register the subject goes, unless somebody in charge allowed it',
   needs: ['keep-secrets'],
   concerns: { documentId: 'document' },
-  input: z.strictObject({ commandId, documentId: recordId, to: secrecy, decision, protectedUntil: day.optional() }),
+  input: z.strictObject({ commandId, documentId: recordId, to: secrecy, decision, protectedUntil: day.optional(), subjectAllowedBy: text(200, 1).optional() }),
   output: changed,
   errors: ['DOCUMENT_NOT_FOUND', 'LEVEL_UNCHANGED', 'SECRECY_ABOVE_CLEARANCE', 'SECRECY_FORBIDS_FILES', 'NOTED_IN_FUTURE', 'PROTECTION_ENDS_EARLIER'],
 })

@@ -2,11 +2,13 @@
 import type { Change } from '../archive/journal.ts'
 import type { Row } from '../archive/schema.ts'
 import { named, sql } from '../archive/sql.ts'
+import { subjectNeedsLeave } from '../contract/choices.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
 import type { CommandContext } from '../handler/handler.ts'
 import { mayReadLevel } from '../handler/person.ts'
 import { filesFault, filesOf } from '../registers/index.ts'
+import { noSubject } from '../registers/subject/rules.ts'
 import * as contract from './contract.ts'
 import { copiesOf, isDestroyed, protectionOf, secretDocument } from './records.ts'
 import type { SecretDocument } from './records.ts'
@@ -36,7 +38,7 @@ function decidable({ tx, today }: CommandContext, id: string, decision: Decision
   return ok(document)
 }
 
-const change = handleCommand(contract.changeLevel, (context, { documentId, to, decision, protectedUntil }) => {
+const change = handleCommand(contract.changeLevel, (context, { documentId, to, decision, protectedUntil, subjectAllowedBy }) => {
   const { tx, newId, person } = context
   const found = decidable(context, documentId, decision)
   if (!found.ok) return found
@@ -49,7 +51,9 @@ const change = handleCommand(contract.changeLevel, (context, { documentId, to, d
   const id = newId()
   const set = decisionSet(context, document, kindOfChange(document.secrecy, to), to, decision, protectedUntil ?? null)
   // The document first: what lies within it goes where it lies now.
-  return ok({ id, entry: tx.append([{ table: 'document', id: documentId, set: { secrecy: to } }, { table: 'secrecy_decision', id, set }]) })
+  const needsLeave = subjectNeedsLeave(to)
+  const subject: Record<string, string | null> = { ...(needsLeave && subjectAllowedBy === undefined ? { subject: noSubject } : {}), subject_allowed_by: needsLeave ? (subjectAllowedBy ?? null) : null }
+  return ok({ id, entry: tx.append([{ table: 'document', id: documentId, set: { secrecy: to, ...subject } }, { table: 'secrecy_decision', id, set }]) })
 })
 
 const extend = handleCommand(contract.extendProtection, (context, { documentId, until, decision }) => {
@@ -70,7 +74,7 @@ const noFile = '0'.repeat(64)
 const blanked: Readonly<Record<string, Readonly<Record<string, string | number | null>>>> = {
   document: {
     subject: words, signer_position: null, signer_name: null, to_places: null, note: null, language: null, due_date: null, file_organ_id: null, file_catalog: null, file_notation: null, on_behalf_of: null,
-    record_copy_holder: null, recall_reason: null, duplicate_reason: null, late_reason: null, reinstate_reason: null, frozen_reason: null,
+    record_copy_holder: null, recall_reason: null, duplicate_reason: null, late_reason: null, reinstate_reason: null, frozen_reason: null, subject_allowed_by: null,
   },
   document_file: { file_id: noFile, name: words, media_type: 'application/octet-stream', size: 0, removed: 1 },
   document_arrival: { note: null },

@@ -228,6 +228,7 @@ export function changeBoard(change: Partial<BoardPlace>): void {
 /** Goes to one's own work, by its tab. */
 export function showBoard(when: BoardPlace['when'] = 'open'): void {
   changeBoard({ view: 'list', scope: 'mine', when, filters: {}, body: { id: null, name: '' }, day: null })
+  goTo('handling')
 }
 
 /** Goes to the papers that are out. */

@@ -271,7 +271,7 @@ describe('VI.III.5.a: the whole course of an outgoing document', () => {
   })
 
   test('of a Tuyệt mật document nothing of what was said is printed unless a person allows it', async () => {
-    const id = by(desk, 'clerk').ok('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'phương án đặc biệt', secrecy: 'tuyet-mat' }).id
+    const id = by(desk, 'clerk').ok('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'phương án đặc biệt', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' }).id
     by(desk, 'clerk').ok('appraisal.comment', { documentId: id, text: 'phương án đặc biệt chưa đủ' })
     expect((await printed(desk, 'appraisal.printCourse', { documentId: id })).words).not.toContain('phương án đặc biệt')
     expect((await printed(desk, 'appraisal.printCourse', { documentId: id, withTopSecretSubjects: true })).words).toContain('phương án đặc biệt chưa đủ')

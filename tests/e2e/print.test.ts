@@ -13,7 +13,7 @@ beforeAll(async () => {
   await setUpOffice(running)
   const { page } = running
   await given(page, { numberSymbol: '15-NQ/HU', subject: 'về nông thôn mới' })
-  await given(page, { numberSymbol: '16-CV/HU', subject: 'về phương án bảo vệ', secrecy: 'tuyet-mat' })
+  await given(page, { numberSymbol: '16-CV/HU', subject: 'về phương án bảo vệ', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
   await command(page, 'secrecy.setPcRule', { filesUpTo: 'tuyet-mat', standAlone: true, reason: 'máy không nối mạng' })
   await command(page, 'registers.issueOutgoing', { documentTypeId: 'cong-van', subject: 'về việc mời họp', issuedDate: '2026-03-02', signer: { name: 'Chánh Văn phòng' }, issuingBody: { name: 'Ủy ban nhân dân xã Tam Hồng', level: 'commune' } })
 })

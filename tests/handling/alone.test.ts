@@ -64,7 +64,7 @@ describe('phiếu giải quyết văn bản đến', () => {
   })
 
   test('a Tuyệt mật document keeps its subject, and is refused to who may not read it', async () => {
-    const documentId = register(15, { secrecy: 'tuyet-mat', subject: 'về phương án đặc biệt' })
+    const documentId = register(15, { subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat', subject: 'về phương án đặc biệt' })
     expect((await slip(documentId)).words).not.toContain('phương án đặc biệt')
     hire(desk)
     desk.as({ id: 'other', levels: ['none'] })

@@ -99,7 +99,7 @@ describe('danh sách việc trong ngày', () => {
   test('of a Tuyệt mật document says neither subject nor direction unless it is allowed; who may not read it does not have it', async () => {
     hire(desk)
     sit(desk, 'leader')
-    const documentId = register(7, { secrecy: 'tuyet-mat', subject: 'về phương án đặc biệt' })
+    const documentId = register(7, { subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat', subject: 'về phương án đặc biệt' })
     give(documentId, { unitId: 'xdd' }, '2026-03-17', { direction: 'nội dung kín' })
     today()
     const { words, value } = await printed(desk, 'handling.printDailyList', { scope: 'all' })

@@ -132,7 +132,7 @@ test('says of each field exactly what is wrong with it', async () => {
     return answer.ok ? [] : (answer.error.params?.['issues'] as unknown[])
   }
   const wrong = (input: object) => issuesOf('registers.registerIncoming', { ...right, ...input })
-  expect(await issuesOf('registers.registerIncoming', { documentTypeId: 'cong-van' })).toEqual([{ path: 'issuingBody', problem: 'missing' }, { path: 'subject', problem: 'missing' }])
+  expect(await issuesOf('registers.registerIncoming', { subject: 'x' })).toEqual([{ path: 'documentTypeId', problem: 'missing' }, { path: 'issuingBody', problem: 'missing' }])
   expect(await wrong({ subject: '  ' })).toEqual([{ path: 'subject', problem: 'missing' }])
   expect(await wrong({ pages: 'abc' })).toEqual([{ path: 'pages', problem: 'wrong-type' }])
   expect(await wrong({ pages: 1.5 })).toEqual([{ path: 'pages', problem: 'wrong-type' }])

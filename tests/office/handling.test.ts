@@ -52,7 +52,7 @@ test('what was due in an archive from before the handling of documents is due af
   if (!opened.ok) throw new Error(opened.error.code)
   const newer = officeSchema.migrations.filter(({ number }) => number >= handlingMigration.number)
   for (const { name } of newer.flatMap(({ tables }) => tables).toReversed()) opened.value.db.script(`DROP TABLE ${name}`)
-  opened.value.db.script('DROP INDEX document_limited; ALTER TABLE document DROP COLUMN limited; DROP INDEX document_frozen; ALTER TABLE document DROP COLUMN frozen; ALTER TABLE document DROP COLUMN frozen_reason')
+  opened.value.db.script('DROP INDEX document_limited; ALTER TABLE document DROP COLUMN limited; DROP INDEX document_frozen; ALTER TABLE document DROP COLUMN frozen; ALTER TABLE document DROP COLUMN frozen_reason; ALTER TABLE document DROP COLUMN subject_allowed_by')
   for (const index of ['by_batch', 'waiting', 'asked_back', 'lost']) opened.value.db.script(`DROP INDEX document_dispatch_${index}`)
   for (const column of ['outcome_by', 'outcome_note', 'outcome_on', 'outcome', 'asked_back_by', 'asked_back_on', 'receipt_noted_by', 'received_by_id', 'to_unit_id', 'to_account_id', 'batch_id']) {
     opened.value.db.script(`ALTER TABLE document_dispatch DROP COLUMN ${column}`)

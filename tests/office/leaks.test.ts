@@ -71,7 +71,7 @@ beforeAll(async () => {
   await office.ask('appraisal.submitDraft', { documentId: submittedId, to: { name: 'Cục Nghiệp vụ Ba' }, note: 'lý do kín' })
   await office.ask('appraisal.comment', { documentId: submittedId, text: 'ghi chú kín' })
   if (isSecret) await office.ask('secrecy.giveCopy', { documentId: secretId, holder: 'Cục Nghiệp vụ Ba' })
-  const cancelled = await office.ask('registers.registerIncoming', { ...plain, numberSymbol: '3-saomai/SNV', subject: 'Kế hoạch Sao Mai, vào nhầm', secrecy: levelOf('tuyet-mat') })
+  const cancelled = await office.ask('registers.registerIncoming', { ...plain, numberSymbol: '3-saomai/SNV', subject: 'Kế hoạch Sao Mai, vào nhầm', subjectAllowedBy: 'Cục Nghiệp vụ Ba', secrecy: levelOf('tuyet-mat') })
   await office.ask('registers.cancelDocument', { id: cancelled.id, reason: 'lý do kín' })
   if (!isSecret) {
     const me = (await office.ask('people.readDesk', {})).person!.id

@@ -55,8 +55,8 @@ test('whoever has one compartment alone can make from it what was last said ther
       const made: { id: string; entry: string }[] = []
       for (const [which, secrecy] of steps) {
         const known = made[which]
-        if (known === undefined) made.push(desk.register({ subject: `việc ${made.length}`, secrecy, files: [desk.stage(String(made.length).repeat(64), `tệp ${made.length}.pdf`)] }))
-        else known.entry = desk.ok('registers.editDocument', { id: known.id, basedOn: known.entry, changes: { secrecy } }).entry
+        if (known === undefined) made.push(desk.register({ subject: `việc ${made.length}`, subjectAllowedBy: 'Bí thư', secrecy, files: [desk.stage(String(made.length).repeat(64), `tệp ${made.length}.pdf`)] }))
+        else known.entry = desk.ok('registers.editDocument', { id: known.id, basedOn: known.entry, changes: { secrecy, subjectAllowedBy: 'Bí thư' } }).entry
       }
       for (const [at, { id }] of made.entries()) {
         const { secrecy } = desk.ok('registers.getDocument', { id })

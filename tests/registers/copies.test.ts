@@ -109,7 +109,7 @@ test('the page of a copy says form, number, place and day, what was copied, reci
     'TỈNH ỦY PHÚ THỌ', 'ĐẢNG ỦY XÃ TAM HỒNG', 'ĐẢNG CỘNG SẢN VIỆT NAM', 'TRÍCH SAO', 'Số 01-BS/ĐU', 'Tam Hồng, ngày 10 tháng 3 năm 2026', 'Nghị quyết: về nông thôn mới', '15-NQ/TU, ngày 01/03/2026',
     'Tỉnh ủy Phú Thọ', 'Mục II, điểm 3', 'Nơi nhận:', '- Các chi bộ,', '- Lưu.', 'T/L BAN THƯỜNG VỤ', 'CHÁNH VĂN PHÒNG', 'In lúc 09:00 10/03/2026 · Văn thư',
   ]) expect(words).toContain(said)
-  const secret = desk.register({ subject: 'về phương án tác chiến', secrecy: 'tuyet-mat' })
+  const secret = desk.register({ subject: 'về phương án tác chiến', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
   const made = desk.ok('registers.makeCopy', { documentId: secret.id, kind: 'sao-y', signer })
   const page = await printed(desk, 'registers.printCopy', { id: made.id })
   expect(page.words).not.toContain('tác chiến')

@@ -116,7 +116,7 @@ test('the book of copies names each copy with what was copied; of a year without
   })
   const empty = await printed(desk, 'registers.printLedger', { ledger: 'copies', year: 2025 })
   expect([empty.value.fileName, empty.words.includes('Không có văn bản nào')]).toEqual(['Sổ đăng ký bản sao 2025.pdf', true])
-  const secret = desk.register({ subject: 'về phương án tác chiến', secrecy: 'tuyet-mat' })
+  const secret = desk.register({ subject: 'về phương án tác chiến', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
   desk.ok('registers.makeCopy', { documentId: secret.id, kind: 'sao-y', signer: { name: 'Chánh Văn phòng' } })
   for (const { words } of await inAllFormats(desk, 'registers.printLedger', { ledger: 'copies' })) expect(words).not.toContain('tác chiến')
   expect((await printed(desk, 'registers.printLedger', { ledger: 'copies', withTopSecretSubjects: true })).words).toContain('tác chiến')

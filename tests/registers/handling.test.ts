@@ -76,7 +76,7 @@ test('VI.V.4: the report on handling of outgoing documents tells state, sendings
 
 test('record copies are listed with where they are kept and who has one now; Tuyệt mật keeps its subject', async () => {
   const kept = issue({ recordCopyHolder: 'Văn phòng' })
-  issue({ subject: 'về phương án tác chiến', secrecy: 'tuyet-mat' })
+  issue({ subject: 'về phương án tác chiến', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
   desk.ok('registers.draftOutgoing', { documentTypeId: 'ke-hoach', subject: 'đang soạn' })
   const { id } = desk.ok('registers.noteRecordCopyUse', { documentId: kept.id, user: 'Chuyên viên tổng hợp', purpose: 'đối chiếu' })
   expect(cells(report('record-copies'), 'progress')).toEqual(['Chuyên viên tổng hợp sử dụng từ 10/03/2026', 'Đang lưu'])

@@ -12,7 +12,7 @@ beforeEach(() => {
   desk = openDesk()
   desk.register({ numberSymbol: '15-NQ/TU', subject: 'về nông thôn mới' })
   desk.register({ numberSymbol: '16-CV/TU', subject: 'về nhân sự khóa tới', secrecy: 'mat' })
-  desk.register({ numberSymbol: '17-BC/TU', documentTypeId: 'bao-cao', subject: 'về phương án tác chiến', secrecy: 'tuyet-mat' })
+  desk.register({ numberSymbol: '17-BC/TU', documentTypeId: 'bao-cao', subject: 'về phương án tác chiến', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
 })
 afterEach(() => desk.close())
 
@@ -43,7 +43,7 @@ test('Tuyệt mật appears without its subject in every format unless a person 
     }
     for (const { words } of await inAllFormats(desk, 'registers.printRegister', { secret, withTopSecretSubjects: true })) expect(words).toContain('Báo cáo: về phương án tác chiến')
   }
-  const { id } = desk.register({ subject: 'về kế hoạch A2', secrecy: 'tuyet-mat' })
+  const { id } = desk.register({ subject: 'về kế hoạch A2', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
   desk.ok('registers.returnDocument', { id, reason: 'gửi nhầm' })
   expect((await printed(desk, 'registers.printReturnReceipt', { id })).words).not.toContain('kế hoạch A2')
   expect((await printed(desk, 'registers.printReturnReceipt', { id, withTopSecretSubjects: true })).words).toContain('kế hoạch A2')

@@ -258,3 +258,28 @@ describe('VI.III.1.h: twins', () => {
 function base() {
   return { documentTypeId: 'cong-van', issuingBody: { name: 'Tỉnh ủy Phú Thọ' }, subject: 'Về việc báo cáo công tác tháng' }
 }
+
+describe('the subject of a Tuyệt mật document', () => {
+  const top = { documentTypeId: 'bao-cao', issuingBody: { name: 'Tỉnh ủy', level: 'province' }, secrecy: 'tuyet-mat' }
+
+  test('stands in the register only where somebody in charge allowed it', () => {
+    expect(desk.refusal('registers.registerIncoming', { ...top, subject: 'phương án đặc biệt' })).toMatchObject({ code: 'SUBJECT_NOT_ALLOWED', params: { secrecy: 'tuyet-mat' } })
+    const without = desk.ok('registers.registerIncoming', top).id
+    expect(desk.ok('registers.getDocument', { id: without })).toMatchObject({ subject: '(không ghi trích yếu)', subjectAllowedBy: null })
+    const allowed = desk.ok('registers.registerIncoming', { ...top, subject: 'phương án đặc biệt', subjectAllowedBy: 'Bí thư' }).id
+    expect(desk.ok('registers.getDocument', { id: allowed })).toMatchObject({ subject: 'phương án đặc biệt', subjectAllowedBy: 'Bí thư' })
+    expect(desk.refusal('registers.registerIncoming', { ...top, secrecy: 'mat' })).toMatchObject({ code: 'SUBJECT_MISSING' })
+    expect(desk.refusal('registers.draftOutgoing', { documentTypeId: 'cong-van', subject: 'x', secrecy: 'tuyet-mat' })).toMatchObject({ code: 'SUBJECT_NOT_ALLOWED' })
+    expect(desk.refusal('registers.draftOutgoing', { documentTypeId: 'cong-van' })).toMatchObject({ code: 'DRAFT_INCOMPLETE' })
+    expect(desk.ok('registers.getDocument', { id: desk.ok('registers.draftOutgoing', { documentTypeId: 'cong-van', secrecy: 'tuyet-mat' }).id }).subject).toBe('(không ghi trích yếu)')
+  })
+
+  test('is asked again where a level or a subject is mended', () => {
+    const { id, entry } = desk.ok('registers.registerIncoming', { ...top, secrecy: 'none', subject: 'việc thường' })
+    expect(desk.refusal('registers.editDocument', { id, basedOn: entry, changes: { secrecy: 'tuyet-mat' } })).toMatchObject({ code: 'SUBJECT_NOT_ALLOWED' })
+    const allowed = desk.ok('registers.editDocument', { id, basedOn: entry, changes: { secrecy: 'tuyet-mat', subjectAllowedBy: 'Bí thư' } }).entry
+    // Once allowed it is mended without asking again.
+    desk.ok('registers.editDocument', { id, basedOn: allowed, changes: { subject: 'việc không thường' } })
+    expect(desk.ok('registers.getDocument', { id })).toMatchObject({ subject: 'việc không thường', subjectAllowedBy: 'Bí thư' })
+  })
+})

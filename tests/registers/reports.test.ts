@@ -69,7 +69,7 @@ describe('the report of the day', () => {
   })
 
   test('Tuyệt mật stands without its subject, on the screen and on paper, and marks the paper', async () => {
-    desk.register({ subject: 'về phương án tác chiến', secrecy: 'tuyet-mat' })
+    desk.register({ subject: 'về phương án tác chiến', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
     const shown = desk.ok('registers.report', { kind: 'day-by-level' })
     expect([JSON.stringify(shown).includes('tác chiến'), shown.holdsTopSecret]).toEqual([false, true])
     const { words, value } = await printed(desk, 'registers.printReport', { kind: 'day-by-level' })

@@ -192,7 +192,7 @@ describe('VI.III.6.h: a search is taken out as a file', () => {
   })
 
   test('what a Tuyệt mật document is about stays here unless it is asked for', async () => {
-    desk.register({ subject: 'phương án bảo vệ', note: 'phong bì riêng', secrecy: 'tuyet-mat', numberSymbol: '9-KH/BCH', acceptClock: true })
+    desk.register({ subject: 'phương án bảo vệ', note: 'phong bì riêng', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat', numberSymbol: '9-KH/BCH', acceptClock: true })
     const input = { filters: { secrecy: 'tuyet-mat' }, columns: [...columns, 'note'] }
     const without = await pdfText((await exported(input)).bytes)
     expect(without).toContain('9-KH/BCH')
@@ -212,7 +212,7 @@ describe('VI.III.6.h: a search is taken out as a file', () => {
   })
 
   test('VI.III.6.k: a result that holds secret documents bears their highest level, with words and without', async () => {
-    desk.register({ subject: 'phương án bảo vệ', secrecy: 'tuyet-mat', numberSymbol: '11-KH/BCH', acceptClock: true })
+    desk.register({ subject: 'phương án bảo vệ', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat', numberSymbol: '11-KH/BCH', acceptClock: true })
     desk.register({ subject: 'danh sách nhân sự', secrecy: 'mat', numberSymbol: '10-KH/BCH', acceptClock: true })
     const levels = async (input: Value) => new Set((await readPrint((await exported(input)).bytes)).flatMap((page) => page.slanted[0] ?? 'none'))
     expect(await levels({ filters: { direction: 'incoming' } })).toEqual(new Set(['TUYỆT MẬT']))

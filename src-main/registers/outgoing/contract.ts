@@ -22,6 +22,8 @@ const outgoingFields = {
   issuingBody: issuingBodyChoice,
   issuedDate: day.nullable(),
   subject: text(lengths.subject, 1),
+  /** who allowed it at a level that keeps it out of the register */
+  subjectAllowedBy: text(200, 1),
   signer: z.strictObject({
     name: text(lengths.signerName).nullable().optional(),
     position: text(lengths.signerPosition).nullable().optional(),
@@ -47,13 +49,13 @@ const outgoingFields = {
 const fields = z.strictObject(outgoingFields).partial()
 export type OutgoingFields = z.output<typeof fields>
 
-const written = ['SECRECY_ABOVE_CLEARANCE', 'SECRECY_FORBIDS_FILES', 'DOCUMENT_TYPE_UNKNOWN', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'FILE_NOT_STAGED', 'DOCUMENT_NOT_FOUND', 'REGISTER_NOT_FOUND', 'DUE_BEFORE_ISSUE', 'ISSUED_IN_FUTURE'] as const
+const written = ['SECRECY_ABOVE_CLEARANCE', 'SUBJECT_NOT_ALLOWED', 'SECRECY_FORBIDS_FILES', 'DOCUMENT_TYPE_UNKNOWN', 'BODY_NOT_FOUND', 'BODY_IS_GROUP', 'BODY_MERGED', 'FILE_NOT_STAGED', 'DOCUMENT_NOT_FOUND', 'REGISTER_NOT_FOUND', 'DUE_BEFORE_ISSUE', 'ISSUED_IN_FUTURE'] as const
 
 export const draftOutgoing = defineCommand('registers.draftOutgoing', {
   about: 'Keeps a draft of an outgoing document; with awaitNumber it waits for its number',
   needs: ['draft'],
   concerns: { inReplyTo: 'linked' },
-  input: z.strictObject({ commandId, ...fields.shape, documentTypeId: recordId, subject: text(lengths.subject, 1), awaitNumber: z.boolean().default(false) }),
+  input: z.strictObject({ commandId, ...fields.shape, documentTypeId: recordId, awaitNumber: z.boolean().default(false) }),
   output: z.strictObject({ id: recordId, entry: entryRef }),
   errors: [...written, 'DRAFT_INCOMPLETE', 'FIELD_FROZEN'],
 })

@@ -15,6 +15,7 @@ import { filesOf, presentDocument } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { OutgoingFields, Recipient } from './contract.ts'
 import { linksFrom, recipientsOf, replyLink } from './records.ts'
+import { settleSubject } from '../subject/rules.ts'
 
 /** What stands once the fields are written: of a new document, or of one that was there. */
 export interface Written {
@@ -80,8 +81,8 @@ export function writeFields(context: CommandContext, row: DocumentRow | undefine
   const documentTypeId = fields.documentTypeId ?? row?.document_type_id
   if (documentTypeId === undefined) return missing('documentTypeId')
   if (rulebook.documentType(documentTypeId) === undefined) return err('DOCUMENT_TYPE_UNKNOWN', { documentTypeId })
-  const subject = fields.subject ?? row?.subject
-  if (subject === undefined) return missing('subject')
+  const subject = settleSubject(fields.secrecy ?? row?.secrecy ?? 'none', fields.subject ?? row?.subject, fields.subjectAllowedBy ?? row?.subject_allowed_by ?? null)
+  if (!subject.ok) return subject.error.code === 'SUBJECT_MISSING' ? missing('subject') : err('SUBJECT_NOT_ALLOWED', subject.error.params)
   const issuedDate = fields.issuedDate === undefined ? (row?.issued_date ?? null) : fields.issuedDate
   if (issuedDate !== null && issuedDate > today) return err('ISSUED_IN_FUTURE', { issuedDate, today })
   const dueDate = fields.dueDate === undefined ? (row?.due_date ?? null) : fields.dueDate
@@ -113,7 +114,7 @@ export function writeFields(context: CommandContext, row: DocumentRow | undefine
     if (value !== undefined) set[column] = value === '' ? null : value
   }
   put('document_type_id', documentTypeId)
-  put('subject', subject)
+  Object.assign(set, subject.value)
   put('issued_date', issuedDate)
   put('issuing_body_id', bodyId)
   put('register_id', registerId)

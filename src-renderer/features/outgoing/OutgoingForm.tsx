@@ -3,7 +3,7 @@ import { Menu, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { secrecies, urgencies } from '../../../src-main/contract/choices.ts'
+import { secrecies, urgencies, subjectNeedsLeave } from '../../../src-main/contract/choices.ts'
 import type { Secrecy, Urgency } from '../../../src-main/contract/fields.ts'
 import { formatDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
 import { faceOf, useCover } from '../../app/keys.ts'
@@ -108,7 +108,8 @@ export function OutgoingForm({ form }: { readonly form: Form }) {
           />
         )}
         {form.asksPaper && <TextInput label={t('outgoing.lastOnPaper')} aria-required inputMode="numeric" {...plain('lastOnPaper')} />}
-        <Textarea aria-required label={t('terms.field.subject')} rows={2} classNames={{ input: styles.subject ?? '' }} {...plain('subject')} />
+        <Textarea aria-required={!subjectNeedsLeave(values.secrecy)} label={t('terms.field.subject')} rows={2} classNames={{ input: styles.subject ?? '' }} {...plain('subject')} />
+        {subjectNeedsLeave(values.secrecy) && <TextInput aria-required={values.subject.trim() !== ''} label={t('terms.field.subjectAllowedBy')} description={t('registration.subjectNeedsLeave')} {...plain('subjectAllowedBy')} />}
         <div className={styles.two}>
           <SignerName form={form} />
           <TextInput label={t('terms.field.signerPosition')} {...plain('signerPosition')} />

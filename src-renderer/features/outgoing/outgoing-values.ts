@@ -7,6 +7,8 @@ import { formatDate, parseDate } from '../../../src-main/text/dates.ts'
 import type { Document } from '../../data/queries.ts'
 import type { ChosenBody } from '../fields/BodyField.tsx'
 import type { FieldError } from '../registration/form-values.ts'
+import { noSubject } from '../../../src-main/registers/subject/rules.ts'
+import { subjectNeedsLeave } from '../../../src-main/contract/choices.ts'
 
 export type Authority = 'none' | 'tm' | 'kt' | 'tl'
 export interface FormRecipient {
@@ -25,6 +27,8 @@ export interface OutgoingValues {
   typeId: string
   issuedDate: string
   subject: string
+  /** who allowed it to be written, at a level that keeps it out of the register */
+  subjectAllowedBy: string
   signerName: string
   signerPosition: string
   authority: Authority
@@ -71,7 +75,7 @@ export const nobody: ChosenBody = { id: null, name: '' }
 /** @param today 'YYYY-MM-DD' */
 export function emptyOutgoing(today: string, kept?: Partial<KeptSigner>): OutgoingValues {
   return {
-    typeText: '', typeId: '', issuedDate: formatDate(today), subject: '', signerName: '', signerPosition: '', authority: 'none', onBehalfOf: '', recipients: [], recipientText: '',
+    typeText: '', typeId: '', issuedDate: formatDate(today), subject: '', subjectAllowedBy: '', signerName: '', signerPosition: '', authority: 'none', onBehalfOf: '', recipients: [], recipientText: '',
     recordCopyHolder: '', copies: '', pages: '', urgency: 'normal', secrecy: 'none', inReplyTo: [], answeredText: '', dueDate: '', note: '', language: '', organId: '', fileCatalog: '', fileNotation: '', docOrdinal: '',
     body: nobody, reservationId: '', number: '', suffixOf: '', lateReason: '', lastOnPaper: '',
     ...kept,
@@ -86,7 +90,7 @@ export function valuesOf(record: Document): OutgoingValues {
   const { outgoing } = record
   const number = (value: number | null) => (value === null ? '' : String(value))
   return {
-    typeText: record.documentTypeName, typeId: record.documentTypeId, issuedDate: record.issuedDate === null ? '' : formatDate(record.issuedDate), subject: record.subject,
+    typeText: record.documentTypeName, typeId: record.documentTypeId, issuedDate: record.issuedDate === null ? '' : formatDate(record.issuedDate), subject: record.subject === noSubject ? '' : record.subject, subjectAllowedBy: record.subjectAllowedBy ?? '',
     signerName: record.signer.name ?? '', signerPosition: record.signer.position ?? '', authority: outgoing?.authority ?? 'none', onBehalfOf: outgoing?.onBehalfOf ?? '',
     recipients: outgoing?.recipients.map(({ kind, bodyId, name }) => ({ kind, bodyId, name })) ?? [], recipientText: '',
     recordCopyHolder: outgoing?.recordCopyHolder ?? '', copies: number(record.copies), pages: number(record.pages), urgency: record.urgency, secrecy: record.secrecy,
@@ -115,7 +119,8 @@ export function errorsIn(values: OutgoingValues, today: string, toIssue: boolean
   const errors: OutgoingErrors = {}
   if (values.typeText.trim() === '') errors.typeText = { key: 'empty' }
   else if (values.typeId === '') errors.typeText = { key: 'type' }
-  if (values.subject.trim() === '') errors.subject = { key: 'empty' }
+  if (values.subject.trim() === '' && !subjectNeedsLeave(values.secrecy)) errors.subject = { key: 'empty' }
+  if (values.subject.trim() !== '' && subjectNeedsLeave(values.secrecy) && values.subjectAllowedBy.trim() === '') errors.subjectAllowedBy = { key: 'empty' }
   if (toIssue && values.signerName.trim() === '') errors.signerName = { key: 'empty' }
   if (toIssue && values.issuedDate.trim() === '') errors.issuedDate = { key: 'empty' }
   for (const name of ['issuedDate', 'dueDate'] as const) if (values[name].trim() !== '' && dayOf(values[name], today, name === 'issuedDate' ? 'past' : 'year') === null) errors[name] = { key: 'date' }
@@ -164,7 +169,8 @@ export function fieldsOf(values: OutgoingValues, today: string, files: NonNullab
     documentTypeId: values.typeId,
     ...issuerSaid(values.body),
     issuedDate: dayOf(values.issuedDate, today, 'past'),
-    subject: values.subject.trim(),
+    subject: values.subject.trim() || noSubject,
+    ...(subjectNeedsLeave(values.secrecy) && values.subject.trim() !== '' ? { subjectAllowedBy: values.subjectAllowedBy.trim() } : {}),
     signer: { name: some(values.signerName), position: some(values.signerPosition), authority: values.authority, onBehalfOf: some(values.onBehalfOf) },
     recipients: [
       ...values.recipients.map(sentRecipient),
@@ -187,5 +193,5 @@ export function fieldsOf(values: OutgoingValues, today: string, files: NonNullab
 
 /** The field of the form that an error answer speaks of. */
 export const fieldOfOutgoing: Readonly<Record<string, OutgoingName>> = {
-  DOCUMENT_TYPE_UNKNOWN: 'typeText', ISSUED_IN_FUTURE: 'issuedDate', DUE_BEFORE_ISSUE: 'dueDate', PERIOD_CLOSED: 'lateReason', NUMBER_BACKDATED: 'lateReason', RESERVATION_EXPIRED: 'lateReason', NUMBER_NEEDS_REASON: 'lateReason', SUFFIX_WITHOUT_NUMBER: 'suffixOf', FIRST_NUMBER_IN_DOUBT: 'lastOnPaper',
+  DOCUMENT_TYPE_UNKNOWN: 'typeText', ISSUED_IN_FUTURE: 'issuedDate', DUE_BEFORE_ISSUE: 'dueDate', PERIOD_CLOSED: 'lateReason', NUMBER_BACKDATED: 'lateReason', SUBJECT_NOT_ALLOWED: 'subjectAllowedBy', RESERVATION_EXPIRED: 'lateReason', NUMBER_NEEDS_REASON: 'lateReason', SUFFIX_WITHOUT_NUMBER: 'suffixOf', FIRST_NUMBER_IN_DOUBT: 'lastOnPaper',
 }

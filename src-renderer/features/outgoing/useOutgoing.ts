@@ -181,7 +181,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
     const answer = record ? await editing.send({ id: record.id, basedOn: record.entry, changes: sent, ...said }) : await drafting.send({ ...sent, ...said })
     if (!answer.ok) return setRefusal(answer.error)
     forgetDraft(key)
-    notify(t(record && !canIssue ? 'outgoing.edited' : awaitNumber ? 'outgoing.waits' : 'outgoing.kept', { what: record?.numberSymbol || sent.subject }))
+    notify(t(record && !canIssue ? 'outgoing.edited' : awaitNumber ? 'outgoing.waits' : 'outgoing.kept', { what: record?.numberSymbol || (sent.subject ?? '') }))
     openOutgoing(answer.value.id)
   }
 
@@ -214,7 +214,7 @@ export function useOutgoing(key: string, record: Document | null, today: string,
     if (record !== null && record.draftState !== null && answer.value.unapproved.length > 0) notify(t('appraisal.issuedUnapproved', { number: answer.value.numberSymbol, aspects: answer.value.unapproved.map((aspect) => t(`appraisal.aspect.${aspect}`)).join(', ') }))
     changeOutgoing({ documentId: answer.value.id })
     usePlace.setState({ tab: 'details' })
-    useGiven.setState({ given: { id: answer.value.id, numberSymbol: answer.value.numberSymbol, subject: sent.subject, until } })
+    useGiven.setState({ given: { id: answer.value.id, numberSymbol: answer.value.numberSymbol, subject: sent.subject ?? '', until } })
     // The next form is ready: this one begins anew, that of a reply or a draft gives way to it.
     if (key !== 'outgoing:new') return compose()
     setValues(emptyOutgoing(today, kept))

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Controller } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { channels, levels, secrecies, urgencies } from '../../../src-main/contract/choices.ts'
+import { channels, levels, secrecies, urgencies, subjectNeedsLeave } from '../../../src-main/contract/choices.ts'
 import { formatDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
 import { goTo, openDocument } from '../../app/place.ts'
 import { faceOf } from '../../app/keys.ts'
@@ -177,7 +177,8 @@ export function RegistrationForm({ registration, record }: { readonly registrati
           <TextInput label={t('terms.field.signerPosition')} maxLength={lengths.signerPosition} autoComplete="off" {...plain('signerPosition')} />
           <SuggestField registration={registration} name="signerName" of="signer" label={t('terms.field.signerName')} maxLength={lengths.signerName} onTake={(row) => { if (row.position && values.signerPosition === '') form.setValue('signerPosition', row.position) }} />
         </div>
-        <Textarea aria-required label={t('terms.field.subject')} rows={2} maxLength={lengths.subject} classNames={{ input: styles.subject ?? '' }} {...plain('subject')} />
+        <Textarea aria-required={!subjectNeedsLeave(values.secrecy)} label={t('terms.field.subject')} rows={2} maxLength={lengths.subject} classNames={{ input: styles.subject ?? '' }} {...plain('subject')} />
+        {subjectNeedsLeave(values.secrecy) && <TextInput aria-required={values.subject.trim() !== ''} label={t('terms.field.subjectAllowedBy')} description={t('registration.subjectNeedsLeave')} maxLength={200} autoComplete="off" {...plain('subjectAllowedBy')} />}
         <div className={styles.two}>
           {choice('urgency', t('terms.field.urgency'), urgencies.map((value) => ({ value, label: t(`terms.urgency.${value}`) })))}
           {choice('secrecy', t('terms.field.secrecy'), secrecies.map((value) => ({ value, label: t(`terms.secrecy.${value}`) })))}

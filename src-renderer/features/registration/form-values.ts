@@ -7,6 +7,8 @@ import { dateFault } from '../../../src-main/registers/rules.ts'
 import { formatDate, parseDate } from '../../../src-main/text/dates.ts'
 import type { Document } from '../../data/queries.ts'
 import type { ChosenBody } from '../fields/BodyField.tsx'
+import { noSubject } from '../../../src-main/registers/subject/rules.ts'
+import { subjectNeedsLeave } from '../../../src-main/contract/choices.ts'
 
 export interface FormValues {
   arrivalDate: string
@@ -21,6 +23,8 @@ export interface FormValues {
   signerPosition: string
   signerName: string
   subject: string
+  /** who allowed it to be written, at a level that keeps it out of the register */
+  subjectAllowedBy: string
   urgency: Urgency
   secrecy: Secrecy
   toPlaces: string
@@ -62,7 +66,7 @@ export type Carried = Pick<FormValues, 'registerId' | 'channel' | 'toPlaces' | '
 export function emptyForm(today: string, time: string, carried?: Carried): FormValues {
   return {
     arrivalDate: formatDate(today), arrivalTime: time, registerId: '', numberSymbol: '', issuedDate: '', body: { id: null, name: '' }, bodyLevel: '', typeText: '', typeId: '',
-    signerPosition: '', signerName: '', subject: '', urgency: 'normal', secrecy: 'none', toPlaces: '', dueDate: '', pages: '', copies: '1', channel: 'post',
+    signerPosition: '', signerName: '', subject: '', subjectAllowedBy: '', urgency: 'normal', secrecy: 'none', toPlaces: '', dueDate: '', pages: '', copies: '1', channel: 'post',
     suffixOf: '', language: '', note: '', organId: '', fileCatalog: '', fileNotation: '', docOrdinal: '', duplicateReason: '', lateReason: '',
     ...carried,
   }
@@ -75,7 +79,7 @@ export function formOf(record: Document): FormValues {
   return {
     arrivalDate: day(record.arrivalDate), arrivalTime: record.arrivalTime ?? '', registerId: record.registerId, numberSymbol: record.numberSymbol, issuedDate: day(record.issuedDate),
     body: { id: record.issuingBodyId, name: record.issuingBodyName }, bodyLevel: '', typeText: record.documentTypeName, typeId: record.documentTypeId,
-    signerPosition: record.signer.position ?? '', signerName: record.signer.name ?? '', subject: record.subject, urgency: record.urgency, secrecy: record.secrecy,
+    signerPosition: record.signer.position ?? '', signerName: record.signer.name ?? '', subject: record.subject === noSubject ? '' : record.subject, subjectAllowedBy: record.subjectAllowedBy ?? '', urgency: record.urgency, secrecy: record.secrecy,
     toPlaces: record.toPlaces ?? '', dueDate: day(record.dueDate), pages: number(record.pages), copies: number(record.copies), channel: record.channel ?? '',
     suffixOf: '', language: record.language ?? '', note: record.note ?? '', organId: record.fileCode?.organId ?? '', fileCatalog: number(record.fileCode?.fileCatalog ?? null),
     fileNotation: record.fileCode?.fileNotation ?? '', docOrdinal: number(record.docOrdinal), duplicateReason: '', lateReason: '',
@@ -149,7 +153,8 @@ function readForm(values: FormValues, today: string): { readonly read: Read; rea
     if (length > limit) errors[name] = { key: 'tooLong', limit, length }
     if (hidden.test(value)) errors[name] = { key: 'hidden' }
   }
-  if (values.subject.trim() === '') errors.subject = { key: 'empty' }
+  if (values.subject.trim() === '' && !subjectNeedsLeave(values.secrecy)) errors.subject = { key: 'empty' }
+  if (values.subject.trim() !== '' && subjectNeedsLeave(values.secrecy) && values.subjectAllowedBy.trim() === '') errors.subjectAllowedBy = { key: 'empty' }
   if (values.body.name.trim() === '') errors.body = { key: 'empty' }
   else if (values.body.id === null && !values.body.isNew) errors.body ??= { key: 'unknownBody' }
   if (values.typeText.trim() === '') errors.typeText = { key: 'empty' }
@@ -192,7 +197,8 @@ export function registerCall(values: FormValues, today: string, files: readonly 
     numberSymbol: values.numberSymbol.trim(),
     issuedDate: read.issuedDate,
     issuingBody: bodyChoice(values),
-    subject: values.subject.trim(),
+    subject: some(values.subject),
+    subjectAllowedBy: subjectNeedsLeave(values.secrecy) && some(values.subject) ? some(values.subjectAllowedBy) : undefined,
     signer: signer.position || signer.name ? defined(signer) : undefined,
     urgency: values.urgency,
     secrecy: values.secrecy,
@@ -226,7 +232,8 @@ export function changesOf(before: FormValues, after: FormValues, today: string):
   put('numberSymbol', after.numberSymbol.trim())
   put('issuedDate', read.issuedDate ?? null)
   if (differs('body', 'bodyLevel')) changes['issuingBody'] = bodyChoice(after)
-  put('subject', after.subject.trim())
+  put('subject', after.subject.trim() || noSubject)
+  if (subjectNeedsLeave(after.secrecy) && after.subject.trim() !== '') put('subjectAllowedBy', after.subjectAllowedBy.trim())
   if (differs('signerPosition', 'signerName')) changes['signer'] = { position: some(after.signerPosition) ?? null, name: some(after.signerName) ?? null }
   put('urgency', after.urgency)
   put('secrecy', after.secrecy)
@@ -256,7 +263,7 @@ function defined<T extends object>(value: T): Partial<T> {
 export const fieldOfRefusal: Readonly<Record<string, FieldName>> = {
   ISSUED_AFTER_ARRIVAL: 'issuedDate', ARRIVAL_IN_FUTURE: 'arrivalDate', YEAR_CHANGED: 'arrivalDate', DUE_BEFORE_ARRIVAL: 'dueDate', DOCUMENT_TYPE_UNKNOWN: 'typeText',
   BODY_NOT_FOUND: 'body', BODY_IS_GROUP: 'body', BODY_MERGED: 'body', SUFFIX_WITHOUT_NUMBER: 'suffixOf', YEAR_CLOSED: 'lateReason',
-  REGISTER_NOT_FOUND: 'registerId', REGISTER_CLOSED: 'registerId', DUPLICATE_DOCUMENT: 'numberSymbol',
+  REGISTER_NOT_FOUND: 'registerId', REGISTER_CLOSED: 'registerId', DUPLICATE_DOCUMENT: 'numberSymbol', SUBJECT_NOT_ALLOWED: 'subjectAllowedBy', SUBJECT_MISSING: 'subject',
 }
 
 /** Ties a plain input to its field: name, value, changes, errors. */

@@ -3,7 +3,7 @@ import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { lengths, secrecies } from '../../../src-main/contract/choices.ts'
+import { lengths, secrecies, subjectNeedsLeave } from '../../../src-main/contract/choices.ts'
 import type { Secrecy } from '../../../src-main/contract/fields.ts'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { officeState, type Document } from '../../data/queries.ts'
@@ -57,11 +57,12 @@ export function ChangeLevelDialog({ record, onClose }: DecisionProps) {
   const { decision, today, fields } = useDecision(false)
   const [to, setTo] = useState<Secrecy | ''>('')
   const [until, setUntil] = useState<string | null>('')
+  const [allowedBy, setAllowedBy] = useState('')
   const { busy, trouble, send } = useCommand()
   const number = calledOf(record)
   const save = () => {
     if (to === '' || decision === null) return
-    void send('secrecy.changeLevel', { documentId: record.id, to, decision, ...(to !== 'none' && until ? { protectedUntil: until } : {}) }, () => {
+    void send('secrecy.changeLevel', { documentId: record.id, to, decision, ...(to !== 'none' && until ? { protectedUntil: until } : {}), ...(subjectNeedsLeave(to) && allowedBy.trim() !== '' ? { subjectAllowedBy: allowedBy.trim() } : {}) }, () => {
       notify(t('secrecy.changed', { number, level: t(`terms.secrecy.${to}`) }))
       onClose()
     })
@@ -80,6 +81,7 @@ export function ChangeLevelDialog({ record, onClose }: DecisionProps) {
         {to !== '' && to !== 'none' && <DayChoice label={t('secrecy.untilField')} description={t('secrecy.untilHint')} value={until} today={today} onChange={setUntil} />}
       </div>
       {to !== '' && <FilesForbidden secrecy={to} files={record.files.length} />}
+      {to !== '' && subjectNeedsLeave(to) && <TextInput label={t('terms.field.subjectAllowedBy')} description={t('secrecy.subjectGoes')} value={allowedBy} maxLength={200} onChange={(event) => setAllowedBy(event.currentTarget.value)} />}
       {fields}
     </Dialog>
   )

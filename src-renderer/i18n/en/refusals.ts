@@ -168,6 +168,8 @@ export const refusals = {
   ASSIGNED_TWICE: '{{name}} has this work already. Take one of the lines out.',
   CLEARANCE_TOO_LOW: '{{name}} may not read documents of this level of secrecy. Choose somebody else.',
   NOT_A_READER: '{{name}} is not among the readers of this document. Add that reader, or choose somebody else.',
+  SUBJECT_NOT_ALLOWED: 'The subject of a {{secrecy}} document is written only where somebody in charge allowed it. Say who, or leave the subject empty.',
+  SUBJECT_MISSING: 'The subject is missing. Write it and save again.',
   SIGNATURE_NOT_PICTURE: 'A signature must be a picture. Choose a PNG or JPEG file.',
   READER_TWICE: 'A person or unit is chosen twice. Remove one line.',
   READERS_MISS_HOLDERS: '{{names}} work on this document and must stay its readers. Add them, or withdraw that work first.',

@@ -1,5 +1,6 @@
 // Words of the form that registers an incoming document.
 export const registration = {
+  subjectNeedsLeave: 'Top secret: leave the subject empty, or say who allowed it to be written.',
   title: 'Register an incoming document',
   editTitle: 'Edit the document with arrival number {{number}}',
   form: 'Registration form',

@@ -1,5 +1,6 @@
 // Words of the regime of secrets: levels by decision, the end of protection, numbered copies, destruction.
 export const secrecy = {
+  subjectGoes: 'Left empty, the subject no longer stands in the register, only in the history.',
   title: 'Secrecy',
   open: 'Secrecy, numbered copies',
   level: 'Level',

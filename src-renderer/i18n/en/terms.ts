@@ -20,7 +20,7 @@ export const terms = {
   field: {
     arrivalNumber: 'Arrival number', arrivalSuffix: 'Arrival number suffix', arrivalDate: 'Arrival date', arrivalTime: 'Arrival time', numberSymbol: 'Number and symbol', number: 'Number', symbol: 'Symbol',
     issuedDate: 'Document date', issuingBody: 'Issuing body', issuingBodyId: 'Issuing body', documentTypeId: 'Type', subject: 'Subject',
-    signer: 'Signer', signerPosition: 'Signer’s position', signerName: 'Signer’s name', urgency: 'Urgency', secrecy: 'Secrecy', limited: 'Limited readers', frozen: 'Locked', may: 'May', pages: 'Pages', copies: 'Copies',
+    signer: 'Signer', signerPosition: 'Signer’s position', signerName: 'Signer’s name', urgency: 'Urgency', secrecy: 'Secrecy', subjectAllowedBy: 'Who allowed the subject', limited: 'Limited readers', frozen: 'Locked', may: 'May', pages: 'Pages', copies: 'Copies',
     channel: 'Channel', toPlaces: 'Recipients, handlers', dueDate: 'Due date', language: 'Language', note: 'Note', outcomeNote: 'Condition, reason', fileCode: 'Dossier code', docOrdinal: 'Order in the dossier',
     organId: 'Organ code', fileCatalog: 'Dossier year', fileNotation: 'Dossier number and symbol',
     status: 'Status', registerId: 'Register', register: 'Register', files: 'Files', year: 'Year', cancelReason: 'Reason for cancelling', duplicateReason: 'Reason for registering a duplicate', lateReason: 'Reason for registering late',

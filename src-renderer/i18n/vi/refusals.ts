@@ -168,6 +168,8 @@ export const refusals = {
   ASSIGNED_TWICE: '{{name}} đã được giao việc này. Bỏ bớt một dòng.',
   CLEARANCE_TOO_LOW: '{{name}} không được đọc văn bản ở độ mật này. Chọn người khác.',
   NOT_A_READER: '{{name}} không ở trong những người được đọc văn bản này. Thêm người ấy vào người được đọc, hoặc chọn người khác.',
+  SUBJECT_NOT_ALLOWED: 'Trích yếu văn bản {{secrecy}} chỉ ghi khi người có thẩm quyền cho phép. Ghi người cho phép, hoặc để trống trích yếu.',
+  SUBJECT_MISSING: 'Chưa có trích yếu. Ghi trích yếu rồi lưu.',
   SIGNATURE_NOT_PICTURE: 'Chữ ký phải là tệp ảnh. Chọn tệp PNG hoặc JPEG.',
   READER_TWICE: 'Một người hoặc đơn vị được chọn hai lần. Bỏ bớt một dòng.',
   READERS_MISS_HOLDERS: 'Văn bản đang do {{names}} giải quyết, không bỏ khỏi người được đọc được. Thêm vào, hoặc thu hồi việc ấy trước.',

@@ -1,5 +1,6 @@
 // Lời của biểu mẫu đăng ký văn bản đến.
 export const registration = {
+  subjectNeedsLeave: 'Văn bản Tuyệt mật: để trống trích yếu, hoặc ghi ai cho phép ghi.',
   title: 'Đăng ký văn bản đến',
   editTitle: 'Sửa văn bản số đến {{number}}',
   form: 'Biểu mẫu đăng ký',

@@ -1,5 +1,6 @@
 // Lời của chế độ mật: độ mật theo quyết định, thời hạn bảo vệ, bản số, tiêu hủy; và của việc hạn chế người đọc.
 export const secrecy = {
+  subjectGoes: 'Để trống: trích yếu không còn ghi trong sổ, chỉ còn trong lịch sử.',
   title: 'Độ mật',
   open: 'Độ mật, bản số',
   level: 'Mức',

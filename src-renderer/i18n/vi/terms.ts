@@ -17,7 +17,7 @@ export const terms = {
   field: {
     arrivalNumber: 'Số đến', arrivalSuffix: 'Đuôi số đến', arrivalDate: 'Ngày đến', arrivalTime: 'Giờ đến', numberSymbol: 'Số và ký hiệu', number: 'Số', symbol: 'Ký hiệu',
     issuedDate: 'Ngày văn bản', issuingBody: 'Cơ quan ban hành', issuingBodyId: 'Cơ quan ban hành', documentTypeId: 'Tên loại', subject: 'Trích yếu',
-    signer: 'Người ký', signerPosition: 'Chức vụ người ký', signerName: 'Họ tên người ký', urgency: 'Độ khẩn', secrecy: 'Độ mật', limited: 'Hạn chế người đọc', frozen: 'Khóa thay đổi', may: 'Được', pages: 'Số trang', copies: 'Số bản',
+    signer: 'Người ký', signerPosition: 'Chức vụ người ký', signerName: 'Họ tên người ký', urgency: 'Độ khẩn', secrecy: 'Độ mật', subjectAllowedBy: 'Người cho phép ghi trích yếu', limited: 'Hạn chế người đọc', frozen: 'Khóa thay đổi', may: 'Được', pages: 'Số trang', copies: 'Số bản',
     channel: 'Kênh nhận', toPlaces: 'Nơi nhận, người xử lý', dueDate: 'Thời hạn giải quyết', language: 'Ngôn ngữ', note: 'Ghi chú', outcomeNote: 'Tình trạng, lý do', fileCode: 'Mã hồ sơ', docOrdinal: 'Số thứ tự trong hồ sơ',
     organId: 'Mã cơ quan', fileCatalog: 'Năm hồ sơ', fileNotation: 'Số và ký hiệu hồ sơ',
     status: 'Trạng thái', registerId: 'Sổ', register: 'Sổ', files: 'Tệp', year: 'Năm', cancelReason: 'Lý do hủy', duplicateReason: 'Lý do đăng ký dù trùng', lateReason: 'Lý do đăng ký muộn',

@@ -1,4 +1,4 @@
-// The day's list is printed, and the own().system notifies at the office's times, through a notification service on a bus of its own. The chief
+// The day's list is printed, and the system notifies at the office's times, through a notification service on a bus of its own. The chief
 // has signed in.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -41,7 +41,7 @@ export function dayOfTheChief(own: () => Crew): void {
     await expect.poll(() => dialog.count()).toBe(0)
   })
 
-  test('the office sets its times; at them the own().system says how much there is and names nothing, not over a locked desk; a click opens the board', async ({ skip }) => {
+  test('the office sets its times; at them the system says how much there is and names nothing, not over a locked desk; a click opens the board', async ({ skip }) => {
     const { app, page } = own().running
     await command(page, 'handling.setOwnDays', { days: [{ day: vietnamDate(Date.now()), kind: 'working', reason: 'làm bù' }] })
     await own().area('Cài đặt').click()
