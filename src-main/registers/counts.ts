@@ -29,7 +29,8 @@ const known = new WeakMap<ReadDb, { readonly version: number; readonly sums: Map
 const longestKey = 4000
 
 function remembered<Value>(db: ReadDb, kind: string, filters: CountedFilters, count: () => Value): Value {
-  const key = `${kind} ${JSON.stringify(filters)}`
+  // Hundreds of hidden documents go by their short name.
+  const key = `${kind} ${JSON.stringify(filters, (name, value: unknown) => (name === 'hidden' ? undefined : value))}`
   if (key.length > longestKey) return count()
   const state = db.get<{ version: number; readOnly: number }>(sql`
     SELECT data_version AS version, query_only AS readOnly FROM pragma_data_version, pragma_query_only`)

@@ -23,4 +23,6 @@ export interface Reading {
   readonly levels: readonly Secrecy[] | undefined
   /** ids of documents that are limited to others */
   readonly hidden: readonly string[]
+  /** the same for the same hidden documents: a short name of them all */
+  readonly key: string
 }

@@ -1,5 +1,6 @@
 // What a person may not read, above their clearance (chế độ mật) or limited to others: such documents stand in no list, count, search, history, export or print, and
 // answer like documents that are not there. Only a stub stays, number and "withheld", where a book would have a hole without it.
+import { createHash } from 'node:crypto'
 import type { ReadDb } from '../../archive/database.ts'
 import { tablesOf } from '../../archive/schema.ts'
 import type { ArchiveSchema } from '../../archive/schema.ts'
@@ -21,7 +22,7 @@ type Limitable = Pick<DocumentRow, 'id' | 'secrecy' | 'limited'>
 export function readableBy(db: ReadDb, person: Person): Readable {
   const levels = person.levels.length === secrecies.length ? undefined : person.levels
   const hidden = hiddenFrom(db, person)
-  return levels === undefined && hidden.length === 0 ? undefined : { levels, hidden }
+  return levels === undefined && hidden.length === 0 ? undefined : { levels, hidden, key: hidden.length === 0 ? '' : createHash('sha256').update(hidden.join()).digest('base64') }
 }
 
 /** The levels that stay hidden. */
@@ -63,7 +64,7 @@ function ownerIn(table: string): (id: string) => Sql {
 
 /** The refusal of the first record among these that belongs to a document which the person may not read; null where there is none. */
 export function withheldFrom(db: ReadDb, schema: ArchiveSchema, person: Person, concerned: readonly (readonly [Concern, string])[]): ErrorValue | null {
-  if (readableBy(db, person) === undefined) return null
+  if (concerned.length === 0 || readableBy(db, person) === undefined) return null
   for (const [kind, id] of concerned) {
     if (kind === 'file') {
       if (isFileWithheld(db, schema, person, id)) return { code: 'FILE_NOT_FOUND', params: { fileId: id } }
