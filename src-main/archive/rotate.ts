@@ -156,6 +156,8 @@ async function reseal(from: FileStore, to: FileStore, fileIds: readonly string[]
     signal?.throwIfAborted()
     if (!(await to.has(fileId)) && (await from.has(fileId))) {
       const plain = await from.stream(fileId)
+      // What breaks it off is told by the staging that reads it.
+      if (plain.ok) plain.value.on('error', () => {})
       const staged = plain.ok ? await to.stage(plain.value, signal === undefined ? {} : { signal }) : plain
       signal?.throwIfAborted()
       if (staged.ok && staged.value.fileId === fileId) crashPoint('amid-resealing')
