@@ -1,8 +1,9 @@
 // A copy of a database in one state, while others write: VACUUM INTO, which stays encrypted under the same key (db.backup() to
 // an unkeyed target fails with ciphers). The copy is on the disk and checked when this returns.
-import { closeSync, fsyncSync, openSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { Connection } from './database.ts'
 import { openConnection, rekey } from './database.ts'
+import { syncFileNow } from './hashing.ts'
 import { inspectDatabase } from './inspect.ts'
 import { sql } from './sql.ts'
 
@@ -38,12 +39,7 @@ export function copyDatabase(path: string, key: Buffer, into: string): DatabaseC
 /** As `copyDatabase`, over a connection at hand. */
 export function copyOver(db: Connection, key: Buffer, into: string): DatabaseCopy {
   db.run(sql`VACUUM INTO ${into}`)
-  const file = openSync(into, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
+  syncFileNow(into)
   return describeDatabase(into, key)
 }
 
@@ -60,12 +56,7 @@ export function copyUnderKey(path: string, key: Buffer, newKey: Buffer, into: st
     source.close()
   }
   rekey(into, key, newKey, form)
-  const file = openSync(into, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
+  syncFileNow(into)
   if (form === 'lasting') return describeDatabase(into, newKey)
   const copy = openConnection({ path: into, key: newKey, readOnly: true, form })
   const damage = copy.pragma<{ quick_check: string }>('quick_check(1)').map((row) => row.quick_check).filter((found) => found !== 'ok')

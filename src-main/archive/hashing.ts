@@ -55,6 +55,16 @@ export function writeSynced(path: string, text: string): void {
   }
 }
 
+/** Waits until what was written to a file is on the disk. */
+export function syncFileNow(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** As `syncFolder`, in a step that must not be parted from the next. */
 export function syncFolderNow(path: string): void {
   if (process.platform === 'win32') return

@@ -1,6 +1,6 @@
 // Restore (khôi phục): a backup takes the place of an archive, by an exchange (exchange.ts); what was there is kept beside it. A set
 // that was written under an earlier key opens with the recovery key of that time, and this PC then has that key.
-import { existsSync, fsyncSync, openSync, closeSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { copyFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { err, ok } from '../contract/result.ts'
@@ -14,7 +14,7 @@ import { crashPoint } from './crash-point.ts'
 import { openConnection } from './database.ts'
 import { countLost, restoredFact } from './epoch.ts'
 import { databaseNames, dropLaid, exchangeAll, finish, layAnew } from './exchange.ts'
-import { copyHashed, hashFile, writeSynced } from './hashing.ts'
+import { copyHashed, hashFile, syncFileNow, writeSynced } from './hashing.ts'
 import { isFileFault } from './inspect.ts'
 import { keyFolder, writeKey, writeNextKey } from './key-file.ts'
 import { openKeyring } from './keyring.ts'
@@ -153,7 +153,7 @@ async function restoreSnapshot(options: RestoreBackup, path: string, archiveId: 
     db.run(sql`INSERT INTO archive_fact (name, value) VALUES (${restoredFact}, ${manifest.at}) ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
     const entriesLost = countLost(db, keyring)
     db.close() // the last one to close folds the WAL in
-    syncFile(database)
+    syncFileNow(database)
     writeSynced(join(laid, 'archive.json'), `${JSON.stringify({ format: archiveFormat, id: archiveId })}\n`)
     if (changesKey) {
       // With the state comes the key under which it was written, and the recovery key that opens it.
@@ -212,14 +212,5 @@ function holdsAnother({ directory, configuration }: RestoreBackup, archiveId: st
   } catch (error) {
     if (!isFileFault(error)) throw error
     return true
-  }
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
   }
 }
