@@ -41,10 +41,28 @@ export function environmentIn(folder: string, usual = false): Record<string, str
 
 export const sandboxArguments: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
+/** In which an app that starts on a busy machine is there, ms. */
+const startTime = 25_000
+
+/**
+ * Starts the program under Playwright. Once in some fifty starts on a busy machine Chromium 130 says where its debugging port listens
+ * and then leaves Playwright's first messages there unanswered, while the app itself is up: window drawn, archive made, and the same
+ * port answers others. Then, and only then, it is started once more, and said.
+ */
+export async function startElectron(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...options, timeout: startTime })
+  } catch (error) {
+    if (!String((error as Error).message).includes('DevTools listening on')) throw error
+    console.warn('the debugging port did not answer; the app is started once more')
+    return await _electron.launch({ ...options, timeout: startTime })
+  }
+}
+
 /** Opens the app; `folder` of an earlier one opens it again. */
 export async function launchApp(options: { folder?: string; usual?: boolean; env?: Record<string, string> } = {}): Promise<RunningApp> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'văn thư '))
-  const app = await _electron.launch({ executablePath: electronPath(), args: [...sandboxArguments, root], env: { ...environmentIn(folder, options.usual), ...options.env } })
+  const app = await startElectron({ executablePath: electronPath(), args: [...sandboxArguments, root], env: { ...environmentIn(folder, options.usual), ...options.env } })
   let words = ''
   app.process().stderr?.on('data', (chunk: Buffer) => (words += chunk.toString()))
   const page = await app.firstWindow()

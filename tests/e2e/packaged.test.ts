@@ -4,11 +4,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron } from 'playwright-core'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { electronArguments } from '../../scripts/lib/electron-runtime.mjs'
-import { environmentIn, root } from './launch.ts'
+import { environmentIn, root, startElectron } from './launch.ts'
 
 type Office = { invoke(name: string, input: unknown): Promise<unknown> }
 declare const window: { office: Office }
@@ -22,7 +21,7 @@ beforeAll(async () => {
   const packing = spawnSync(process.execPath, [join(root, 'scripts', 'dist.mjs'), '--dir', '--test'], { cwd: root, encoding: 'utf8' })
   if (packing.status !== 0) throw new Error(packing.stderr.slice(-4000))
   // No VANTHU_NODE: the package must bring its own.
-  app = await _electron.launch({ executablePath: join(unpacked, 'van-thu'), args: electronArguments(), cwd: folder, env: environmentIn(folder) })
+  app = await startElectron({ executablePath: join(unpacked, 'van-thu'), args: electronArguments(), cwd: folder, env: environmentIn(folder) })
   page = await app.firstWindow()
 }, 300_000)
 
