@@ -3,6 +3,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ReadDb } from '../archive/database.ts'
 import { envelopeBytes } from '../archive/entry.ts'
+import type { Payload } from '../archive/entry.ts'
 import type { ArchiveSchema } from '../archive/schema.ts'
 import { sql } from '../archive/sql.ts'
 import { ok } from '../contract/result.ts'
@@ -10,8 +11,9 @@ import { zipParts } from '../documents/forms/ooxml.ts'
 import { handleTask } from '../handler/handler.ts'
 import { mayReadCompartment } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
-import { entriesWithheld } from '../registers/index.ts'
+import { recordsWithheld } from '../registers/index.ts'
 import { exportTrail } from './contract.ts'
+import { saysOf } from './rules.ts'
 
 const howTo = `Nhật ký kiểm tra (audit trail) — cách kiểm tra không cần chương trình
 
@@ -49,7 +51,7 @@ interface Row {
   readonly signature: Buffer
 }
 
-async function* lines(db: ReadDb, person: Person, withheld: ReadonlySet<number>, signal: AbortSignal, told: (entries: number) => void): AsyncGenerator<string> {
+async function* lines(db: ReadDb, schema: ArchiveSchema, person: Person, signal: AbortSignal, told: (entries: number) => void): AsyncGenerator<string> {
   for (let position = 0; ; ) {
     signal.throwIfAborted()
     const rows = db.all<Row>(sql`
@@ -57,12 +59,14 @@ async function* lines(db: ReadDb, person: Person, withheld: ReadonlySet<number>,
       FROM journal_envelope AS envelope JOIN journal_device AS device ON device.no = envelope.device_no
       WHERE envelope.position > ${position} ORDER BY envelope.position LIMIT 200`)
     if (rows.length === 0) return
+    const withheld = recordsWithheld(db, schema, person, rows.map((row) => row.position))
+    const mayRead = (at: number, compartment: string, body: string) => mayReadCompartment(person, compartment) && !saysOf(JSON.parse(body) as Payload, withheld.get(at))
     for (const { device, epoch, sequence, clockMs: ms, clockCount: count, previous, hash, signature, position: at } of rows) {
       const parts = db.all<{ compartment: string; hash: Buffer; salt: Buffer | null; body: string | null }>(sql`SELECT compartment, hash, salt, body FROM journal_part WHERE position = ${at} ORDER BY compartment`)
       const bytes = envelopeBytes({ device, epoch, sequence, clock: { ms, count }, previous, parts })
       yield `${JSON.stringify({
         device, epoch, sequence, clock: { ms, count }, previous: previous.toString('hex'), bytes: bytes.toString('hex'), hash: hash.toString('hex'), signature: signature.toString('hex'),
-        parts: parts.map((part) => ({ compartment: part.compartment, hash: part.hash.toString('hex'), ...(part.salt !== null && !withheld.has(at) && mayReadCompartment(person, part.compartment) ? { salt: part.salt.toString('hex'), body: part.body } : {}) })),
+        parts: parts.map((part) => ({ compartment: part.compartment, hash: part.hash.toString('hex'), ...(part.salt !== null && part.body !== null && mayRead(at, part.compartment, part.body) ? { salt: part.salt.toString('hex'), body: part.body } : {}) })),
       })}\n`
       position = at
     }
@@ -81,7 +85,7 @@ export const exportTrailOf = (schema: ArchiveSchema, flush: () => void) => handl
   const bytes = await zipParts([
     ['HUONG-DAN.txt', howTo],
     ['devices.json', JSON.stringify(Object.fromEntries(devices.map(({ id, public_key }) => [id, pem(public_key)])), null, 1)],
-    ['entries.jsonl', lines(db, person, entriesWithheld(db, schema, person), signal, (done) => progress(done, entries))],
+    ['entries.jsonl', lines(db, schema, person, signal, (done) => progress(done, entries))],
   ], new Date(now))
   return ok({ fileName: `Nhật ký kiểm tra ${today}.zip`, mediaType: 'application/zip', entries, bytes: new Uint8Array(bytes) })
 })

@@ -13,9 +13,10 @@ import type { QueryContext } from '../handler/handler.ts'
 import { mayReadCompartment } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
 import { nameOf } from '../people/index.ts'
-import { entriesWithheld } from '../registers/index.ts'
+import { recordsWithheld } from '../registers/index.ts'
 import { mayReadDocument } from '../registers/reading/readers.ts'
 import { countAccess, listAccess, listEntries } from './contract.ts'
+import { saysOf } from './rules.ts'
 
 /** The instants of days in Vietnam, as texts that are compared. */
 function between(column: Sql, from: string | undefined, to: string | undefined): Sql[] {
@@ -124,17 +125,20 @@ export const listEntriesOf = (schema: ArchiveSchema) => handleQuery(listEntries,
     ORDER BY envelope.position DESC
     LIMIT ${limit + 1}`)
   const page = rows.slice(0, limit)
-  const withheld = entriesWithheld(db, schema, person)
-  return ok({ rows: page.map((row) => shownEntry(db, person, row, withheld.has(row.position))), ...(rows.length > limit ? { next: String(page.at(-1)!.position) } : {}) })
+  const withheld = recordsWithheld(db, schema, person, page.map(({ position }) => position))
+  return ok({ rows: page.map((row) => shownEntry(db, person, row, withheld.get(row.position))), ...(rows.length > limit ? { next: String(page.at(-1)!.position) } : {}) })
 })
 
-function shownEntry(db: ReadDb, person: Person, { position, device, epoch, sequence, hash }: EntryRow, isWithheld: boolean) {
+function shownEntry(db: ReadDb, person: Person, { position, device, epoch, sequence, hash }: EntryRow, withheld: ReadonlySet<string> | undefined) {
   const parts = db.all<{ compartment: string; body: string | null }>(sql`SELECT compartment, body FROM journal_part WHERE position = ${position}`)
   const open = parts.find(({ compartment }) => compartment === 'office')?.body
   const said = open == null ? null : (JSON.parse(open) as Payload)
   // That somebody's accounts and rights changed is the trail's own matter; what documents say is for those who may read them.
-  const readable = isWithheld ? [] : parts.filter(({ compartment, body }) => body !== null && (mayReadCompartment(person, compartment) || (compartment === 'office' && said !== null && /^(people|office)\./.test(said.command))))
-  const changes = readable.flatMap(({ body }) => (JSON.parse(body!) as Payload).changes)
+  const readable = parts
+    .filter(({ compartment, body }) => body !== null && (mayReadCompartment(person, compartment) || (compartment === 'office' && said !== null && /^(people|office)\./.test(said.command))))
+    .map(({ body }) => JSON.parse(body!) as Payload)
+    .filter((payload) => !saysOf(payload, withheld))
+  const changes = readable.flatMap((payload) => payload.changes)
   return {
     position, entry: `${device}.${epoch}.${sequence}`, hash: hash.toString('hex'), at: said?.at ?? '', who: said === null ? '' : nameOf(db, said.actor), command: said?.command ?? '',
     withheld: parts.length - readable.length,

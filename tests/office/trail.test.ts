@@ -67,6 +67,24 @@ test('the administrator sees that something was done, by whom and when, and no w
   expect(JSON.stringify((await office.ask('trail.listEntries', { limit: 200 })).rows)).not.toContain('$argon2id$')
 })
 
+test('of a document that was raised, what stood in the journal before is withheld too from whoever is not cleared', async () => {
+  const { id: chiefId } = await office.ask('people.addAccount', { login: 'deputy', name: 'Phó Chánh Văn phòng', roles: ['chief'], password })
+  const deputy = office.at('deputy')
+  await deputy.ask('people.signIn', { login: 'deputy', password })
+  const { id } = await office.ask('registers.registerIncoming', { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ', level: 'province' }, subject: 'việc rồi thành mật' })
+  await office.ask('handling.distribute', { documentId: id, to: [{ accountId: chiefId, role: 'lead', direction: 'chỉ đạo rồi thành mật' }] })
+  const read = async () => {
+    const { bytes } = await deputy.ask('trail.export', {})
+    const found = await unfoldEntries(Buffer.from(bytes), () => true, { zipEntries: 10, unfoldedBytes: 50_000_000 })
+    return JSON.stringify((await deputy.ask('trail.listEntries', { limit: 200 })).rows) + (found.ok ? found.value.get('entries.jsonl')!.toString('utf8') : '')
+  }
+  expect(await read()).toContain('rồi thành mật')
+  await office.ask('secrecy.changeLevel', { documentId: id, to: 'mat', decision: { numberSymbol: '5-QĐ/ĐU', date: '2026-03-10', by: 'Đảng ủy', reason: 'x' } })
+  const words = await read()
+  expect(words).not.toContain('rồi thành mật')
+  expect(words).toContain('việc thường')
+})
+
 test('the exported trail is checked by openssl and sha256sum; a changed byte shows', async () => {
   const exported = await office.at('admin').ask('trail.export', {})
   const found = await unfoldEntries(Buffer.from(exported.bytes), () => true, { zipEntries: 10, unfoldedBytes: 50_000_000 })

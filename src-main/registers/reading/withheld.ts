@@ -90,17 +90,30 @@ function documentsOfFile(schema: ArchiveSchema, fileId: string): Sql {
   return parts.length === 0 ? sql`SELECT NULL WHERE 0` : joined(parts, ' UNION ')
 }
 
-/** The entries of the journal that say something of documents which are limited to others: their payloads are not for the person. */
-export function entriesWithheld(db: ReadDb, schema: ArchiveSchema, person: Person): ReadonlySet<number> {
-  const hidden = hiddenFrom(db, person)
-  if (hidden.length === 0) return new Set()
-  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(hidden)}))`
-  const beside = [...tablesOf(schema).values()].flatMap((table) => (table.class === 'record' && table.within?.table === 'document' ? [{ name: table.name, column: table.within.column }] : []))
-  const touched = joined([
-    sql`SELECT position FROM journal_touch WHERE table_name = 'document' AND record_id IN ${ids}`,
-    ...beside.map(({ name, column }) => sql`SELECT position FROM journal_touch WHERE table_name = ${name} AND record_id IN (SELECT id FROM ${named(name)} WHERE ${named(column)} IN ${ids})`),
-  ], ' UNION ')
-  return new Set(db.all<{ position: number }>(touched).map(({ position }) => position))
+/**
+ * What these entries of the journal touched of documents that the person may not read, as "table id" by the entry's position. A document
+ * that was raised lies, as it was before, in compartments which whoever may not read it now may read all the same.
+ */
+export function recordsWithheld(db: ReadDb, schema: ArchiveSchema, person: Person, positions: readonly number[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const found = new Map<number, Set<string>>()
+  const readable = readableBy(db, person)
+  if (readable === undefined || positions.length === 0) return found
+  const touched = Map.groupBy(
+    db.all<{ position: number; name: string; id: string }>(sql`SELECT position, table_name AS name, record_id AS id FROM journal_touch WHERE position IN (SELECT value FROM json_each(${JSON.stringify(positions)}))`), // journal_touch_position
+    ({ name }) => name,
+  )
+  const conditions = readableConditions(readable)
+  for (const [name, of] of touched) {
+    const table = tablesOf(schema).get(name)
+    const owner = name === 'document' ? 'id' : table?.class === 'record' && table.within?.table === 'document' ? table.within.column : null
+    if (owner === null) continue
+    const ids = JSON.stringify([...new Set(of.map(({ id }) => id))])
+    const hidden = new Set(db.all<{ id: string }>(sql`
+      SELECT record.id FROM ${named(name)} AS record JOIN document ON document.id = record.${named(owner)}
+      WHERE record.id IN (SELECT value FROM json_each(${ids})) AND NOT (${joined(conditions, ' AND ')})`).map(({ id }) => id))
+    for (const { position, id } of of) if (hidden.has(id)) found.set(position, (found.get(position) ?? new Set()).add(`${name} ${id}`))
+  }
+  return found
 }
 
 /** The first of these documents that is limited and with which the person may do less than is asked; null where there is none. */
