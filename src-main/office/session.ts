@@ -154,7 +154,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
   archive.onCommitted((_head, touched) => {
     if (touched.some(({ table }) => topicOfTable.get(table) === 'people')) signIns.forget()
   })
-  const accessLog = createAccessLog({ archive, now })
+  const accessLog = createAccessLog({ archive, now, onFault: (error) => fault('access log', error) })
   const onThisThread = { search: index.db, textStates: index.textStates }
 
   crashPoint('after-epoch')

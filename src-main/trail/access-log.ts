@@ -36,14 +36,27 @@ interface Noted extends Access {
   times: number
 }
 
-export function createAccessLog({ archive, now }: { readonly archive: Archive; readonly now: () => number }): AccessLog {
+/** @param onFault told once of what keeps it from writing (a full disk), until it writes again */
+export function createAccessLog({ archive, now, onFault }: { readonly archive: Archive; readonly now: () => number; readonly onFault: (error: unknown) => void }): AccessLog {
   const { db, journal } = archive
   /** by person, kind and document */
   const recent = new Map<string, Noted>()
   /** noted, and not yet on the disk */
   const unkept = new Set<Noted>()
   let keeping: NodeJS.Timeout | null = null
-  const laying = setInterval(lay, laidAfter).unref()
+  const laying = setInterval(() => inTime(lay), laidAfter).unref()
+  let isTold = false
+
+  /** Nobody waits for what is done on time: thrown, it would end the office process. What could not be written is written the next time. */
+  function inTime(work: () => void): void {
+    try {
+      work()
+      isTold = false
+    } catch (error) {
+      if (!isTold) onFault(error)
+      isTold = true
+    }
+  }
 
   function keep(): void {
     if (keeping !== null) clearTimeout(keeping)
@@ -80,7 +93,7 @@ export function createAccessLog({ archive, now }: { readonly archive: Archive; r
       noted.times += 1
       recent.set(key, noted)
       unkept.add(noted)
-      keeping ??= setTimeout(keep, keptAfter).unref()
+      keeping ??= setTimeout(() => inTime(keep), keptAfter).unref()
     },
     flush() {
       keep()
@@ -89,7 +102,7 @@ export function createAccessLog({ archive, now }: { readonly archive: Archive; r
     },
     stop() {
       clearInterval(laying)
-      keep()
+      inTime(keep)
     },
   }
   return log
