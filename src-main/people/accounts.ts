@@ -3,6 +3,7 @@ import type { Change, Transaction } from '../archive/journal.ts'
 import type { HeldFile } from '../archive/held-files.ts'
 import { differingSince, isStale, latestEntry } from '../archive/history.ts'
 import { sql } from '../archive/sql.ts'
+import { lastDay } from '../contract/days.ts'
 import { err, ok } from '../contract/result.ts'
 import type { Role } from '../contract/rights.ts'
 import type { CommandContext } from '../handler/handler.ts'
@@ -58,9 +59,15 @@ function roleChanges(accountId: string, before: readonly Role[], after: readonly
   return [...after.filter((role) => !before.includes(role)).map((role) => set(role, 1)), ...before.filter((role) => !after.includes(role)).map((role) => set(role, 0))]
 }
 
-/** LAST_ADMINISTRATOR where, after what was appended, nobody could manage accounts any more. */
-export function orphaned({ tx, rulebook, today }: Pick<CommandContext, 'tx' | 'rulebook' | 'today'>, id: string) {
-  return holdersOf(tx, rulebook, 'manage-people', today).length === 0 ? err('LAST_ADMINISTRATOR', { id }) : null
+/** Whether somebody can manage accounts: today, and in all time to come. */
+export function manageable({ tx, rulebook, today }: Pick<CommandContext, 'tx' | 'rulebook' | 'today'>): readonly boolean[] {
+  return [today, lastDay].map((day) => holdersOf(tx, rulebook, 'manage-people', day).length > 0)
+}
+
+/** LAST_ADMINISTRATOR where, after what was appended, nobody could manage accounts any more, or not for ever. @param before as it was (`manageable`) */
+export function orphaned(context: Pick<CommandContext, 'tx' | 'rulebook' | 'today'>, id: string, before: readonly boolean[]) {
+  const after = manageable(context)
+  return before.some((could, at) => could && !after[at]) ? err('LAST_ADMINISTRATOR', { id }) : null
 }
 
 export const editAccount = handleCommand(contract.editAccount, (context, { id, basedOn, changes }) => {
@@ -85,6 +92,7 @@ export const editAccount = handleCommand(contract.editAccount, (context, { id, b
   const held = heldRoles(tx, id)
   const notice = (kind: string, before: unknown, after: unknown) => (JSON.stringify(before) === JSON.stringify(after) ? [] : [noticeOf({ id: newId(), kind, about: id, before, after }, context)])
   const activity = (of: { readonly from: string; readonly to: string | null; readonly blocked: boolean }) => of
+  const managed = manageable(context)
   const entry = tx.append([
     { table: 'account', id, set },
     ...(roles === undefined ? [] : roleChanges(id, held, roles)),
@@ -92,5 +100,5 @@ export const editAccount = handleCommand(contract.editAccount, (context, { id, b
     ...(clearance === undefined ? [] : notice('clearance', row.clearance, clearance)),
     ...notice('active', activity({ from: row.active_from, to: row.active_to, blocked: row.blocked === 1 }), activity({ from, to, blocked: blocked ?? row.blocked === 1 })),
   ])
-  return orphaned(context, id) ?? ok({ id, entry })
+  return orphaned(context, id, managed) ?? ok({ id, entry })
 })

@@ -1,12 +1,11 @@
 // What roles may do and who has them for a time: rights of a role, delegation, changes of rights and their confirmation, the lock of
 // idle desks.
-import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import type { Person } from '../handler/person.ts'
 import { handleCommand } from '../handler/handler.ts'
 import * as contract from './contract.ts'
 import { accountRow, heldRoles, noticeOf, ownRoleRights } from './records.ts'
-import { orphaned } from './accounts.ts'
+import { manageable, orphaned } from './accounts.ts'
 import { rightsOf } from './rules.ts'
 
 /** Whether a person may give or take back what belongs to an account: their own, or any of those who manage accounts. */
@@ -44,8 +43,9 @@ export const setRoleRight = handleCommand(contract.setRoleRight, (context, { rol
   const before = rightsOf([role], rulebook.roleRights(today), ownRoleRights(tx)).has(right)
   const id = `${role}:${right}`
   const notice = before === granted ? [] : [noticeOf({ id: newId(), kind: 'role-right', about: null, before: { role, right, granted: before }, after: { role, right, granted, reason } }, context)]
+  const managed = manageable(context)
   const entry = tx.append([{ table: 'role_right', id, set: { role, right, granted: Number(granted), reason } }, ...notice])
-  return (tx.value(sql`SELECT 1 FROM account LIMIT 1`) === undefined ? null : orphaned(context, id)) ?? ok({ id, entry })
+  return orphaned(context, id, managed) ?? ok({ id, entry })
 })
 
 export const setRules = handleCommand(contract.setRules, ({ tx }, { idleMinutes }) =>

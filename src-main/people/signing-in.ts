@@ -70,7 +70,7 @@ export function signInHandlers(signIns: SignIns, owned: readonly OwnedTable[]): 
         const changes = accountChanges({ id, login, name, unitId: null, position, roles, clearance, activeFrom: today, activeTo: null, at: new Date(now).toISOString() })
         tx.append([...changes, passwordChange(id, hash, now, false), noticeOf({ id: newId(), kind: 'account', about: id, before: null, after: { roles, clearance } }, context)])
         tx.appendAll(takeOver(tx, owned, id))
-        const refused = orphaned(context, id)
+        const refused = orphaned(context, id, [true])
         if (refused !== null) return refused
         // Who made it sits there.
         signIns.signIn(desk, id)

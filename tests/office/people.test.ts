@@ -183,6 +183,16 @@ describe('rights', () => {
     expect(await office.call('people.confirmChange', { id: changes[0]!.id })).toMatchObject(refused('RIGHTS_CHANGE_CONFIRMED'))
     expect((await office.ask('people.listChanges', {})).unconfirmed).toBe(1)
   })
+  test('… and does so on every later day, too', async () => {
+    for (const id of [chief, ids['quantri']!]) await office.ask('people.editAccount', { id, changes: { blocked: false, activeTo: null } })
+    await office.ask('people.editAccount', { id: ids['quantri']!, changes: { activeTo: '2026-06-30' } })
+    expect(await office.call('people.editAccount', { id: chief, changes: { activeTo: '2026-03-10' } })).toMatchObject(refused('LAST_ADMINISTRATOR'))
+    expect(await office.call('people.editAccount', { id: chief, changes: { activeTo: '2030-12-31' } })).toMatchObject(refused('LAST_ADMINISTRATOR'))
+    await office.ask('people.editAccount', { id: ids['quantri']!, changes: { activeTo: null } })
+    await office.ask('people.editAccount', { id: chief, changes: { activeTo: '2030-12-31' } })
+    await office.ask('people.editAccount', { id: chief, changes: { activeTo: null } })
+  })
+
 })
 
 describe('passwords', () => {
