@@ -39,6 +39,14 @@ function takeOver(tx: Transaction, owned: readonly OwnedTable[], accountId: stri
 
 /** The handlers that close over who is signed in where. @param owned tables whose rows are each some person's own */
 export function signInHandlers(signIns: SignIns, owned: readonly OwnedTable[]): Handler[] {
+  /** Whether a password is right. Counted as a wrong try until it was weighed: of many tries at once only the first few are weighed at all. */
+  async function weigh(login: string, password: string, kept: string | null): Promise<boolean> {
+    signIns.tried(login, false)
+    const right = await isPassword(password, kept)
+    if (right) signIns.tried(login, true)
+    return right
+  }
+
   return [
     handleQuery(contract.readDesk, ({ db, desk, person }) => {
       const known = (id: string) => {
@@ -83,15 +91,13 @@ export function signInHandlers(signIns: SignIns, owned: readonly OwnedTable[]): 
       if (until !== null) return err('SIGN_IN_LOCKED', { until })
       const account = accountByLogin(db, login)
       const kept = account === undefined ? undefined : db.get<{ hash: string; must_change: number }>(sql`SELECT hash, must_change FROM account_password WHERE id = ${account.id}`)
-      const right = await isPassword(password, kept?.hash ?? null)
-      if (!right || account === undefined || !isActive(account, today)) {
-        signIns.tried(login, false)
+      const right = await weigh(login, password, account !== undefined && isActive(account, today) ? (kept?.hash ?? null) : null)
+      if (!right || account === undefined) {
         const locked = signIns.lockedUntil(login)
         return locked === null ? err('SIGN_IN_REFUSED') : err('SIGN_IN_LOCKED', { until: locked })
       }
       const tied = signIns.tiedTo()
       if (tied !== null && tied !== account.id) return err('PC_TIED', { name: accountRow(db, tied)?.name ?? '' })
-      signIns.tried(login, true)
       signIns.signIn(desk, account.id)
       return ok({ id: account.id, mustChangePassword: kept!.must_change === 1 })
     }),
@@ -112,8 +118,7 @@ export function signInHandlers(signIns: SignIns, owned: readonly OwnedTable[]): 
         const account = accountRow(db, actor)
         if (account === undefined) return err('ACCOUNT_NOT_FOUND', { id: actor })
         if (signIns.lockedUntil(account.login) !== null) return err('PASSWORD_WRONG')
-        const right = await isPassword(password, db.value<string>(sql`SELECT hash FROM account_password WHERE id = ${actor}`) ?? null)
-        signIns.tried(account.login, right)
+        const right = await weigh(account.login, password, db.value<string>(sql`SELECT hash FROM account_password WHERE id = ${actor}`) ?? null)
         if (!right) return err('PASSWORD_WRONG')
         return passwordFault(newPassword, account) ?? ok({ hash: await hashPassword(newPassword) })
       },

@@ -67,6 +67,20 @@ describe('signing in', () => {
     expect(await signIn('w', 'vanthu1', 'sai mật khẩu')).toMatchObject(refused('SIGN_IN_REFUSED'))
   })
 
+  test('tries made all at once are counted one by one, of signing in and of changing a password', async () => {
+    const guesses = Array.from({ length: 12 }, (_, at) => (at === 11 ? password : `đoán lần thứ ${at}`))
+    const answers = await Promise.all(guesses.map((word, at) => signIn(`w${at}`, 'chuyenvien', word)))
+    expect(answers.filter((answer) => answer.ok)).toEqual([])
+    expect(answers.filter((answer) => !answer.ok && answer.error.code === 'SIGN_IN_LOCKED').length).toBeGreaterThanOrEqual(8)
+    now += 6 * 60_000
+    expect((await signIn('w', 'chuyenvien')).ok).toBe(true)
+    const changes = await Promise.all(guesses.map((word) => office.at('w').call('people.changePassword', { password: word, newPassword: 'một câu khác hẳn' })))
+    expect(changes.filter((answer) => answer.ok)).toEqual([])
+    now += 6 * 60_000
+    expect((await signIn('w', 'chuyenvien')).ok).toBe(true)
+    await office.at('w').ask('people.signOut', {})
+  })
+
   test('an account that is blocked or past its time is out at once, also where it is signed in', async () => {
     await signIn('c', 'chuyenvien')
     expect((await office.at('c').call('registers.today', {})).ok).toBe(true)
@@ -169,6 +183,16 @@ describe('rights', () => {
     expect((await office.ask('people.readDesk', {})).person!.rights).toContain('manage-people')
   })
 
+  test('… and does so on every later day, too', async () => {
+    for (const id of [chief, ids['quantri']!]) await office.ask('people.editAccount', { id, changes: { blocked: false, activeTo: null } })
+    await office.ask('people.editAccount', { id: ids['quantri']!, changes: { activeTo: '2026-06-30' } })
+    expect(await office.call('people.editAccount', { id: chief, changes: { activeTo: '2026-03-10' } })).toMatchObject(refused('LAST_ADMINISTRATOR'))
+    expect(await office.call('people.editAccount', { id: chief, changes: { activeTo: '2030-12-31' } })).toMatchObject(refused('LAST_ADMINISTRATOR'))
+    await office.ask('people.editAccount', { id: ids['quantri']!, changes: { activeTo: null } })
+    await office.ask('people.editAccount', { id: chief, changes: { activeTo: '2030-12-31' } })
+    await office.ask('people.editAccount', { id: chief, changes: { activeTo: null } })
+  })
+
   test('VI.III.3.c: a change of rights stands in the list of the one in charge until confirmed', async () => {
     for (const { id } of (await office.ask('people.listChanges', {})).changes.filter(({ confirmedAt }) => confirmedAt === null)) await office.ask('people.confirmChange', { id })
     expect((await office.ask('people.listChanges', {})).unconfirmed).toBe(0)
@@ -183,16 +207,6 @@ describe('rights', () => {
     expect(await office.call('people.confirmChange', { id: changes[0]!.id })).toMatchObject(refused('RIGHTS_CHANGE_CONFIRMED'))
     expect((await office.ask('people.listChanges', {})).unconfirmed).toBe(1)
   })
-  test('… and does so on every later day, too', async () => {
-    for (const id of [chief, ids['quantri']!]) await office.ask('people.editAccount', { id, changes: { blocked: false, activeTo: null } })
-    await office.ask('people.editAccount', { id: ids['quantri']!, changes: { activeTo: '2026-06-30' } })
-    expect(await office.call('people.editAccount', { id: chief, changes: { activeTo: '2026-03-10' } })).toMatchObject(refused('LAST_ADMINISTRATOR'))
-    expect(await office.call('people.editAccount', { id: chief, changes: { activeTo: '2030-12-31' } })).toMatchObject(refused('LAST_ADMINISTRATOR'))
-    await office.ask('people.editAccount', { id: ids['quantri']!, changes: { activeTo: null } })
-    await office.ask('people.editAccount', { id: chief, changes: { activeTo: '2030-12-31' } })
-    await office.ask('people.editAccount', { id: chief, changes: { activeTo: null } })
-  })
-
 })
 
 describe('passwords', () => {
