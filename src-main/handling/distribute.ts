@@ -7,6 +7,7 @@ import { documentFor, eventChange, heldAssignment, inkFor, phraseUsed } from './
 import { direct, distribute, passOn } from './contract.ts'
 import { usualDueDate } from './days.ts'
 import { give } from './give.ts'
+import { assignmentsOf } from './records.ts'
 
 const handOut = handleCommand(distribute, (context, input) => {
   const { tx, rulebook, today } = context
@@ -22,9 +23,11 @@ const handOut = handleCommand(distribute, (context, input) => {
   const words: Change[] = input.direction === undefined && ink.value === null ? [] : [eventChange(context, doer.value, { kind: 'directed', documentId: document.id, assignmentId: null, text: input.direction, ink: ink.value })]
   const given = give(context, { document, parentId: null, to: input.to, direction: input.direction, dueDate, asksReceipt: input.asksReceipt, doer: doer.value })
   if (!given.ok) return given
-  // The register, searches and the first page tell one day due: the lead's, where the registration said none.
+  // The register, searches and the first page tell one day due: the lead's, where the registration said none, or said that of the lead before.
   const lead = given.value.made.find(({ table, set }) => table === 'assignment' && set['role'] === 'lead')?.set['due_date'] ?? null
-  const due: Change[] = lead === null || document.due_date !== null ? [] : [{ table: 'document', id: document.id, set: { due_date: lead } }]
+  const before = assignmentsOf(tx, document.id).findLast((row) => row.role === 'lead' && row.parent_id === null)
+  const follows = document.due_date === null || before?.due_date === document.due_date
+  const due: Change[] = lead === null || !follows ? [] : [{ table: 'document', id: document.id, set: { due_date: lead } }]
   const used = phraseUsed(context, [input.direction, ...input.to.map((one) => one.direction)])
   return ok({ documentId: document.id, assignmentIds: given.value.ids, entry: tx.append([...due, ...words, ...given.value.made, ...used]) })
 })

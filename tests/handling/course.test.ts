@@ -165,6 +165,18 @@ test('VI.III.1.m: who hands out follows: more time with a reason, taken back, re
 })
 
 describe('days due', () => {
+  test('of the register follow the lead to whom a document goes after another, as long as nobody wrote a day of its own into it', () => {
+    const clerk = by(desk, 'clerk')
+    const registered = () => desk.ok('registers.getDocument', { id: documentId })
+    clerk.ok('handling.withdraw', { assignmentId: toUnit({ dueDate: '2026-03-20' }), reason: 'giao nhầm' })
+    const second = toUnit({ dueDate: '2026-04-03' })
+    expect(registered().dueDate).toBe('2026-04-03')
+    clerk.ok('handling.withdraw', { assignmentId: second, reason: 'giao nhầm' })
+    clerk.ok('registers.editDocument', { id: documentId, basedOn: registered().entry, changes: { dueDate: '2026-03-31' } })
+    toUnit({ dueDate: '2026-04-10' })
+    expect(registered().dueDate).toBe('2026-03-31')
+  })
+
   test('are reckoned over Tết and the days that the office set itself', () => {
     desk.as({})
     desk.setClock('2027-02-02T02:00:00Z')
