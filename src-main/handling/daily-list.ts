@@ -10,7 +10,7 @@ import type { TaskContext } from '../handler/handler.ts'
 import { localOperator } from '../handler/person.ts'
 import { addWorkingDays, workingDaysBetween } from '../rulebook/calendar.ts'
 import type { WorkingCalendar } from '../rulebook/calendar.ts'
-import { numberOf, typeAndSubject } from '../registers/printing.ts'
+import { isUnsaid, numberOf, typeAndSubject } from '../registers/printing.ts'
 import { documentRows, issuerOf, nameDay } from '../registers/records.ts'
 import type { DocumentRow } from '../registers/records.ts'
 import type { Report } from '../registers/reports/report.ts'
@@ -57,8 +57,8 @@ function whoseWords(db: ReadDb, { id, name, unitId }: TaskContext['person'], nam
 }
 
 /** What was said with the work; of a Tuyệt mật document it says what that is about. */
-function directionOf({ role, direction }: AssignmentRow, { secrecy }: DocumentRow, withTopSecret: boolean): string {
-  const said = direction === null || (secrecy === 'tuyet-mat' && !withTopSecret) ? [] : [direction]
+function directionOf({ role, direction }: AssignmentRow, document: DocumentRow, withTopSecret: boolean): string {
+  const said = direction === null || isUnsaid(document, withTopSecret) ? [] : [direction]
   return [roleWords[role], ...said].join(': ')
 }
 

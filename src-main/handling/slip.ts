@@ -5,7 +5,7 @@ import { bodyNamer } from '../filing/records.ts'
 import { handleTask } from '../handler/handler.ts'
 import { doerOf, namesIn } from '../people/acting.ts'
 import type { Names } from '../people/acting.ts'
-import { drawing, fontsIn, footOf, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from '../registers/printing.ts'
+import { drawing, fontsIn, footOf, isUnsaid, numberOf, officeOf, printedPdf, typeAndSubject, unsaid, watermarkOf } from '../registers/printing.ts'
 import { mayReadDocument } from '../registers/reading/readers.ts'
 import { issuerOf, nameDay, presentDocument } from '../registers/records.ts'
 import { formatDate } from '../text/dates.ts'
@@ -23,8 +23,8 @@ function signed(event: EventRow, names: Names): string {
   return name === '' || event.done_by === 'local' ? `Ngày ${formatDate(event.done_on)}` : `${name}, ngày ${formatDate(event.done_on)}`
 }
 
-/** What was said in one part, and to whom it was handed: the standing ones by role, with their days due. */
-function partOf(said: readonly EventRow[], given: readonly AssignmentRow[], names: Names): SlipPart {
+/** What was said in one part, and to whom it was handed: the standing ones by role, with their days due. @param silent only that something was said */
+function partOf(said: readonly EventRow[], given: readonly AssignmentRow[], names: Names, silent: boolean): SlipPart {
   const standing = given.filter((row) => !withdrawn(row))
   const fields = (['lead', 'cooperating', 'information'] as const).flatMap((role) => {
     const to = standing.filter((row) => row.role === role).map((row) => partyOf(row, names).name)
@@ -33,7 +33,7 @@ function partOf(said: readonly EventRow[], given: readonly AssignmentRow[], name
   const dues = [...new Set(standing.flatMap((row) => row.due_date ?? []))].toSorted()
   const inHand = (event: EventRow) => (event.ink_file_id === null ? null : '(bút phê viết tay lưu kèm)')
   return {
-    words: said.map((event) => ({ text: [event.text, inHand(event)].filter((part) => part !== null).join(' '), by: signed(event, names) })).filter(({ text }) => text !== ''),
+    words: said.map((event) => ({ text: [silent && event.text !== null ? unsaid : event.text, inHand(event)].filter((part) => part !== null).join(' '), by: signed(event, names) })).filter(({ text }) => text !== ''),
     fields: [...fields, ...(dues.length === 0 ? [] : [{ label: 'Thời hạn giải quyết:', value: dues.map(formatDate).join('; ') }])],
   }
 }
@@ -49,10 +49,12 @@ const slip = handleTask(printRoutingSlip, async (context, { documentId, withTopS
   const first = assignments.filter((one) => one.parent_id === null)
   const further = assignments.filter((one) => one.parent_id !== null)
   const isFurther = new Set(further.map(({ id }) => id))
+  // What is said of a Tuyệt mật document tells of it as its subject does.
+  const silent = isUnsaid(row, withTopSecretSubjects)
   const parts = {
-    office: partOf(events.filter((one) => (one.kind === 'directed' && one.assignment_id === null) || one.kind === 'distributed'), first, names),
-    unit: partOf(events.filter((one) => (one.kind === 'directed' && one.assignment_id !== null) || one.kind === 'passed-on'), further, names),
-    holder: partOf(events.filter((one) => one.kind === 'progress' || one.kind === 'answered' || (one.kind === 'completed' && (one.text !== null || isFurther.has(one.assignment_id ?? '')))), [], names),
+    office: partOf(events.filter((one) => (one.kind === 'directed' && one.assignment_id === null) || one.kind === 'distributed'), first, names, silent),
+    unit: partOf(events.filter((one) => (one.kind === 'directed' && one.assignment_id !== null) || one.kind === 'passed-on'), further, names, silent),
+    holder: partOf(events.filter((one) => one.kind === 'progress' || one.kind === 'answered' || (one.kind === 'completed' && (one.text !== null || isFurther.has(one.assignment_id ?? '')))), [], names, silent),
   }
   const office = officeOf(db)
   const watermark = watermarkOf(context, [row.secrecy])

@@ -16,7 +16,7 @@ import { ledgerForms, ledgerYears, transfers } from './dispatch/records.ts'
 import { generalRegisterId, registerRow, registerRows } from './numbers.ts'
 import type { RegisterRow } from './numbers.ts'
 import { ledger, listPrintable, printRegister } from './print-contract.ts'
-import { drawing, exportedAs, fontsIn, footOf, keptBackLines, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from './printing.ts'
+import { drawing, exportedAs, fontsIn, footOf, keptBackLines, noteFor, numberOf, officeOf, printedPdf, typeAndSubject, watermarkOf } from './printing.ts'
 import { issuerOf, nameDay } from './records.ts'
 import type { DocumentRow } from './records.ts'
 import { printedYears } from './rules.ts'
@@ -48,7 +48,7 @@ function formOf(rulebook: Rulebook, { kind, direction }: KindOfBook, day: string
 function registerCells(row: DocumentRow, author: string, rulebook: Rulebook, withTopSecret: boolean, sent: { readonly date: string; readonly receivedBy: string | null } | undefined): Readonly<Record<string, string>> {
   const reasoned = (what: string, reason: string | null) => (reason === null ? null : `${what}: ${reason}`)
   const notes = [
-    row.note,
+    noteFor(row, withTopSecret) || null,
     reasoned('Đã hủy', row.cancel_reason),
     row.status === 'returned' ? 'Đã trả lại' : null,
     reasoned('Đã thu hồi', row.recall_reason),

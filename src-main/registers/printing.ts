@@ -99,9 +99,22 @@ export function numberOf(row: Pick<DocumentRow, 'order_number' | 'order_suffix'>
 /** What stands in place of a subject that is not to be printed. */
 const withheld = noSubject
 
+/** Whether what a document is about, and what was said of it, stays out of a print: of a Tuyệt mật one, unless a person allows it each time. */
+export function isUnsaid({ secrecy }: Pick<DocumentRow, 'secrecy'>, withTopSecret: boolean): boolean {
+  return secrecy === 'tuyet-mat' && !withTopSecret
+}
+
+/** A document's note as it may be printed. */
+export function noteFor(row: Pick<DocumentRow, 'secrecy' | 'note'>, withTopSecret: boolean): string {
+  return isUnsaid(row, withTopSecret) ? '' : (row.note ?? '')
+}
+
+/** In place of what was said of it. */
+export const unsaid = '(không ghi nội dung)'
+
 /** A document's subject as it may be printed: of a Tuyệt mật one only where a person allowed it. */
 export function subjectFor(row: Pick<DocumentRow, 'secrecy' | 'subject'>, withTopSecret: boolean): string {
-  return row.secrecy === 'tuyet-mat' && !withTopSecret ? withheld : row.subject
+  return isUnsaid(row, withTopSecret) ? withheld : row.subject
 }
 
 /** Tên loại và trích yếu, as it may be printed. */

@@ -63,9 +63,15 @@ describe('phiếu giải quyết văn bản đến', () => {
     expect((await readPrint(value.bytes))[0]!.lines.map(({ text }) => text).join(' ')).toContain('Trang 1/1')
   })
 
-  test('a Tuyệt mật document keeps its subject, and is refused to who may not read it', async () => {
+  test('a Tuyệt mật document keeps its subject and what was said of it, and is refused to who may not read it', async () => {
     const documentId = register(15, { subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat', subject: 'về phương án đặc biệt' })
-    expect((await slip(documentId)).words).not.toContain('phương án đặc biệt')
+    const id = give(documentId, 'Ban Chỉ huy Quân sự', { direction: 'Chuẩn bị nội dung diễn tập' })
+    desk.ok('handling.reportProgress', { assignmentId: id, text: 'Đã chọn địa điểm' })
+    const kept = (await slip(documentId)).words
+    for (const said of ['phương án đặc biệt', 'diễn tập', 'địa điểm']) expect(kept).not.toContain(said)
+    expect(kept).toContain('Ban Chỉ huy Quân sự')
+    const allowed = (await printed(desk, 'handling.printRoutingSlip', { documentId, withTopSecretSubjects: true })).words
+    for (const said of ['phương án đặc biệt', 'diễn tập', 'địa điểm']) expect(allowed).toContain(said)
     hire(desk)
     desk.as({ id: 'other', levels: ['none'] })
     expect(await desk.task('handling.printRoutingSlip', { documentId })).toMatchObject({ error: { code: 'DOCUMENT_NOT_FOUND' } })

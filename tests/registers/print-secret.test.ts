@@ -12,7 +12,7 @@ beforeEach(() => {
   desk = openDesk()
   desk.register({ numberSymbol: '15-NQ/TU', subject: 'về nông thôn mới' })
   desk.register({ numberSymbol: '16-CV/TU', subject: 'về nhân sự khóa tới', secrecy: 'mat' })
-  desk.register({ numberSymbol: '17-BC/TU', documentTypeId: 'bao-cao', subject: 'về phương án tác chiến', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
+  desk.register({ numberSymbol: '17-BC/TU', documentTypeId: 'bao-cao', subject: 'về phương án tác chiến', note: 'kèm sơ đồ hầm', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
 })
 afterEach(() => desk.close())
 
@@ -39,10 +39,11 @@ test('Tuyệt mật appears without its subject in every format unless a person 
   for (const secret of ['alone', 'among']) {
     for (const { words } of await inAllFormats(desk, 'registers.printRegister', { secret })) {
       expect(words).toContain('Báo cáo (không ghi trích yếu)')
-      expect(words).not.toContain('tác chiến')
+      for (const said of ['tác chiến', 'sơ đồ hầm']) expect(words).not.toContain(said)
     }
-    for (const { words } of await inAllFormats(desk, 'registers.printRegister', { secret, withTopSecretSubjects: true })) expect(words).toContain('Báo cáo: về phương án tác chiến')
+    for (const { words } of await inAllFormats(desk, 'registers.printRegister', { secret, withTopSecretSubjects: true })) for (const said of ['Báo cáo: về phương án tác chiến', 'kèm sơ đồ hầm']) expect(words).toContain(said)
   }
+  for (const { words } of await inAllFormats(desk, 'registers.printReport', { kind: 'handling-incoming' })) expect(words).not.toContain('sơ đồ hầm')
   const { id } = desk.register({ subject: 'về kế hoạch A2', subjectAllowedBy: 'Bí thư', secrecy: 'tuyet-mat' })
   desk.ok('registers.returnDocument', { id, reason: 'gửi nhầm' })
   expect((await printed(desk, 'registers.printReturnReceipt', { id })).words).not.toContain('kế hoạch A2')

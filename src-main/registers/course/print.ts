@@ -9,7 +9,7 @@ import { localOperator } from '../../handler/person.ts'
 import { nameOf } from '../../people/index.ts'
 import { formatDate, vietnamDate, vietnamTime } from '../../text/dates.ts'
 import type { PrintFormat } from '../print-contract.ts'
-import { numberOf, typeAndSubject } from '../printing.ts'
+import { isUnsaid, numberOf, typeAndSubject, unsaid } from '../printing.ts'
 import { issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import { printedReport } from '../reports/tell.ts'
@@ -78,7 +78,7 @@ export async function printedCourse(context: TaskContext, row: DocumentRow, done
   const beside = done.flatMap(({ record }) => (record === null ? [] : [record.split(' ')])).map(([table, id]) => ({ table: table!, id: id! }))
   const lines = inOrder(writtenEntries(db, row.id, beside), [...done, ...viewLines(context, row.id)]).map((one) => ('command' in one ? writtenLine(db, one) : one))
   // What is said of a Tuyệt mật document tells of it as its subject does.
-  const silent = row.secrecy === 'tuyet-mat' && !withTopSecretSubjects
+  const silent = isUnsaid(row, withTopSecretSubjects)
   const day = (at: string) => { const instant = Date.parse(at); return Number.isNaN(instant) ? at : `${vietnamTime(instant)} ${formatDate(vietnamDate(instant))}` }
   const called = row.direction === 'incoming' ? `Số đến ${numberOf(row)}-${row.year}` : row.number_symbol === '' ? 'Dự thảo' : `Số ${row.number_symbol}`
   const issuer = bodyNamer(db, [issuerOf(row)])(issuerOf(row), nameDay(row))
@@ -91,7 +91,7 @@ export async function printedCourse(context: TaskContext, row: DocumentRow, done
       name: `Quá trình văn bản ${row.direction === 'incoming' ? `${numberOf(row)}-${row.year}` : row.number_symbol || 'dự thảo'}`,
       from: vietnamDate(Date.parse(first)),
       to: context.today,
-      lines: lines.map(({ at, who, what, text }, index) => ({ cells: { ordinal: index + 1, at: day(at), who, what, text: silent && text !== '' ? '(không ghi nội dung)' : text } })),
+      lines: lines.map(({ at, who, what, text }, index) => ({ cells: { ordinal: index + 1, at: day(at), who, what, text: silent && text !== '' ? unsaid : text } })),
       charts: [],
       documents: 1,
       secrecies: [row.secrecy],

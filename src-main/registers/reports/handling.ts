@@ -7,7 +7,7 @@ import type { TableLine } from '../../documents/forms/printed-table.ts'
 import { bodyNamer } from '../../filing/records.ts'
 import type { Rulebook } from '../../rulebook/rulebook.ts'
 import { formatDate } from '../../text/dates.ts'
-import { numberOf, typeAndSubject } from '../printing.ts'
+import { noteFor, numberOf, typeAndSubject } from '../printing.ts'
 import { issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { DocumentStatus } from '../schemas.ts'
@@ -77,7 +77,7 @@ export function incomingHandling(db: ReadDb, rulebook: Rulebook, { days, today, 
     return {
       cells: {
         arrivalNumber: numberOf(row), document: parts.filter((part) => part !== '').join(', '), toPlaces: leadOf(row) || (row.to_places ?? ''), dueDate: handled.dueDate === null ? '' : formatDate(handled.dueDate),
-        progress: handlingWords(handled, today), answer: answers.map((one) => one.numberSymbol).join('; '), note: row.note ?? '',
+        progress: handlingWords(handled, today), answer: answers.map((one) => one.numberSymbol).join('; '), note: noteFor(row, withTopSecretSubjects),
       },
     }
   })

@@ -12,7 +12,7 @@ import { listPage } from '../find-by-filters.ts'
 import { textPage } from '../find-by-text.ts'
 import { askedFilters, sieveOf, textOrder, throughIndex } from '../find-documents.ts'
 import type { Order } from '../find-documents.ts'
-import { fontsIn, footOf, keptBackLines, numberOf, officeOf, printedAs, subjectFor, watermarkOf } from '../printing.ts'
+import { fontsIn, footOf, keptBackLines, noteFor, numberOf, officeOf, printedAs, subjectFor, watermarkOf } from '../printing.ts'
 import { documentRows, documentRowsAt, filesOf, issuerOf, nameDay } from '../records.ts'
 import type { DocumentRow } from '../records.ts'
 import type { Filters } from '../schemas.ts'
@@ -110,7 +110,7 @@ function lineOf(row: DocumentRow, author: string, files: number, { rulebook }: T
     signer: [row.signer_position, row.signer_name].filter((part) => part !== null).join(' '),
     toPlaces: row.to_places ?? '',
     pages: row.pages ?? '',
-    note: row.secrecy === 'tuyet-mat' && !withTopSecretSubjects ? '' : (row.note ?? ''),
+    note: noteFor(row, withTopSecretSubjects),
   }
   return { cells, cancelled: row.status === 'cancelled' }
 }
