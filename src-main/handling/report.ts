@@ -44,15 +44,18 @@ function count(totals: Totals, row: HandledRow, today: string): void {
 const toNobody = 'Chưa giao'
 const byWords = { unit: 'đơn vị chủ trì', person: 'người chủ trì', period: 'tháng' } as const
 
-/** Under which name a document is counted: of units, a person's counts for the unit in which they are now. */
+/** Under which name a document is counted: of units, a person's counts for the unit in which they are now. Namesakes are told apart by their logins. */
 function groupNamer(db: ReadDb, by: InputOf<typeof report>['by']): (row: HandledRow) => string {
   const names = namesIn(db)
   if (by === 'period') return (row) => `Tháng ${Number(row.register_date.slice(5, 7))} năm ${row.register_date.slice(0, 4)}`
-  const unitOf = new Map(db.all<{ id: string; unit: string | null }>(sql`SELECT id, unit_id AS unit FROM account`).map(({ id, unit }) => [id, unit]))
+  const accounts = db.all<{ id: string; login: string; name: string; unit: string | null }>(sql`SELECT id, login, name, unit_id AS unit FROM account`)
+  const unitOf = new Map(accounts.map(({ id, unit }) => [id, unit]))
+  const namesakes = Map.groupBy(accounts, ({ name }) => name)
+  const called = new Map(accounts.map(({ id, name, login }) => [id, namesakes.get(name)!.length > 1 ? `${name} (${login})` : name]))
   return ({ lead_account_id: account, lead_unit_id: unit, lead_name: name }) => {
     if (account !== null) {
       const theirs = by === 'unit' ? (unitOf.get(account) ?? null) : null
-      return theirs === null ? names.account(account) : names.unit(theirs)
+      return theirs === null ? (called.get(account) ?? account) : names.unit(theirs)
     }
     return unit === null ? (name ?? toNobody) : names.unit(unit)
   }

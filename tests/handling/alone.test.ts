@@ -103,4 +103,12 @@ describe('VI.V.2: reports on handling tell one truth', () => {
     expect(list.closing[0]).toContain('giải quyết đúng hạn 1; giải quyết quá hạn 1; giải quyết, không hạn 0; quá hạn, chưa giải quyết 1')
     expect(desk.refusal('handling.report', { from: '2026-04-01', to: '2026-03-01' }).code).toBe('RANGE_REVERSED')
   })
+
+  test('two persons of one name are two persons', () => {
+    hire(desk, { an1: { name: 'Nguyễn Văn An', roles: ['specialist'] }, an2: { name: 'Nguyễn Văn An', roles: ['specialist'] } })
+    for (const [at, accountId] of ['an1', 'an2', 'an2', 'other'].entries()) desk.ok('handling.distribute', { documentId: register(at + 1), to: [{ accountId, role: 'lead' }] })
+    expect(desk.ok('handling.report', { from: '2026-03-01', to: '2026-03-31', by: 'person' }).lines.map(({ cells }: Value) => [cells.name, cells.received])).toEqual([
+      ['Chuyên viên Kiểm tra', 1], ['Nguyễn Văn An (an1)', 1], ['Nguyễn Văn An (an2)', 2],
+    ])
+  })
 })
