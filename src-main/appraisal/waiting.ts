@@ -21,6 +21,9 @@ function lacksTheirs({ rights }: Person): Sql {
   return lacks.length === 0 ? sql`1` : sql`(${joined(lacks, ' OR ')})`
 }
 
+/** Of a draft that was destroyed by decision nobody does anything more; the room of secrets, which decides that, stands beside this one. */
+const isThere = sql`NOT EXISTS (SELECT 1 FROM secrecy_decision WHERE secrecy_decision.document_id = draft_standing.document_id AND secrecy_decision.kind = 'destroyed')`
+
 /** Which drafts a scope holds for a person. One person alone in an archive has all. */
 function inScope(person: Person, scope: WaitingScope): Sql {
   const { id, rights } = person
@@ -48,7 +51,7 @@ type Row = Pick<DocumentRow, 'document_type_id' | 'subject' | 'urgency' | 'secre
 const waiting = handleQuery(listWaiting, ({ db, person }, { scope, limit }) => {
   const readable = readableBy(db, person)
   // draft_standing_by_state: of all drafts ever issued, those on their way are few.
-  const counted = waitingScopes.map((one) => sql`(SELECT count(*) FROM draft_standing JOIN document ON document.id = document_id WHERE ${inScope(person, one)} ${andReadable(readable)}) AS ${named(one)}`)
+  const counted = waitingScopes.map((one) => sql`(SELECT count(*) FROM draft_standing JOIN document ON document.id = document_id WHERE ${inScope(person, one)} AND ${isThere} ${andReadable(readable)}) AS ${named(one)}`)
   const counts = db.get<Record<WaitingScope, number>>(sql`SELECT ${joined(counted, ', ')}`)!
   const rows = db.all<Row>(sql`
     SELECT act.*, document.document_type_id, document.subject, document.urgency, document.secrecy, document.status, state, draft_standing.version AS standing_version, changed,
@@ -57,7 +60,7 @@ const waiting = handleQuery(listWaiting, ({ db, person }, { scope, limit }) => {
     JOIN document ON document.id = draft_standing.document_id
     JOIN draft_act AS act ON act.id = act_id
     LEFT JOIN draft_act AS held ON held.id = (SELECT id FROM draft_act WHERE document_id = document.id AND kind = 'submitted' ORDER BY done_at DESC, id DESC LIMIT 1)
-    WHERE ${inScope(person, scope)} ${andReadable(readable)}
+    WHERE ${inScope(person, scope)} AND ${isThere} ${andReadable(readable)}
     ORDER BY at DESC, draft_standing.document_id
     LIMIT ${limit}`)
   const names = namesIn(db)

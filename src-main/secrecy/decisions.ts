@@ -1,7 +1,5 @@
 // Decisions about a document's level: raised, lowered, declassified, protected for longer, destroyed. Each keeps its paper.
-import type { Change } from '../archive/journal.ts'
-import type { Row } from '../archive/schema.ts'
-import { named, sql } from '../archive/sql.ts'
+import { sql } from '../archive/sql.ts'
 import { subjectNeedsLeave } from '../contract/choices.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand } from '../handler/handler.ts'
@@ -10,6 +8,7 @@ import { mayReadLevel } from '../handler/person.ts'
 import { filesFault, filesOf } from '../registers/index.ts'
 import { noSubject } from '../registers/subject/rules.ts'
 import * as contract from './contract.ts'
+import { forgotten, noFile } from './forgotten.ts'
 import { copiesOf, isDestroyed, protectionOf, secretDocument } from './records.ts'
 import type { SecretDocument } from './records.ts'
 import { kindOfChange } from './rules.ts'
@@ -67,38 +66,6 @@ const extend = handleCommand(contract.extendProtection, (context, { documentId, 
   const id = newId()
   return ok({ id, entry: tx.append([{ table: 'secrecy_decision', id, set: decisionSet(context, document, 'extended', document.secrecy, decision, until) }]) })
 })
-
-/** What stays in the fields of a record that was destroyed: what a book needs so that it has no hole, and who had it in hand. */
-const words = '(đã tiêu hủy theo quyết định)'
-const noFile = '0'.repeat(64)
-const blanked: Readonly<Record<string, Readonly<Record<string, string | number | null>>>> = {
-  document: {
-    subject: words, signer_position: null, signer_name: null, to_places: null, note: null, language: null, due_date: null, file_organ_id: null, file_catalog: null, file_notation: null, on_behalf_of: null,
-    record_copy_holder: null, recall_reason: null, duplicate_reason: null, late_reason: null, reinstate_reason: null, frozen_reason: null, subject_allowed_by: null,
-  },
-  document_file: { file_id: noFile, name: words, media_type: 'application/octet-stream', size: 0, removed: 1 },
-  document_arrival: { note: null },
-  document_return: { reason: words, returned_to: null },
-  document_recipient: { name: words },
-  document_copy: { extract: words, to_places: null, note: null, signer_name: words, signer_position: null },
-  document_dispatch: { to_name: words, envelope_number: null, received_by: null, note: null, outcome_note: null },
-  dispatch_struck: { person_name: null, note: null, struck_reason: words },
-  record_copy_use: { user_name: words, purpose: words, permitted_by: null, note: null },
-  assignment: { direction: null, result: null },
-  handling_event: { text: null, ink_file_id: null, ink_name: null, ink_type: null, ink_size: null },
-  draft_act: { text: null, content_hash: null },
-  secret_copy: { note: null, end_note: null },
-}
-
-/** The document and all that is kept beside it, each with what is left of it. Fields that are empty stay so. */
-function forgotten({ tx }: CommandContext, documentId: string): Change[] {
-  return Object.entries(blanked).flatMap(([table, fields]) => {
-    const owner = table === 'document' ? sql`id` : sql`document_id`
-    return tx.all<Row>(sql`SELECT * FROM ${named(table)} WHERE ${owner} = ${documentId}`).map((row) => ({
-      table, id: String(row['id']), set: Object.fromEntries(Object.entries(fields).filter(([field]) => row[field] !== null)),
-    }))
-  })
-}
 
 const destroy = handleCommand(contract.destroyDocument, (context, { documentId, decision }) => {
   const { tx, newId } = context

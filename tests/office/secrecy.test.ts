@@ -2,7 +2,10 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tablesOf } from '../../src-main/archive/schema.ts'
 import { sql } from '../../src-main/archive/sql.ts'
+import { officeSchema } from '../../src-main/office/schema.ts'
+import { blanked } from '../../src-main/secrecy/forgotten.ts'
 import { wordsOf } from '../registers/prints.ts'
 import { openTestOffice } from './open.ts'
 import type { TestOffice } from './open.ts'
@@ -136,6 +139,9 @@ test('destroyed by decision: number and decision stay; no word of it is left on 
   for (const [name, input] of [['registers.editDocument', { id: documentId, basedOn: left.entry, changes: { subject: 'x' } }], ['registers.cancelDocument', { id: documentId, reason: 'x' }], ['registers.noteDispatch', { documentId, to: ['x'], channel: 'direct' }]] as const) {
     expect(await office.call(name, input as never)).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
   }
+  // Work on it ends with it.
+  expect((await office.ask('handling.getCourse', { documentId })).assignments).toMatchObject([{ state: 'withdrawn', closedOn: '2026-03-10', direction: null, mayWork: false }])
+  expect((await office.ask('handling.listBoard', { scope: 'all' })).rows.map((row) => row.documentId)).not.toContain(documentId)
   // Nobody runs after its paper, and nothing more is noted of it; what went with it in one batch is there.
   expect((await office.ask('registers.listHandOvers', {})).rows.map(({ document }) => document.subject)).toEqual(['việc cùng phiếu'])
   for (const name of ['registers.confirmReceipt', 'registers.notePaperReturned'] as const) expect(await office.call(name, { ids: [lines[0]!] })).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
@@ -153,11 +159,25 @@ test('destroyed by decision: number and decision stay; no word of it is left on 
   expect([JSON.stringify(course).includes('sẽ xóa'), course.versions.flatMap(({ files: left }) => left), course.events.filter(({ kind }) => kind !== 'written').map(({ kind, text }) => [kind, text])]).toEqual([false, [], [['submitted', null], ['returned', null]]])
   for (const fileId of versions) await expect.poll(() => office.call('files.read', { fileId, offset: 0, length: 10 })).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } })
   expect(await office.call('appraisal.comment', { documentId: draft.id, text: 'x' })).toMatchObject({ error: { code: 'DOCUMENT_DESTROYED' } })
+  expect(await office.ask('appraisal.listWaiting', { scope: 'returned' })).toMatchObject({ rows: [], counts: { returned: 0 } })
   // What shared an entry with it is told anew, and the journal gives the same archive.
   expect((await office.ask('filing.getBody', { id: neighbour })).body.name).toBe('Ban đổi tên sau')
   expect(await office.ask('office.verify', {})).toMatchObject(sound)
   const gaps = await office.ask('registers.gapReport', { registerId: 'den', year: 2026 })
   expect(gaps.rows).toEqual([])
+})
+
+test('of all that is kept of a document and beside it, each field is left on purpose or erased', async () => {
+  const { db } = office.office.session()!.archive
+  // Ids, days, instants, closed lists, and the numbers that its books and decisions bear; who had it in hand.
+  const left = /^id$|_id$|_on$|_at$|_date$|_time$|^(direction|kind|role|state|status|urgency|secrecy|channel|authority|outcome|aspect|may|end_kind|recall_answer|from_level|to_level|protected_until|due_before|due_after)$|^(number|symbol|number_symbol|number_key|order_suffix|identification_code|entry)$|^(to_name|holder|(given|done|noted|struck|asked_back|receipt_noted|outcome|decided)_by(_name)?)$/
+  const kept = new Set(['secrecy_decision reason'])
+  const tables = [...tablesOf(officeSchema).values()].filter((table) => table.class === 'record' && (table.name === 'document' || table.within?.table === 'document'))
+  expect(tables.length).toBeGreaterThan(12)
+  expect(tables.flatMap(({ name }) =>
+    db.all<{ name: string }>(sql`SELECT name FROM pragma_table_info(${name}) WHERE type = 'TEXT'`)
+      .filter((column) => !left.test(column.name) && blanked[name]?.[column.name] === undefined && !kept.has(`${name} ${column.name}`))
+      .map((column) => `${name}.${column.name}`))).toEqual([])
 })
 
 test('a file whose erasing the program did not live to do goes at the next opening; one that a document still names stays', async () => {
