@@ -56,13 +56,17 @@ export function isDestroyed(db: ReadDb, documentId: string): boolean {
   return db.value(sql`SELECT 1 FROM secrecy_decision WHERE document_id = ${documentId} AND kind = 'destroyed' LIMIT 1`) !== undefined
 }
 
+/** How long a level protects; null: it has no period. */
+export function yearsOf(rulebook: Rulebook, secrecy: Secrecy): number | null {
+  return rulebook.entries.secrecies.find((level) => level.id === secrecy)?.protectionYears ?? null
+}
+
 /** Until when a document is protected as it stands; null where it is not secret. */
 export function protectionOf(db: ReadDb, rulebook: Rulebook, { id, secrecy, day }: SecretDocument): string | null {
   if (secrecy === 'none') return null
-  const years = rulebook.entries.secrecies.find((level) => level.id === secrecy)?.protectionYears ?? null
   // A decision about another level says nothing of this one's period.
   const decided = decisionsOf(db, id).filter((decision) => decision.to_level === secrecy && decision.protected_until !== null).at(-1)?.protected_until ?? null
-  return protectedUntil(day, years, decided)
+  return protectedUntil(day, yearsOf(rulebook, secrecy), decided)
 }
 
 /** The first of these documents that was destroyed by decision: nothing more is done with it. */

@@ -29,6 +29,19 @@ afterEach(() => office.close())
 
 const register = async (subject: string, more: object = {}) => (await office.ask('registers.registerIncoming', { documentTypeId: 'cong-van', issuingBody: body, subject, ...more } as never)).id
 
+test('of numbered copies that are out, and of protection that ends, a short list is full of what one may read', async () => {
+  await office.ask('people.editAccount', { id: ids['clerk']!, changes: { clearance: 'mat' } })
+  for (const [subject, holder, isLimited] of [['việc của chánh văn phòng', 'An', true], ['việc chung', 'Bình', false]] as const) {
+    const documentId = await register(subject, { secrecy: 'mat', issuedDate: '2016-03-20' })
+    await office.ask('secrecy.giveCopy', { documentId, holder })
+    if (isLimited) await office.ask('secrecy.limitReading', { documentId, readers: [{ accountId: ids['chief']!, may: 'work' }], reason: 'x' })
+  }
+  const clerk = office.at('clerk')
+  expect((await clerk.ask('secrecy.listCopiesOut', { limit: 1 })).rows).toMatchObject([{ holder: 'Bình', subject: 'việc chung' }])
+  expect(await clerk.ask('secrecy.listEnding', { limit: 1 })).toMatchObject({ rows: [{ subject: 'việc chung', protectedUntil: '2026-03-19' }], more: 0 })
+  expect((await office.ask('secrecy.listEnding', {})).rows).toHaveLength(2)
+})
+
 describe('VI.III.3.b: a limited document', () => {
   test('is there for its readers, each with what they may do, and for nobody else', async () => {
     const path = join(office.folder, 'nhân sự.txt')
