@@ -89,6 +89,16 @@ test('an edit mends a level on the day of the registration alone; later it takes
   now = before
 })
 
+test('where nobody has an account, who limits a document to a unit reads it still, and opens it again', async () => {
+  const { id: unitId } = await office.ask('people.addUnit', { name: 'Ban Xây dựng Đảng' })
+  const documentId = await register({ subject: 'việc của ban' })
+  await office.ask('secrecy.limitReading', { documentId, readers: [{ unitId, may: 'read' }], reason: 'x' })
+  expect(await office.ask('registers.getDocument', { id: documentId })).toMatchObject({ subject: 'việc của ban', limited: true })
+  expect((await office.call('registers.printStamp', { id: documentId })).ok).toBe(true)
+  await office.ask('secrecy.openReading', { documentId, reason: 'x' })
+  expect((await office.ask('registers.getDocument', { id: documentId })).limited).toBe(false)
+})
+
 test('copies are numbered and followed one by one', async () => {
   const documentId = await register({ subject: 'việc nhiều bản', secrecy: 'toi-mat' })
   const first = await office.ask('secrecy.giveCopy', { documentId, holder: 'Bí thư Đảng ủy' })
