@@ -6,8 +6,10 @@ import { textStatesIn } from '../archive/search/index.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { vietnamDate } from '../text/dates.ts'
+import { trailQueries } from '../trail/index.ts'
 import { capabilityHandlers } from './handlers.ts'
 import type { Calling } from './router.ts'
+import { officeSchema } from './schema.ts'
 
 export interface ReaderStart {
   readonly database: string
@@ -33,7 +35,7 @@ const port = parentPort!
 const db = openConnection({ path: start.database, key: Buffer.from(start.databaseKey), readOnly: true })
 const search = openSearchReader(start.search, Buffer.from(start.searchKey))
 const rulebook = loadRulebook(start.rulebook)
-const byName = new Map(capabilityHandlers.map((handler) => [handler.contract.name, handler]))
+const byName = new Map([...capabilityHandlers, ...trailQueries(officeSchema)].map((handler) => [handler.contract.name, handler]))
 
 port.on('message', ({ id, name, input, calling }: ReaderRequest) => {
   try {

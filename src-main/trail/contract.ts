@@ -18,6 +18,7 @@ export const listAccess = defineQuery('trail.listAccess', {
     next: z.string().optional(),
   }),
   errors: ['CURSOR_INVALID'],
+  runs: 'reader',
 })
 
 export const countAccess = defineQuery('trail.countAccess', {
@@ -25,6 +26,7 @@ export const countAccess = defineQuery('trail.countAccess', {
   needs: ['read-trail'],
   input: z.strictObject({ by: z.enum(['document', 'person', 'day']), kind: kind.optional(), ...span }),
   output: z.strictObject({ rows: z.array(z.strictObject({ key: z.string(), name: z.string(), count: z.int() })), total: z.int() }),
+  runs: 'reader',
 })
 
 export const listEntries = defineQuery('trail.listEntries', {
@@ -43,6 +45,7 @@ export const listEntries = defineQuery('trail.listEntries', {
     next: z.string().optional(),
   }),
   errors: ['CURSOR_INVALID'],
+  runs: 'reader',
 })
 
 export const exportTrail = defineQuery('trail.export', {

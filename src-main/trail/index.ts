@@ -7,7 +7,12 @@ import { countAccessHandler, listAccessHandler, listEntriesOf } from './queries.
 export { createAccessLog } from './access-log.ts'
 export { trailMigration } from './schema.ts'
 
+/** What reads alone: also answered on the reading thread, since a filter walks through the whole journal. */
+export function trailQueries(schema: ArchiveSchema): Handler[] {
+  return [listAccessHandler, countAccessHandler, listEntriesOf(schema)]
+}
+
 /** @param flush lays accesses that wait into the journal */
 export function trailHandlers(schema: ArchiveSchema, flush: () => void): Handler[] {
-  return [listAccessHandler, countAccessHandler, listEntriesOf(schema), exportTrailOf(schema, flush)]
+  return [...trailQueries(schema), exportTrailOf(schema, flush)]
 }
