@@ -92,7 +92,8 @@ export function createRouter(options: {
         const write = (prepared?: unknown) =>
           archive.journal.transact(
             writing,
-            (tx) => handler.run({ ...surroundings, tx, heldFile: (fileId) => heldFile(tx, officeSchema, fileId), newId: timeOrderedId }, input as never, prepared as never) as Result<unknown>,
+            // A file of documents that the person may not read is no file for them: neither its name nor that it is here.
+            (tx) => handler.run({ ...surroundings, tx, heldFile: (fileId) => (withheldFrom(tx, officeSchema, person, [['file', fileId]]) === null ? heldFile(tx, officeSchema, fileId) : undefined), newId: timeOrderedId }, input as never, prepared as never) as Result<unknown>,
           )
         const { prepare } = handler
         if (prepare === undefined) return write()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { replayEqual } from '../../src-main/archive/replay.ts'
+import { sql } from '../../src-main/archive/sql.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
 import { wordsOf } from '../registers/prints.ts'
 import { openTestOffice } from './open.ts'
@@ -40,6 +41,18 @@ test('of numbered copies that are out, and of protection that ends, a short list
   expect((await clerk.ask('secrecy.listCopiesOut', { limit: 1 })).rows).toMatchObject([{ holder: 'Bình', subject: 'việc chung' }])
   expect(await clerk.ask('secrecy.listEnding', { limit: 1 })).toMatchObject({ rows: [{ subject: 'việc chung', protectedUntil: '2026-03-19' }], more: 0 })
   expect((await office.ask('secrecy.listEnding', {})).rows).toHaveLength(2)
+})
+
+test('a file of a document that one may not read cannot be named for another document, whose file one could open then', async () => {
+  const path = join(office.folder, 'danh sách kín.txt')
+  writeFileSync(path, 'việc nhân sự kín')
+  const { fileId } = await office.ask('files.stage', { path })
+  const documentId = await register('việc nhân sự', { files: [{ fileId, role: 'main' }] })
+  await office.ask('secrecy.limitReading', { documentId, readers: [{ accountId: ids['chief']!, may: 'work' }], reason: 'x' })
+  office.office.session()!.archive.db.run(sql`DELETE FROM staged_file`)
+  const draft = { documentTypeId: 'cong-van', subject: 'thử', issuedDate: '2026-03-10', files: [{ fileId, role: 'main' as const }] }
+  expect(await office.at('other').call('registers.draftOutgoing', draft)).toEqual({ ok: false, error: { code: 'FILE_NOT_STAGED', params: { fileId } } })
+  expect((await office.call('registers.draftOutgoing', draft)).ok).toBe(true)
 })
 
 describe('VI.III.3.b: a limited document', () => {
