@@ -1,6 +1,5 @@
 // Keeping the archive safe: backups on demand and by themselves, restoring, verification, and sweeping files nobody names.
 import type { Archive } from '../archive/archive.ts'
-import type { ReadDb } from '../archive/database.ts'
 import { isHeldByNone, referencedFiles } from '../archive/held-files.ts'
 import { restoreBackup } from '../archive/restore.ts'
 import type { ArchiveSchema } from '../archive/schema.ts'
@@ -14,6 +13,7 @@ import type { FileStore } from '../files/store.ts'
 import type { Handler } from '../handler/handler.ts'
 import { handleTask } from '../handler/handler.ts'
 import { backUpTo, backupIsDue, listed, writeDueBackups } from './backups.ts'
+import { namedFiles } from './named-files.ts'
 import * as contract from './own-contract.ts'
 import { officeSchema } from './schema.ts'
 import type { Office, Session, SessionOptions } from './session-form.ts'
@@ -29,8 +29,6 @@ const afterFault = 3600_000
 /** Files that no record names are swept after this, ms: a form may hold them in a draft meanwhile. */
 const sweepAfter = 30 * 24 * 3600_000
 
-const referenced = (db: ReadDb): Iterable<string> => referencedFiles(db, officeSchema)
-
 /** Handlers of office.backUp, listBackups, verify; office.restore is answered above the session, which it closes. */
 export function keepingHandlers({ archive, files, changed }: { archive: Archive; files: FileStore; changed: () => void }): Handler[] {
   return [
@@ -41,7 +39,7 @@ export function keepingHandlers({ archive, files, changed }: { archive: Archive;
     }),
     handleTask(contract.listBackups, async () => listed(archive)),
     handleTask(contract.verify, async ({ signal, progress }) => {
-      const verified = await verifyArchive({ directory: archive.directory, schema: officeSchema, keyring: archive.keyring, files, referencedFiles: referenced, signal, progress: (done) => progress(done, null) })
+      const verified = await verifyArchive({ directory: archive.directory, schema: officeSchema, keyring: archive.keyring, files, referencedFiles: namedFiles, signal, progress: (done) => progress(done, null) })
       return verified.ok ? answerOf(verified.value) : verified
     }),
     handleTask(contract.restore, async () => {
@@ -52,7 +50,7 @@ export function keepingHandlers({ archive, files, changed }: { archive: Archive;
 
 /** Verifies an archive without opening it. `beside`: also where its owner does not answer. Errors: those of verifyAlone. */
 export async function verifyUnopened({ directory, configuration, beside = false }: { directory: string; configuration: string; beside?: boolean }): Promise<AnswerOf<typeof contract.verify>> {
-  const verified = await verifyAlone({ directory, configuration, schema: officeSchema, referencedFiles: referenced, beside })
+  const verified = await verifyAlone({ directory, configuration, schema: officeSchema, referencedFiles: namedFiles, beside })
   return verified.ok ? answerOf(verified.value) : verified
 }
 

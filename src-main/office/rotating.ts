@@ -4,7 +4,6 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { archivePaths } from '../archive/archive.ts'
 import type { Archive } from '../archive/archive.ts'
-import { referencedFiles } from '../archive/held-files.ts'
 import type { ReadDb } from '../archive/database.ts'
 import { howKept, keyFolder, nextKeyFolder, sealKeyFile } from '../archive/key-file.ts'
 import { layUnderNewKey, rotatedFact } from '../archive/rotate.ts'
@@ -13,15 +12,15 @@ import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { FileStore } from '../files/store.ts'
 import { writeDueBackups } from './backups.ts'
+import { namedFiles } from './named-files.ts'
 import { rotateKey } from './own-contract.ts'
-import { officeSchema } from './schema.ts'
 import type { Session, SessionOptions } from './session-form.ts'
 
 const oldName = /^before-key-/
 
 /** The files that go along under the new key: what records name, and what was staged for a form. */
 export function* filesAlong(db: ReadDb): Generator<string> {
-  yield* referencedFiles(db, officeSchema)
+  yield* namedFiles(db)
   for (const { file_id: fileId } of db.iterate<{ file_id: string }>(sql`SELECT file_id FROM staged_file`)) yield fileId
 }
 

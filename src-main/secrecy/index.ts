@@ -5,6 +5,7 @@ import { decisionHandlers } from './decisions.ts'
 import { queryHandlers } from './queries.ts'
 import { readerHandlers } from './readers.ts'
 
+export { noFile } from './forgotten.ts'
 export { destroyedAmong, pcRule } from './records.ts'
 export { secrecyMigration } from './schema.ts'
 

@@ -30,7 +30,7 @@ async function register(fields: Record<string, unknown> = {}): Promise<string> {
   return (await office.ask('registers.registerIncoming', { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ', level: 'province' }, subject: 'việc thường', ...fields } as never)).id
 }
 const parts = () => office.office.session()!.archive.db.all<{ body: string | null }>(sql`SELECT body FROM journal_part`).map(({ body }) => body ?? '').join('\n')
-const sound = { integrity: true, journal: { ok: true }, replayEqual: true }
+const sound = { integrity: true, journal: { ok: true }, replayEqual: true, files: { missing: 0, corrupt: 0 } }
 
 test('by default no file of a secret document is taken on this PC, nor is one printed or exported, and it is said', async () => {
   expect(await office.ask('secrecy.getPcRule', {})).toEqual({ filesUpTo: 'none', standAlone: false })
@@ -203,5 +203,9 @@ test('a file whose erasing the program did not live to do goes at the next openi
   office = await openTestOffice({ folder: office.folder, now: () => now })
   await expect.poll(() => office.office.session()!.archive.db.all(sql`SELECT * FROM file_to_erase`)).toEqual([])
   expect([existsSync(freePlace), existsSync(heldPlace)]).toEqual([false, true])
+  expect(await office.ask('office.verify', {})).toMatchObject(sound)
+  // Nor is the erased file of a destroyed document missed when everything is enciphered anew.
+  await office.ask('office.makeRecoveryKey', {})
+  expect(await office.call('office.rotateKey', {})).toMatchObject({ ok: true })
   expect(await office.ask('office.verify', {})).toMatchObject(sound)
 })
