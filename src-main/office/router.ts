@@ -157,6 +157,10 @@ export function createRouter(options: {
           return limited === null ? err('SECRECY_FORBIDS_PRINT', { allowed: filesUpTo }) : err('READING_LIMITED', { ...limited })
         }
         if (contract.kind === 'command') {
+          // What was done answers as it did, though by what it did it could not be done a second time.
+          const { commandId, ...said } = checked.value as { commandId?: string }
+          const known = commandId === undefined ? null : archive.journal.answered({ command: name, actor: calling.person.id, commandId, input: said })
+          if (known !== null) return known
           const changed = documentsConcerned(archive.db, officeSchema, concerned.filter(([kind]) => kind !== 'linked' && kind !== 'handed' && kind !== 'file'))
           const destroyed = destroyedAmong(archive.db, documentsConcerned(archive.db, officeSchema, concerned))
           if (destroyed !== undefined) return err('DOCUMENT_DESTROYED', { id: destroyed })
