@@ -14,7 +14,7 @@ import { inWords } from '../../data/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { DayChoice } from '../print/DayChoice.tsx'
-import { NewPassword, newPasswordFault } from './Password.tsx'
+import { NewPassword, newPasswordFault, untyped } from './Password.tsx'
 import { isPerson, loginOf, PersonFields, type PersonValues } from './PersonFields.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 import { SignatureField } from './SignatureField.tsx'
@@ -31,8 +31,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
   const [from, setFrom] = useState<string | null>(account?.activeFrom ?? today)
   const [to, setTo] = useState<string | null>(account?.activeTo ?? '')
   const [signature, setSignature] = useState<string | null>(account?.signatureFileId ?? null)
-  const [password, setPassword] = useState('')
-  const [again, setAgain] = useState('')
+  const [typed, setTyped] = useState(untyped)
   const [tried, setTried] = useState(false)
   const [adding, setAdding] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -43,7 +42,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
   const save = async () => {
     setTried(true)
     setRefusal(null)
-    if (!isPerson(values) || !from || to === null || reversed || (account === null && newPasswordFault(password, again, about) !== null)) return
+    if (!isPerson(values) || !from || to === null || reversed || (account === null && newPasswordFault(typed, about) !== null)) return
     const said = { ...about, position: values.position.trim(), unitId: unitId === '' ? null : unitId, roles: [...roles], clearance, activeFrom: from }
     const answer = account === null ? await add(said) : await editing.send({ id: account.id, basedOn: account.entry, changes: changed(account, { ...said, activeTo: to === '' ? null : to, signatureFileId: signature }) })
     if (!answer.ok) return setRefusal(answer.error)
@@ -52,7 +51,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
   }
   const add = async (said: Omit<Parameters<typeof ask<'people.addAccount'>>[1], 'password' | 'activeTo'>) => {
     setAdding(true)
-    const answer = await ask('people.addAccount', { ...said, ...(to ? { activeTo: to } : {}), password })
+    const answer = await ask('people.addAccount', { ...said, ...(to ? { activeTo: to } : {}), password: typed.password })
     setAdding(false)
     return answer
   }
@@ -74,16 +73,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account 
         <>
           <p>{t('people.firstPassword')}</p>
           <div className={styles.half}>
-            <NewPassword
-              about={about}
-              password={password}
-              again={again}
-              tried={tried}
-              onChange={(one, two) => {
-                setPassword(one)
-                setAgain(two)
-              }}
-            />
+            <NewPassword about={about} value={typed} tried={tried} onChange={setTyped} />
           </div>
         </>
       )}

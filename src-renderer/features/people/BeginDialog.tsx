@@ -8,7 +8,7 @@ import { inWords } from '../../data/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { useKept } from '../../data/settings.ts'
-import { NewPassword, newPasswordFault } from './Password.tsx'
+import { NewPassword, newPasswordFault, untyped } from './Password.tsx'
 import { isPerson, loginOf, PersonFields, type PersonValues } from './PersonFields.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 import styles from './People.module.css'
@@ -17,8 +17,7 @@ export function BeginDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation()
   const [values, setValues] = useState<PersonValues>({ name: '', position: '', login: null })
   const [roles, setRoles] = useState<readonly Role[]>(['administrator', 'chief', 'clerk'])
-  const [password, setPassword] = useState('')
-  const [again, setAgain] = useState('')
+  const [typed, setTyped] = useState(untyped)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -28,9 +27,9 @@ export function BeginDialog({ onClose }: { readonly onClose: () => void }) {
 
   const begin = async () => {
     setTried(true)
-    if (!isPerson(values) || newPasswordFault(password, again, about) !== null || !roles.includes('administrator')) return
+    if (!isPerson(values) || newPasswordFault(typed, about) !== null || !roles.includes('administrator')) return
     setBusy(true)
-    const answer = await ask('people.begin', { ...about, position: values.position, password, roles: [...roles] })
+    const answer = await ask('people.begin', { ...about, position: values.position, password: typed.password, roles: [...roles] })
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.error)
     keepLogin(about.login)
@@ -42,16 +41,7 @@ export function BeginDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={t('people.begin')} what={t('people.beginWhat')} wide onClose={onClose} onSubmit={() => void begin()} submit={t('people.beginDo')} busy={busy} trouble={refusal && inWords(refusal)}>
       <PersonFields values={values} tried={tried} refusal={refusal} onChange={(change) => setValues({ ...values, ...change })} />
       <div className={styles.half}>
-        <NewPassword
-          about={about}
-          password={password}
-          again={again}
-          tried={tried}
-          onChange={(one, two) => {
-            setPassword(one)
-            setAgain(two)
-          }}
-        />
+        <NewPassword about={about} value={typed} tried={tried} onChange={setTyped} />
       </div>
       <RoleChoice value={roles} onChange={setRoles} error={rolesError} />
     </Dialog>

@@ -8,7 +8,7 @@ import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Gate } from './Gate.tsx'
 import { keepTyped, takeTyped } from './just-typed.ts'
-import { NewPassword, newPasswordFault, Password } from './Password.tsx'
+import { NewPassword, newPasswordFault, Password, untyped } from './Password.tsx'
 import styles from './SignIn.module.css'
 
 export default function NewPasswordPage({ office, person }: { readonly office: string; readonly person: SignedIn }) {
@@ -16,17 +16,16 @@ export default function NewPasswordPage({ office, person }: { readonly office: s
   const [before, setBefore] = useState(takeTyped() ?? '')
   // Asked for only where it was not typed a moment ago.
   const [asksBefore, setAsksBefore] = useState(before === '')
-  const [password, setPassword] = useState('')
-  const [again, setAgain] = useState('')
+  const [typed, setTyped] = useState(untyped)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
 
   const change = async () => {
     setTried(true)
-    if (busy || before === '' || newPasswordFault(password, again, person) !== null) return document.querySelector<HTMLElement>('main [aria-invalid=true]')?.focus()
+    if (busy || before === '' || newPasswordFault(typed, person) !== null) return document.querySelector<HTMLElement>('main [aria-invalid=true]')?.focus()
     setBusy(true)
-    const answer = await ask('people.changePassword', { password: before, newPassword: password })
+    const answer = await ask('people.changePassword', { password: before, newPassword: typed.password })
     if (answer.ok) {
       keepTyped(null)
       return await readDeskAgain()
@@ -41,14 +40,12 @@ export default function NewPasswordPage({ office, person }: { readonly office: s
       <p>{t('people.firstWhat', { name: person.name })}</p>
       {asksBefore && <Password autoFocus label={t('people.currentPassword')} value={before} error={wrong ? inWords(refusal) : tried && before === '' ? t('people.passwordMissing') : undefined} onChange={setBefore} />}
       <NewPassword
-        autoFocus={!asksBefore}
         about={person}
-        password={password}
-        again={again}
+        value={typed}
         tried={tried}
-        onChange={(one, two) => {
-          setPassword(one)
-          setAgain(two)
+        autoFocus={!asksBefore}
+        onChange={(value) => {
+          setTyped(value)
           setTried(false)
         }}
       />

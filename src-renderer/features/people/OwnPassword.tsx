@@ -7,7 +7,7 @@ import { usePerson } from '../../data/desk.ts'
 import { inWords } from '../../data/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
-import { NewPassword, newPasswordFault, Password } from './Password.tsx'
+import { NewPassword, newPasswordFault, Password, untyped } from './Password.tsx'
 
 const close = () => usePlace.setState({ over: null })
 
@@ -15,8 +15,7 @@ export default function OwnPassword() {
   const { t } = useTranslation()
   const person = usePerson()
   const [before, setBefore] = useState('')
-  const [password, setPassword] = useState('')
-  const [again, setAgain] = useState('')
+  const [typed, setTyped] = useState(untyped)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -25,9 +24,9 @@ export default function OwnPassword() {
   const change = async () => {
     setTried(true)
     setRefusal(null)
-    if (before === '' || newPasswordFault(password, again, person) !== null) return
+    if (before === '' || newPasswordFault(typed, person) !== null) return
     setBusy(true)
-    const answer = await ask('people.changePassword', { password: before, newPassword: password })
+    const answer = await ask('people.changePassword', { password: before, newPassword: typed.password })
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.error)
     notify(t('people.passwordChanged'))
@@ -39,12 +38,10 @@ export default function OwnPassword() {
       <Password autoFocus label={t('people.currentPassword')} value={before} error={wrong ? inWords(refusal) : tried && before === '' ? t('people.passwordMissing') : undefined} onChange={setBefore} />
       <NewPassword
         about={person}
-        password={password}
-        again={again}
+        value={typed}
         tried={tried}
-        onChange={(one, two) => {
-          setPassword(one)
-          setAgain(two)
+        onChange={(value) => {
+          setTyped(value)
           setTried(false)
         }}
       />

@@ -54,24 +54,30 @@ interface About {
   readonly name: string
 }
 
+/** A new password, and the same again. */
+interface Typed {
+  readonly password: string
+  readonly again: string
+}
+export const untyped: Typed = { password: '', again: '' }
+
 /** What is wrong with a new password and its repetition; null where nothing is. */
-export function newPasswordFault(password: string, again: string, about: About): 'password' | 'again' | null {
+export function newPasswordFault({ password, again }: Typed, about: About): 'password' | 'again' | null {
   if (passwordFault(password, about) !== null) return 'password'
   return password === again ? null : 'again'
 }
 
 interface NewPasswordProps {
   readonly about: About
-  readonly password: string
-  readonly again: string
-  readonly onChange: (password: string, again: string) => void
+  readonly value: Typed
+  readonly onChange: (value: Typed) => void
   /** everything is said, also of fields that were not reached */
   readonly tried: boolean
   readonly autoFocus?: boolean
 }
 
 /** A new password, typed twice; how many characters it lacks is said as it is typed. */
-export function NewPassword({ about, password, again, onChange, tried, autoFocus = false }: NewPasswordProps) {
+export function NewPassword({ about, value: { password, again }, onChange, tried, autoFocus = false }: NewPasswordProps) {
   const { t } = useTranslation()
   const lacks = leastPassword - [...password].length
   const fault = passwordFault(password, about)
@@ -80,8 +86,8 @@ export function NewPassword({ about, password, again, onChange, tried, autoFocus
   const differs = password !== again && (tried || again.length >= password.length) && again !== '' ? t('people.passwordsDiffer') : tried && again === '' ? t('people.passwordAgain') : undefined
   return (
     <>
-      <Password isNew autoFocus={autoFocus} label={t('people.newPassword')} value={password} error={error} description={error ? undefined : lacks > 0 ? (password === '' ? t('people.passwordHint', { count: leastPassword }) : t('people.passwordLacks', { count: lacks })) : t('people.passwordLong')} onChange={(value) => onChange(value, again)} />
-      <Password isNew label={t('people.newPasswordAgain')} value={again} error={differs} onChange={(value) => onChange(password, value)} />
+      <Password isNew autoFocus={autoFocus} label={t('people.newPassword')} value={password} error={error} description={error ? undefined : lacks > 0 ? (password === '' ? t('people.passwordHint', { count: leastPassword }) : t('people.passwordLacks', { count: lacks })) : t('people.passwordLong')} onChange={(value) => onChange({ password: value, again })} />
+      <Password isNew label={t('people.newPasswordAgain')} value={again} error={differs} onChange={(value) => onChange({ password, again: value })} />
     </>
   )
 }

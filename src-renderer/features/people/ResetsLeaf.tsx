@@ -11,7 +11,7 @@ import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
-import { NewPassword, newPasswordFault } from './Password.tsx'
+import { NewPassword, newPasswordFault, untyped } from './Password.tsx'
 import styles from './People.module.css'
 
 export default function ResetsLeaf() {
@@ -67,16 +67,15 @@ export function instant(at: string): string {
 
 function SetPassword({ reset, about, onClose }: { readonly reset: Reset; readonly about: { readonly login: string; readonly name: string }; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const [password, setPassword] = useState('')
-  const [again, setAgain] = useState('')
+  const [typed, setTyped] = useState(untyped)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const save = async () => {
     setTried(true)
-    if (newPasswordFault(password, again, about) !== null) return
+    if (newPasswordFault(typed, about) !== null) return
     setBusy(true)
-    const answer = await ask('people.resetPassword', { id: reset.id, password })
+    const answer = await ask('people.resetPassword', { id: reset.id, password: typed.password })
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.error)
     notify(t('people.resetDone', { name: about.name }))
@@ -84,17 +83,7 @@ function SetPassword({ reset, about, onClose }: { readonly reset: Reset; readonl
   }
   return (
     <Dialog title={t('people.resetSetFor', { name: about.name })} what={t('people.firstPassword')} onClose={onClose} onSubmit={() => void save()} submit={t('people.setPassword')} busy={busy} trouble={refusal && inWords(refusal)}>
-      <NewPassword
-        autoFocus
-        about={about}
-        password={password}
-        again={again}
-        tried={tried}
-        onChange={(one, two) => {
-          setPassword(one)
-          setAgain(two)
-        }}
-      />
+      <NewPassword autoFocus about={about} value={typed} tried={tried} onChange={setTyped} />
     </Dialog>
   )
 }
