@@ -16,6 +16,8 @@ export interface SignIns {
   held(desk: string): { readonly accountId: string; readonly locked: boolean } | null
   signIn(desk: string, accountId: string): void
   signOut(desk: string): void
+  /** Signs an account out at every desk, or at every other. */
+  signOutEverywhere(accountId: string, except?: string): void
   lock(desk: string): void
   /** Until when a login is locked after wrong tries, ISO 8601; null: it is not. */
   lockedUntil(login: string): string | null
@@ -67,6 +69,10 @@ export function createSignIns({ db, rulebook, now }: { readonly db: Connection; 
     },
     signOut(desk) {
       db.run(sql`DELETE FROM sign_in WHERE desk = ${desk}`)
+      forget()
+    },
+    signOutEverywhere(accountId, except = '') {
+      db.run(sql`DELETE FROM sign_in WHERE account_id = ${accountId} AND desk <> ${except}`)
       forget()
     },
     lock(desk) {

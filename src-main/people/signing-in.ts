@@ -124,6 +124,7 @@ export function signInHandlers(signIns: SignIns, owned: readonly OwnedTable[]): 
       },
       (context, _input, { hash }) => {
         setPassword(context, context.actor, hash, false)
+        signIns.signOutEverywhere(context.actor, context.desk)
         return ok({})
       },
     ),
@@ -161,6 +162,8 @@ export function signInHandlers(signIns: SignIns, owned: readonly OwnedTable[]): 
         const state = resetState(reset)
         if (state !== 'approved') return err('RESET_NOT_POSSIBLE', { id, state })
         const notice = noticeOf({ id: newId(), kind: 'password', about: reset.account_id, before: { reason: reset.reason }, after: { done: true } }, context)
+        // Whoever sits there by the old password sits there no longer.
+        signIns.signOutEverywhere(reset.account_id)
         setPassword(context, reset.account_id, hash, true, [{ table: 'password_reset', id, set: { done_at: new Date(now).toISOString() } }, notice])
         return ok({})
       },

@@ -245,6 +245,19 @@ describe('passwords', () => {
     expect(bodies.filter(({ compartment }) => compartment === `password:${ids['vanthu1']}`).map(({ body }) => body === null)).toEqual([true, true, false])
     expect(await office.ask('office.verify', {})).toMatchObject({ integrity: true, journal: { ok: true }, replayEqual: true })
   })
+
+  test('whoever sits elsewhere by the old one is out when it is changed or set anew; who changed it stays', async () => {
+    const { id: accountId } = await office.ask('people.addAccount', { login: 'nhieumay', name: 'Người nhiều máy', roles: ['specialist'], password })
+    const sits = async (desk: string) => (await office.at(desk).ask('people.readDesk', {})).person !== null
+    for (const desk of ['m1', 'm2']) await signIn(desk, 'nhieumay')
+    await office.at('m1').ask('people.changePassword', { password, newPassword: 'một câu mới hẳn' })
+    expect([await sits('m1'), await sits('m2')]).toEqual([true, false])
+    const { id } = await office.ask('people.askReset', { accountId, reason: 'lộ mật khẩu' })
+    await signIn('second', 'quantri')
+    await office.at('second').ask('people.answerReset', { id, approved: true })
+    await office.ask('people.resetPassword', { id, password: 'do người khác đặt' })
+    expect(await sits('m1')).toBe(false)
+  })
 })
 
 test('what the one operator kept becomes the first account’s, and nobody else’s', async () => {
