@@ -34,6 +34,8 @@ export const keys = {
   open: { on: ['Enter'], group: 'list' },
   // The list hears it itself: on a button beside it the bar presses the button.
   mark: { on: [' '], group: 'list' },
+  freezeMarked: { on: ['h'], group: 'list' },
+  releaseMarked: { on: ['m'], group: 'list' },
   saveSearch: { on: ['Ctrl+d'], group: 'list', whileTyping: true },
   count: { on: ['b'], group: 'list' },
   export: { on: ['x'], group: 'list' },

@@ -80,7 +80,7 @@ interface Place extends ListPlace {
   readonly registering: Registering | null
   readonly outgoing: OutgoingPlace
   readonly drafting: Drafting | null
-  /** documents of the lists that are marked, to be handed over on paper */
+  /** documents of the lists that are marked, to be handed over on paper, locked or released */
   readonly marked: readonly MarkedDocument[]
   readonly board: BoardPlace
   /** a dialog over the document that is read */

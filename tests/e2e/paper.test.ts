@@ -119,6 +119,43 @@ test('documents marked in the list are handed over by one sheet, which opens to 
   expect((await ask(page, 'registers.dispatchOf', { documentId: id })).dispatches).toMatchObject([{ state: 'struck', batch: { number: 1 } }])
 })
 
+test('VI.IV.1.g: documents marked in the list are locked and released by keyboard; one that stays as it is is said with why, and undo leaves the others as they were', async () => {
+  const { page } = running
+  const { id } = await given(page, { numberSymbol: '19-CV/HU', subject: 'về việc rút lại sau khi đánh dấu', arrivalDate: '2026-03-03' })
+  await command(page, 'registers.freezeDocuments', { ids: [(await ask(page, 'registers.findDocuments', { text: '16-CV/HU' })).rows[0]!.id], reason: 'phục vụ thanh tra' })
+  await page.keyboard.press('Alt+2')
+  await line(page, '19-CV/HU').click()
+  await page.keyboard.press(' ')
+  for (const number of ['17-CV/HU', '16-CV/HU']) await line(page, number).click({ modifiers: ['Control'] })
+  await page.getByText('Đã đánh dấu 3 văn bản').waitFor()
+  // Its words are gone by decision while it was marked.
+  await command(page, 'secrecy.changeLevel', { documentId: id, to: 'mat', decision: { numberSymbol: '1-QĐ/ĐU', date: '2026-03-03', by: 'Đảng ủy', reason: 'nội dung mật' } })
+  await command(page, 'secrecy.destroyDocument', { documentId: id, decision: { numberSymbol: '2-QĐ/ĐU', date: '2026-03-03', by: 'Đảng ủy', reason: 'hết thời hạn' } })
+  await page.keyboard.press('h')
+  const dialog = page.getByRole('dialog', { name: 'Khóa 3 văn bản, không cho thay đổi' })
+  await dialog.getByLabel('Lý do').fill('đoàn kiểm tra của cấp trên')
+  await page.keyboard.press('Control+Enter')
+  await notice(page, 'Đã khóa 1 văn bản; 1 văn bản đã khóa từ trước').waitFor()
+  const left = page.getByRole('dialog', { name: 'Chưa khóa 1 văn bản' })
+  await left.getByText(/19-CV\/HU[\s\S]*tiêu hủy/).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('Đã đánh dấu 1 văn bản').waitFor()
+  await line(page, '17-CV/HU').getByText('Đã khóa').waitFor()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => line(page, '17-CV/HU').getByText('Đã khóa').count()).toBe(0)
+  expect(await line(page, '16-CV/HU').getByText('Đã khóa').count()).toBe(1)
+
+  await part(page, 'Văn bản đã đánh dấu').getByRole('button', { name: 'Bỏ đánh dấu' }).click()
+  await line(page, '16-CV/HU').click({ modifiers: ['Control'] })
+  await part(page, 'Văn bản đã đánh dấu').getByRole('button', { name: 'Việc khác với văn bản đã đánh dấu' }).click()
+  await page.getByRole('menuitem', { name: /^Mở khóa…/ }).click()
+  await page.getByRole('dialog', { name: 'Mở khóa 1 văn bản' }).getByLabel('Lý do').fill('xong kiểm tra')
+  await page.keyboard.press('Control+Enter')
+  await notice(page, 'Đã mở khóa 1 văn bản').waitFor()
+  await expect.poll(() => part(page, 'Văn bản đã đánh dấu').count()).toBe(0)
+  await expect.poll(() => line(page, '16-CV/HU').getByText('Đã khóa').count()).toBe(0)
+})
+
 test('what was handed out is handed over as distributed, one sheet for each receiver; a paper that another has is said to be at fault', async () => {
   const { page } = running
   const ids: Record<string, string> = {}

@@ -50,3 +50,40 @@ test('VI.IV.1.g: a locked set takes no move, no deletion and no change, by any c
   expect((await office.call('registers.cancelDocument', { id: incoming, reason: 'vào nhầm' })).ok).toBe(true)
   expect((await office.ask('registers.documentHistory', { id: incoming })).entries.map(({ command }) => command)).toEqual(expect.arrayContaining(['registers.freezeDocuments', 'registers.releaseDocuments']))
 })
+
+test('VI.IV.1.g: a set is locked but for what cannot be, which is told by document; released it is told for what it was locked', async () => {
+  const desk = await openTestOffice()
+  try {
+    const plain = { documentTypeId: 'cong-van', issuingBody: { name: 'Sở Nội vụ', level: 'province' } } as const
+    const password = 'một câu chỉ mình nhớ'
+    const chief = (await desk.ask('people.begin', { login: 'chief', name: 'Chánh Văn phòng', password, clearance: 'mat' })).id
+    const clerk = (await desk.ask('people.addAccount', { login: 'clerk', name: 'Văn thư', roles: ['clerk'], password })).id
+    await desk.at('clerk').ask('people.signIn', { login: 'clerk', password })
+    const made: string[] = []
+    for (let at = 0; at < 6; at++) made.push((await desk.ask('registers.registerIncoming', { ...plain, numberSymbol: `${at + 1}-CV/SNV`, subject: `việc ${at + 1}`, secrecy: at === 2 || at === 5 ? 'mat' : 'none' })).id)
+    const [one, two, secret, limited, read, destroyed] = made as [string, string, string, string, string, string]
+    await desk.ask('secrecy.limitReading', { documentId: limited, readers: [{ accountId: chief, may: 'work' }], reason: 'x' })
+    await desk.ask('secrecy.limitReading', { documentId: read, readers: [{ accountId: chief, may: 'work' }, { accountId: clerk, may: 'read' }], reason: 'x' })
+    await desk.ask('secrecy.destroyDocument', { documentId: destroyed, decision: { numberSymbol: '1-QĐ', date: '2026-03-01', by: 'x', reason: 'x' } })
+    await desk.ask('registers.freezeDocuments', { ids: [two], reason: 'tranh chấp' })
+    const unknown = '0198c0de-0000-7000-8000-000000000000'
+    const { ask } = desk.at('clerk')
+    const locked = await ask('registers.freezeDocuments', { ids: [...made, one, unknown], reason: 'thanh tra' })
+    expect(locked.ids).toEqual([one])
+    // What may not be read answers as what is not there.
+    expect(locked.refused).toEqual([
+      { id: secret, code: 'DOCUMENT_NOT_FOUND' }, { id: limited, code: 'DOCUMENT_NOT_FOUND' }, { id: read, code: 'READING_LIMITED', may: 'read' }, { id: destroyed, code: 'DOCUMENT_NOT_FOUND' }, { id: unknown, code: 'DOCUMENT_NOT_FOUND' },
+    ])
+    expect((await desk.ask('registers.freezeDocuments', { ids: [destroyed], reason: 'thanh tra' })).refused).toEqual([{ id: destroyed, code: 'DOCUMENT_DESTROYED' }])
+    expect(await ask('registers.releaseDocuments', { ids: [one, two, read, secret], reason: 'xong' })).toMatchObject({
+      ids: [one, two], were: [{ reason: 'thanh tra', ids: [one] }, { reason: 'tranh chấp', ids: [two] }], refused: [{ id: read, code: 'READING_LIMITED', may: 'read' }, { id: secret, code: 'DOCUMENT_NOT_FOUND' }],
+    })
+    expect(await ask('registers.releaseDocuments', { ids: [one], reason: 'xong' })).toEqual({ ids: [], were: [], refused: [], entry: null })
+    const archivist = (await desk.ask('people.addAccount', { login: 'archivist', name: 'Lưu trữ viên', roles: ['archivist'], password })).id
+    expect(archivist).not.toBe('')
+    await desk.at('archivist').ask('people.signIn', { login: 'archivist', password })
+    expect(await desk.at('archivist').call('registers.freezeDocuments', { ids: [one], reason: 'x' })).toMatchObject({ error: { code: 'NOT_ALLOWED' } })
+  } finally {
+    await desk.close()
+  }
+})

@@ -1,36 +1,40 @@
 // Locking a document against every change, and releasing it: each asks a reason, and can be undone at once.
 import { Textarea } from '@mantine/core'
-import i18n from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lengths } from '../../../src-main/contract/choices.ts'
-import { ask, newCommandId } from '../../data/ask.ts'
+import type { ValueOf } from '../../data/ask.ts'
 import type { Document } from '../../data/queries.ts'
 import { useCommand } from '../../data/useCommand.ts'
 import { inWords } from '../../data/words.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { calledOf } from '../dispatch/trail.ts'
+import { freezeAgain, releaseAgain } from './FreezeSetDialog.tsx'
 
 export default function FreezeDialog({ record, onClose }: { readonly record: Document; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
+  const [refusal, setRefusal] = useState<string | null>(null)
   const { busy, trouble, send } = useCommand()
-  const [name, back] = record.frozen ? (['registers.releaseDocuments', 'registers.freezeDocuments'] as const) : (['registers.freezeDocuments', 'registers.releaseDocuments'] as const)
   const words = record.frozen ? 'release' : 'freeze'
   const number = calledOf(record)
-  const undo = async () => {
-    const answer = await ask(back, { ids: [record.id], reason: record.frozenReason ?? i18n.t('document.frozen.undoReason'), commandId: newCommandId() })
-    if (answer.ok) notify(i18n.t('undone'))
-    else notify(inWords(answer.error), { kind: 'trouble' })
+  const told = ([refused]: ValueOf<'registers.freezeDocuments'>['refused'], undo: () => void) => {
+    if (refused !== undefined) {
+      const { code, ...params } = refused
+      return setRefusal(inWords({ code, params }))
+    }
+    notify(t(`document.frozen.${words}Done`, { number }), { undo })
+    onClose()
   }
-  const submit = () =>
-    void send(name, { ids: [record.id], reason }, () => {
-      notify(t(`document.frozen.${words}Done`, { number }), { undo: () => void undo() })
-      onClose()
-    })
+  const submit = () => {
+    setRefusal(null)
+    const said = { ids: [record.id], reason }
+    if (record.frozen) void send('registers.releaseDocuments', said, ({ refused, were }) => told(refused, () => void freezeAgain(were)))
+    else void send('registers.freezeDocuments', said, ({ refused, ids }) => told(refused, () => void releaseAgain(ids)))
+  }
   return (
-    <Dialog title={t(`document.frozen.${words}Title`, { number })} what={t(`document.frozen.${words}What`)} submit={t(`document.frozen.${words}Do`)} onClose={onClose} onSubmit={submit} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
+    <Dialog title={t(`document.frozen.${words}Title`, { number })} what={t(`document.frozen.${words}What`)} submit={t(`document.frozen.${words}Do`)} onClose={onClose} onSubmit={submit} busy={busy} disabled={reason.trim() === ''} trouble={trouble ?? refusal}>
       <Textarea label={t('reason')} required value={reason} maxLength={lengths.reason} rows={3} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} />
     </Dialog>
   )

@@ -4,12 +4,11 @@ import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListRow } from '../../../src-main/registers/schemas.ts'
 import { useKept, useSettings } from '../../data/settings.ts'
-import { useMay } from '../../data/desk.ts'
 import { inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataList } from '../../ui/DataList.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { MarkedBar } from '../dispatch/MarkedBar.tsx'
+import { MarkedBar, useMayMark } from '../dispatch/MarkedBar.tsx'
 import { DocumentRow, TableHead } from './DocumentRow.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { PinnedSearches } from './Searches.tsx'
@@ -44,7 +43,7 @@ export function ListView({ list, today, year, label, heading, action, empty, wid
   const [keptWidth, keepWidth] = useKept(`${direction}Width`, 560)
   const [width, setWidth] = useState(keptWidth)
   const marks = useMarks(pages)
-  const registers = useMay('keep-registers')
+  const mayMark = useMayMark()
   const textSize = useSettings((settings) => settings.textSize)
   // Where words or a signer are looked for, a third line says where they stand.
   const isPlain = (find.text ?? '') === '' && find.filters?.signer === undefined
@@ -71,8 +70,8 @@ export function ListView({ list, today, year, label, heading, action, empty, wid
         </div>
         <PinnedSearches direction={direction} />
         <FilterBar list={list} />
-        {registers && <MarkedBar />}
-        {layout === 'table' && count > 0 && <TableHead direction={direction} columns={columns} isMarking={registers && marks.any} />}
+        {mayMark && <MarkedBar />}
+        {layout === 'table' && count > 0 && <TableHead direction={direction} columns={columns} isMarking={mayMark && marks.any} />}
         <div className={styles.list}>
           {state.refusal && count === 0 ? (
             <EmptyState title={inWords(state.refusal)}><Button onClick={() => pages.refresh()}>{t('tryAgain')}</Button></EmptyState>
@@ -88,7 +87,7 @@ export function ListView({ list, today, year, label, heading, action, empty, wid
               onOpen={list.open}
               onRange={list.want}
               resetOn={find}
-              marks={registers ? marks : undefined}
+              marks={mayMark ? marks : undefined}
               keysActive={list.keysActive}
               rowLabel={(index) => {
                 const row = pages.row(index)

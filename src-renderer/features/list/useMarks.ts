@@ -1,4 +1,4 @@
-// Documents of a list that are marked, to be handed over together. The marks stay while one searches on: the next document may be found by other words.
+// Documents of a list that are marked, to be handed over, locked or released together. The marks stay while one searches on: the next document may be found by other words.
 import { useMemo } from 'react'
 import type { ListRow } from '../../../src-main/registers/schemas.ts'
 import { usePlace, type MarkedDocument } from '../../app/place.ts'

@@ -97,5 +97,5 @@ export const papers = {
     done_one: '{{count}} sheet made, {{lines}} documents',
     stopped: '{{name}}: {{trouble}}',
   },
-  mark: { part: 'Marked documents', count: '{{count, number}} documents marked', count_one: '{{count, number}} document marked', clear: 'Take the marks off' },
+  mark: { part: 'Marked documents', count: '{{count, number}} documents marked', count_one: '{{count, number}} document marked', clear: 'Take the marks off', more: 'More acts on the marked documents' },
 } as const

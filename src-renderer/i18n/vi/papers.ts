@@ -90,5 +90,5 @@ export const papers = {
     done: 'Đã lập {{count}} phiếu giao nhận, {{lines}} văn bản',
     stopped: '{{name}}: {{trouble}}',
   },
-  mark: { part: 'Văn bản đã đánh dấu', count: 'Đã đánh dấu {{count, number}} văn bản', clear: 'Bỏ đánh dấu' },
+  mark: { part: 'Văn bản đã đánh dấu', count: 'Đã đánh dấu {{count, number}} văn bản', clear: 'Bỏ đánh dấu', more: 'Việc khác với văn bản đã đánh dấu' },
 } as const
