@@ -267,8 +267,10 @@ const ownErrors = {
   BATCH_NOT_FOUND: ['id'],
   /** the receiver has the paper of this document since a day; it came back in no line */
   ALREADY_HANDED: ['id', 'name', 'date'],
+  ALREADY_SENT: ['id', 'name', 'date'],
   /** neither oneself nor one's unit is its receiver */
   DISPATCH_NOT_YOURS: ['id'],
+  RECEIPT_NOT_YOURS: ['id', 'name'],
   DISPATCH_RECEIVED: ['id', 'name', 'date'],
   /** outcome: returned | lost */
   DISPATCH_ENDED: ['id', 'outcome', 'date'],

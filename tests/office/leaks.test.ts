@@ -221,7 +221,7 @@ describe('a command', () => {
       ['registers.handOver', { to: { name: 'x' }, documentIds: [openId, secretId] }, 'DOCUMENT_NOT_FOUND'],
       ...['confirmReceipt', 'askBack', 'notePaperReturned'].map((name) => [`registers.${name}` as Name, { ids: [child.dispatch] }, 'DISPATCH_NOT_FOUND'] as const),
       ['registers.noteReceipts', { ids: [child.dispatch], receivedBy: 'x' }, 'DISPATCH_NOT_FOUND'],
-      ...['notePaperLost', 'strikeDispatches'].map((name) => [`registers.${name}` as Name, { ids: [child.dispatch], reason: 'x' }, 'DISPATCH_NOT_FOUND'] as const),
+      ...['notePaperLost', 'strikeDispatches', 'takeBackReceipts'].map((name) => [`registers.${name}` as Name, { ids: [child.dispatch], reason: 'x' }, 'DISPATCH_NOT_FOUND'] as const),
       ['registers.strikeDispatchNote', { id: child.dispatch, kind: 'received', reason: 'x' }, 'DISPATCH_NOT_FOUND'],
       ['registers.returnRecordCopy', { id: child.use }, 'USE_NOT_FOUND'],
       ['registers.answerRecall', { recipientId: child.recipient, answer: 'returned' }, 'RECIPIENT_NOT_FOUND'],

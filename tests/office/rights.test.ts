@@ -37,7 +37,7 @@ const table: readonly (readonly [who: string, names: string])[] = [
     registers.listRegisters registers.suggest registers.countByBody registers.browseBody registers.browseTypes registers.today registers.printRegister
     registers.printStamp registers.printReturnReceipt registers.listPrintable registers.nextOutgoingNumber registers.seriesRule registers.listSeries
     registers.gapReport registers.report registers.printReport registers.copiesOf registers.printCopy registers.dispatchOf registers.printLedger
-    registers.confirmReceipt registers.listHandOvers registers.printHandOvers
+    registers.confirmReceipt registers.takeBackReceipts registers.listHandOvers registers.printHandOvers
     registers.saveSearch registers.editSearch registers.removeSearch registers.listSearches registers.countDocuments registers.exportDocuments
     handling.accept handling.passOn handling.reportProgress handling.answer handling.complete handling.return handling.extend handling.withdraw
     handling.remind handling.savePhrase handling.removePhrase handling.listPhrases handling.getCourse handling.listBoard handling.listDueDays

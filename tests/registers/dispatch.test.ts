@@ -52,6 +52,22 @@ describe('sendings', () => {
     expect(desk.ok('registers.documentHistory', { id: outgoing.id }).entries.map((one: Value) => one.command)).toContain('registers.noteReceipt')
   })
 
+  test('stand once for each receiver, however a name is written: a paper in hand is not handed over again, a sending not noted twice', () => {
+    const again = (fields: Value) => desk.refusal('registers.noteDispatch', { documentId: outgoing.id, to: ['x'], channel: 'post', ...fields })
+    expect(send({ to: ['Tỉnh ủy Phú Thọ', 'tỉnh uỷ  Phú Thọ.', 'Các chi bộ'] }).ids).toHaveLength(2)
+    expect(again({ to: ['Ban Tổ chức', 'TỈNH ỦY PHÚ THỌ'] })).toEqual({ code: 'ALREADY_SENT', params: { id: outgoing.id, name: 'Tỉnh ủy Phú Thọ', date: '2026-03-10' } })
+    // In another way, or on another day, it may go once more.
+    const [id] = send({ channel: 'direct' }).ids
+    expect(again({ to: ['Tỉnh ủy Phú Thọ'], channel: 'direct' })).toEqual({ code: 'ALREADY_HANDED', params: { id: outgoing.id, name: 'Tỉnh ủy Phú Thọ', date: '2026-03-10' } })
+    desk.setClock('2026-03-11T02:00:00Z')
+    send()
+    expect(again({ to: ['Tỉnh ủy Phú Thọ'], channel: 'direct' }).code).toBe('ALREADY_HANDED')
+    expect(desk.refusal('registers.handOver', { to: { name: 'tỉnh ủy phú thọ' }, documentIds: [outgoing.id] }).code).toBe('ALREADY_HANDED')
+    desk.ok('registers.notePaperReturned', { ids: [id] })
+    send({ channel: 'direct' })
+    expect(desk.ok('registers.dispatchOf', { documentId: outgoing.id }).dispatches.filter(({ to, state }: Value) => to === 'Tỉnh ủy Phú Thọ' && state === 'waiting')).toHaveLength(3)
+  })
+
   test('are refused for drafts, cancelled documents, and days that cannot be', () => {
     const refused = (fields: Value) => desk.refusal('registers.noteDispatch', { documentId: outgoing.id, to: ['x'], channel: 'post', ...fields })
     expect(refused({ documentId: 'x' }).code).toBe('DOCUMENT_NOT_FOUND')

@@ -18,6 +18,7 @@ const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('noteReceipts' as const, 'askBack' as const, 'notePaperReturned' as const, 'notePaperLost' as const, 'strikeDispatches' as const), lines: some, date: fc.constantFrom(...days) }) },
   // what: of the notes that the line has, and one that it may not have
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('strikeDispatchNote' as const), lines: some, what: fc.nat(3), other: fc.constantFrom('received', 'asked-back', 'returned', 'lost') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('takeBackReceipts' as const), lines: some, who: fc.constantFrom('specialist', 'head', 'other') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('day' as const), to: fc.constantFrom(...days) }) },
 )
 
@@ -26,6 +27,8 @@ interface Line {
   readonly to: number
   readonly on: string
   received: string | null
+  /** who said so at their own desk */
+  saidBy: string | null
   askedBack: string | null
   end: { readonly how: 'returned' | 'lost'; readonly on: string } | null
   struck: boolean
@@ -63,7 +66,7 @@ test('each paper is with one holder at any time; open, received, returned, lost 
             expect(answer.ok).toBe(!chosen.some((at) => standsWith(at, one.to)))
             if (answer.ok) {
               ids.push(...answer.value.ids)
-              lines.push(...chosen.map((document): Line => ({ document, to: one.to, on: today, received: null, askedBack: null, end: null, struck: false, notesStruck: 0 })))
+              lines.push(...chosen.map((document): Line => ({ document, to: one.to, on: today, received: null, saidBy: null, askedBack: null, end: null, struck: false, notesStruck: 0 })))
             }
             if (answer.ok) done++; else refused++
             continue
@@ -82,9 +85,18 @@ test('each paper is with one holder at any time; open, received, returned, lost 
             expect(answer.ok).toBe(!line.struck && noted.includes(what) && !twice)
             if (answer.ok) {
               line.notesStruck++
-              if (what === 'received') line.received = null
+              if (what === 'received') line.received = line.saidBy = null
               else if (what === 'asked-back') line.askedBack = null
               else line.end = null
+            }
+          } else if (one.kind === 'takeBackReceipts') {
+            answer = by(desk, one.who).call('registers.takeBackReceipts', { ids: chosen.map((at) => ids[at]), reason: 'chưa nhận' })
+            expect(answer.ok).toBe(stands && of.every((line) => line.end === null && line.received !== null && line.saidBy === one.who))
+            if (answer.ok) {
+              for (const line of of) {
+                line.received = line.saidBy = null
+                line.notesStruck++
+              }
             }
           } else if (one.kind === 'strikeDispatches') {
             answer = by(desk, 'clerk').call('registers.strikeDispatches', { ids: chosen.map((at) => ids[at]), reason: 'nhầm' })
@@ -102,7 +114,7 @@ test('each paper is with one holder at any time; open, received, returned, lost 
             expect([one.kind, answer.ok]).toEqual([one.kind, possible && fits])
             if (answer.ok) {
               for (const line of of) {
-                if (one.kind === 'confirmReceipt' || one.kind === 'noteReceipts') line.received = date
+                if (one.kind === 'confirmReceipt' || one.kind === 'noteReceipts') [line.received, line.saidBy] = [date, 'who' in one ? one.who : null]
                 else if (one.kind === 'askBack') line.askedBack = date
                 else line.end = { how: one.kind === 'notePaperLost' ? 'lost' : 'returned', on: date }
               }

@@ -120,6 +120,36 @@ describe('a receipt', () => {
   })
 })
 
+describe('a receipt that one said oneself', () => {
+  test('is taken back by who said it, with a reason; it stays beside the line, and the paper waits again', () => {
+    const document = incoming(1)
+    const { ids } = hand([document, incoming(2)])
+    const back = (who: 'specialist' | 'head' | 'other' | 'clerk', fields: object = {}) => by(desk, who).call('registers.takeBackReceipts', { ids, reason: 'nhầm sang phiếu khác', ...fields })
+    expect(back('specialist')).toEqual({ ok: false, error: { code: 'NOTHING_TO_STRIKE', params: { id: ids[0] } } })
+    by(desk, 'specialist').ok('registers.confirmReceipt', { ids })
+    sit(desk, 'specialist')
+    expect(lines(document)).toMatchObject([{ state: 'received', onScreen: true, isMine: true, isMyReceipt: true }])
+    sit(desk, 'head')
+    expect(lines(document)).toMatchObject([{ isMine: true, isMyReceipt: false }])
+    // Another of the unit did not say it, somebody else has no part in it, and a reason is asked.
+    expect(back('head')).toMatchObject({ error: { code: 'RECEIPT_NOT_YOURS', params: { name: 'Chuyên viên Xây dựng Đảng' } } })
+    expect(back('other')).toMatchObject({ error: { code: 'DISPATCH_NOT_YOURS' } })
+    expect(back('clerk')).toMatchObject({ error: { code: 'DISPATCH_NOT_YOURS' } })
+    const before = entries()
+    expect(back('specialist')).toMatchObject({ ok: true, value: { ids } })
+    expect(entries() - before).toBe(1)
+    expect(lines(document)).toMatchObject([{ state: 'waiting', receivedBy: null, receivedDate: null, onScreen: false, struckNotes: [{ kind: 'received', date: '2026-03-10', person: 'Chuyên viên Xây dựng Đảng', reason: 'nhầm sang phiếu khác' }] }])
+    expect(listed('waiting').counts.waiting).toBe(2)
+    expect(desk.ok('registers.documentHistory', { id: document }).entries.at(-1)).toMatchObject({ command: 'registers.takeBackReceipts', reason: 'nhầm sang phiếu khác', actor: 'Chuyên viên Xây dựng Đảng' })
+    // Said once more it stands again; from the signed sheet it is the clerk's to strike; what came back since is over.
+    by(desk, 'specialist').ok('registers.confirmReceipt', { ids: [ids[0]] })
+    by(desk, 'clerk').ok('registers.noteReceipts', { ids: [ids[1]], receivedBy: 'Chuyên viên Xây dựng Đảng' })
+    expect(back('specialist', { ids: [ids[1]] })).toMatchObject({ error: { code: 'RECEIPT_NOT_YOURS', params: { name: 'Văn thư' } } })
+    by(desk, 'clerk').ok('registers.notePaperReturned', { ids: [ids[0]] })
+    expect(back('specialist', { ids: [ids[0]] })).toMatchObject({ error: { code: 'DISPATCH_ENDED' } })
+  })
+})
+
 describe('a paper that is out', () => {
   test('is asked back, comes back, and handed on again is a new line', () => {
     const document = incoming(1)

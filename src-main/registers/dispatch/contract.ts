@@ -8,7 +8,7 @@ import { ledger, printed, printFormat, withTopSecretSubjects } from '../print-co
 import { paperFields, papersContract, struckNote } from './papers-contract.ts'
 
 export const noteDispatch = defineCommand('registers.noteDispatch', {
-  about: 'Notes that a document was sent or handed over: to whom, how, with its envelopes and receipt; one entry for each recipient',
+  about: 'Notes that a document was sent or handed over: to whom, how, with its envelopes and receipt; one entry for each recipient, who stands once however often they are named',
   needs: ['keep-registers'],
   concerns: { documentId: 'document' },
   input: z.strictObject({
@@ -26,7 +26,7 @@ export const noteDispatch = defineCommand('registers.noteDispatch', {
     note: text(lengths.note).optional(),
   }),
   output: z.strictObject({ ids: z.array(recordId), entry: entryRef }),
-  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'DOCUMENT_NOT_ISSUED', 'NOTED_IN_FUTURE', 'NOTED_BEFORE_DOCUMENT', 'RECEIVED_BEFORE_SENT'],
+  errors: ['DOCUMENT_NOT_FOUND', 'DOCUMENT_CANCELLED', 'DOCUMENT_NOT_ISSUED', 'NOTED_IN_FUTURE', 'NOTED_BEFORE_DOCUMENT', 'RECEIVED_BEFORE_SENT', 'ALREADY_HANDED', 'ALREADY_SENT'],
 })
 
 export const noteReceipt = defineCommand('registers.noteReceipt', {

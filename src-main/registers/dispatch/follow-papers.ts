@@ -3,7 +3,8 @@ import type { Change } from '../../archive/journal.ts'
 import { err, ok } from '../../contract/result.ts'
 import { handleCommand } from '../../handler/handler.ts'
 import type { CommandContext } from '../../handler/handler.ts'
-import { askBack, confirmReceipt, notePaperLost, notePaperReturned, noteReceipts, strikeDispatches, strikeDispatchNote } from './papers-contract.ts'
+import { nameOf } from '../../people/index.ts'
+import { askBack, confirmReceipt, notePaperLost, notePaperReturned, noteReceipts, strikeDispatches, strikeDispatchNote, takeBackReceipts } from './papers-contract.ts'
 import { dispatchRow, standingWith } from './records.ts'
 import type { DispatchRow } from './records.ts'
 import { isOnPaper, isReceiver } from './rules.ts'
@@ -123,8 +124,31 @@ function notedOf(row: DispatchRow, kind: StruckKind): { readonly kept: Change['s
   }
 }
 
+/** The changes that take a note off its line and keep it beside it, as it stood. */
+function strikingOf({ today, actor, newId }: CommandContext, row: DispatchRow, kind: StruckKind, noted: NonNullable<ReturnType<typeof notedOf>>, reason: string): Change[] {
+  const struck = { document_id: row.document_id, dispatch_id: row.id, kind, ...noted.kept, struck_reason: reason, struck_by: actor, struck_on: today }
+  return [{ table: 'document_dispatch', id: row.id, set: noted.left }, { table: 'dispatch_struck', id: newId(), set: struck }]
+}
+
+const takeBack = handleCommand(takeBackReceipts, (context, { ids, reason }) => {
+  const { tx, person } = context
+  const found = standing(context, ids)
+  if (!found.ok) return found
+  const changes: Change[] = []
+  for (const row of found.value) {
+    const { id, outcome, outcome_on, received_by_id, received_by, receipt_noted_by } = row
+    if (!isReceiver(person, row)) return err('DISPATCH_NOT_YOURS', { id })
+    const noted = notedOf(row, 'received')
+    if (noted === null) return err('NOTHING_TO_STRIKE', { id })
+    if (outcome !== null) return err('DISPATCH_ENDED', { id, outcome, date: outcome_on })
+    if (received_by_id !== person.id) return err('RECEIPT_NOT_YOURS', { id, name: received_by_id === null && receipt_noted_by !== null ? nameOf(tx, receipt_noted_by) : (received_by ?? '') })
+    changes.push(...strikingOf(context, row, 'received', noted, reason))
+  }
+  return ok({ ids: found.value.map(({ id }) => id), entry: tx.append(changes) })
+})
+
 const strikeNote = handleCommand(strikeDispatchNote, (context, { id, kind, reason }) => {
-  const { tx, today, actor, newId } = context
+  const { tx } = context
   const found = standing(context, [id])
   if (!found.ok) return found
   const row = found.value[0]!
@@ -133,8 +157,7 @@ const strikeNote = handleCommand(strikeDispatchNote, (context, { id, kind, reaso
   // What came back and was handed on to the same receiver is out once, not twice.
   const again = row.outcome === null ? undefined : standingWith(tx, row.document_id, row)
   if (again !== undefined && kind === row.outcome) return err('ALREADY_HANDED', { id: row.document_id, name: again.to_name, date: again.dispatch_date })
-  const struck = { document_id: row.document_id, dispatch_id: id, kind, ...noted.kept, struck_reason: reason, struck_by: actor, struck_on: today }
-  return ok({ id, entry: tx.append([{ table: 'document_dispatch', id, set: noted.left }, { table: 'dispatch_struck', id: newId(), set: struck }]) })
+  return ok({ id, entry: tx.append(strikingOf(context, row, kind, noted, reason)) })
 })
 
-export const followPapersHandlers = [confirm, signed, ask, back, lose, strikeAll, strikeNote]
+export const followPapersHandlers = [confirm, takeBack, signed, ask, back, lose, strikeAll, strikeNote]

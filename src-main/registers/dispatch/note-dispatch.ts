@@ -1,12 +1,14 @@
 // Noting that a document was sent and received, and that its record copy was used and came back.
 import type { Change } from '../../archive/journal.ts'
+import type { Channel } from '../../contract/fields.ts'
 import { err, ok } from '../../contract/result.ts'
 import { handleCommand, handleQuery } from '../../handler/handler.ts'
 import type { CommandContext } from '../../handler/handler.ts'
 import { documentRow, presentDocument } from '../records.ts'
 import { dispatchOf, noteDispatch, noteReceipt, noteRecordCopyUse, returnRecordCopy, strikeDispatch, strikeRecordCopyUse } from './contract.ts'
 import { outOn, receiptOf } from './follow-papers.ts'
-import { batchesOf, dispatchRow, dispatchRows, struckNotesOf, useRow, useRows } from './records.ts'
+import { batchesOf, dispatchRow, dispatchRows, sentAlready, standingWith, struckNotesOf, useRow, useRows } from './records.ts'
+import { receiverKey } from './rules.ts'
 import { shownPaper } from './shown-paper.ts'
 
 /** A document on paper on a day: one that has its number, not before that day's. Answers DOCUMENT_…, NOTED_IN_FUTURE, NOTED_BEFORE_DOCUMENT. */
@@ -25,6 +27,13 @@ function returnFault(date: string, sent: string, today: string) {
   return date < sent ? err('RECEIVED_BEFORE_SENT', { date, sentDate: sent }) : null
 }
 
+/** ALREADY_HANDED where a receiver has the paper still, ALREADY_SENT where the same sending stands; null: it may be noted. */
+function sentTwice({ tx }: CommandContext, id: string, name: string, channel: Channel, date: string) {
+  const receiver = { to_account_id: null, to_unit_id: null, to_name: name }
+  const standing = channel === 'direct' ? standingWith(tx, id, receiver) : sentAlready(tx, id, receiver, channel, date)
+  return standing === undefined ? null : err(channel === 'direct' ? 'ALREADY_HANDED' : 'ALREADY_SENT', { id, name: standing.to_name, date: standing.dispatch_date })
+}
+
 const dispatch = handleCommand(noteDispatch, (context, input) => {
   const { tx, today, actor, newId } = context
   const date = input.date ?? today
@@ -34,7 +43,14 @@ const dispatch = handleCommand(noteDispatch, (context, input) => {
   const received = input.receivedDate ?? (input.receivedBy ? date : null)
   const fault = received === null ? null : returnFault(received, date, today)
   if (fault !== null) return fault
-  const changes = [...new Set(input.to)].map((to): Change => ({
+  // A place that is named twice has the document once.
+  const keys = input.to.map(receiverKey)
+  const places = input.to.filter((_, at) => keys.indexOf(keys[at]!) === at)
+  for (const name of places) {
+    const twice = sentTwice(context, input.documentId, name, input.channel, date)
+    if (twice !== null) return twice
+  }
+  const changes = places.map((to): Change => ({
     table: 'document_dispatch',
     id: newId(),
     set: {

@@ -42,6 +42,15 @@ export const confirmReceipt = defineCommand('registers.confirmReceipt', {
   errors: [...ofLine, 'DISPATCH_NOT_YOURS', 'DISPATCH_RECEIVED', 'DISPATCH_ENDED', 'RECEIVED_BEFORE_SENT'],
 })
 
+export const takeBackReceipts = defineCommand('registers.takeBackReceipts', {
+  about: 'Takes back what one said oneself of papers, that they came (lấy lại “Đã nhận”): they wait again, and what was said stays beside them, struck through; all or none',
+  needs: ['read-documents'],
+  concerns: { ids: 'handed' },
+  input: z.strictObject({ commandId, ids, reason }),
+  output: noted,
+  errors: ['DISPATCH_NOT_FOUND', 'ENTRY_STRUCK', 'DISPATCH_NOT_YOURS', 'NOTHING_TO_STRIKE', 'RECEIPT_NOT_YOURS', 'DISPATCH_ENDED'],
+})
+
 export const noteReceipts = defineCommand('registers.noteReceipts', {
   about: 'Notes from the signed sheet that several papers were received (ghi thay): by whom and when; all or none',
   needs: ['keep-registers'],
@@ -104,6 +113,8 @@ export const paperFields = {
   receivedDate: day.nullable(),
   /** its receiver said so on their own desk */
   onScreen: z.boolean(),
+  /** the person at this desk said so, and may take it back */
+  isMyReceipt: z.boolean(),
   /** who noted it in the receiver's place; null: before that was kept */
   receiptNotedBy: z.string().nullable(),
   askedBackOn: day.nullable(),
@@ -147,4 +158,4 @@ export const printHandOvers = defineQuery('registers.printHandOvers', {
   runs: 'task',
 })
 
-export const papersContract = [handOver, confirmReceipt, noteReceipts, askBack, notePaperReturned, notePaperLost, strikeDispatches, strikeDispatchNote, listHandOvers, printHandOvers] as const
+export const papersContract = [handOver, confirmReceipt, takeBackReceipts, noteReceipts, askBack, notePaperReturned, notePaperLost, strikeDispatches, strikeDispatchNote, listHandOvers, printHandOvers] as const

@@ -81,6 +81,11 @@ export function standingWith(db: ReadDb, documentId: string, receiver: LineRecei
   return dispatchRows(db, [documentId]).find((row) => isOut(row) && row.channel === 'direct' && isSameReceiver(row, receiver))
 }
 
+/** The line by which a document went to a receiver on a day in a way that sends no second one; undefined where none stands. */
+export function sentAlready(db: ReadDb, documentId: string, receiver: LineReceiver, channel: Channel, date: string): DispatchRow | undefined {
+  return dispatchRows(db, [documentId]).find((row) => isOut(row) && row.channel === channel && row.dispatch_date === date && isSameReceiver(row, receiver))
+}
+
 /** Whether the document of a line was destroyed by decision: of the line hardly a word is left, and nothing more is noted of it. */
 export const isDestroyed = sql`EXISTS (SELECT 1 FROM secrecy_decision WHERE secrecy_decision.document_id = line.document_id AND secrecy_decision.kind = 'destroyed')`
 

@@ -1,4 +1,5 @@
 // Where the paper of a line of the transfer book is. Pure.
+import { exactNameKey } from '../../filing/rules.ts'
 
 /** trả lại bản giấy, thất lạc */
 export const outcomes = ['returned', 'lost'] as const
@@ -44,10 +45,15 @@ export interface LineReceiver {
   readonly to_name: string
 }
 
-/** Whether two lines mean one receiver: one account, one unit, or, where one of them is a name in free words, one name. */
+/** A receiver's name by which two lines are one: capitals, spaces, stops and the place of a tone do not count. */
+export function receiverKey(name: string): string {
+  return exactNameKey(name) || name
+}
+
+/** Whether two lines mean one receiver: one account, one unit, or, where one of them is a name in free words, one name, however it is written. */
 export function isSameReceiver(one: LineReceiver, other: LineReceiver): boolean {
   const keys = [one, other].map(({ to_account_id, to_unit_id }) => (to_account_id === null ? (to_unit_id === null ? null : `unit ${to_unit_id}`) : `account ${to_account_id}`))
-  return keys[0] === null || keys[1] === null ? one.to_name === other.to_name : keys[0] === keys[1]
+  return keys[0] === null || keys[1] === null ? receiverKey(one.to_name) === receiverKey(other.to_name) : keys[0] === keys[1]
 }
 
 /** Whether a person is whom a line went to, or of the unit that it went to. */

@@ -14,6 +14,7 @@ export function shownPaper(db: ReadDb, person: Person, row: DispatchRow, batches
     receivedBy: row.received_by,
     receivedDate: row.received_date,
     onScreen,
+    isMyReceipt: onScreen && row.received_by_id === person.id && row.outcome === null && row.struck_reason === null && isReceiver(person, row),
     receiptNotedBy: onScreen || row.receipt_noted_by === null ? null : nameOf(db, row.receipt_noted_by),
     askedBackOn: row.asked_back_on,
     outcome: row.outcome === null ? null : { kind: row.outcome, date: row.outcome_on!, note: row.outcome_note, notedBy: nameOf(db, row.outcome_by!) },

@@ -23,12 +23,12 @@ export function PaperActs({ paper, onTask }: PaperActsProps) {
   const keeps = useMay('keep-registers')
   const prints = useMay('print')
   const { busy, send } = useCommand()
-  const { id, to, called, state, batch, receivedDate, askedBackOn, outcome, isMine, isOnPaper } = paper
+  const { id, to, called, state, batch, receivedDate, askedBackOn, outcome, isMine, isMyReceipt, isOnPaper } = paper
   if (state === 'struck') return null
   const isOut = state === 'waiting' || state === 'received'
   const askForIt = () => void send('registers.askBack', { ids: [id] }, () => notify(t('papers.askDone', { to }), { undo: () => void takeBack(id, 'asked-back') }))
   const strikes: readonly StruckKind[] = !keeps ? [] : [
-    ...(receivedDate === null ? [] : ['received' as const]),
+    ...(receivedDate === null || isMyReceipt ? [] : ['received' as const]),
     ...(askedBackOn === null || !isOut ? [] : ['asked-back' as const]),
     ...(outcome === null ? [] : [outcome.kind]),
   ]
@@ -41,7 +41,7 @@ export function PaperActs({ paper, onTask }: PaperActsProps) {
       {isMine && state === 'waiting' && <Button onClick={() => onTask({ kind: 'receive', papers })}>{t('papers.receive')}</Button>}
       {keeps && !isMine && state === 'waiting' && <Button onClick={() => onTask({ kind: 'signed', papers })}>{t('papers.signed')}</Button>}
       {returnsBeside && <Button onClick={() => onTask({ kind: 'returned', papers })}>{t('papers.return')}</Button>}
-      {(moves || strikes.length > 0 || (prints && batch !== null)) && (
+      {(moves || strikes.length > 0 || isMyReceipt || (prints && batch !== null)) && (
         <Menu position="bottom-end" width={230}>
           <Menu.Target><Button kind="bare" busy={busy} icon={<IconDots size={16} stroke={1.5} />} label={t('papers.actsOf', { what: `${called}, ${to}` })} /></Menu.Target>
           <Menu.Dropdown>
@@ -57,7 +57,8 @@ export function PaperActs({ paper, onTask }: PaperActsProps) {
                 <Menu.Item onClick={() => void exportHandOver(batch.id, 'docx')}>{t('papers.exportDocx')}</Menu.Item>
               </>
             )}
-            {strikes.length > 0 && <Menu.Divider />}
+            {strikes.length + Number(isMyReceipt) > 0 && (moves || (prints && batch !== null)) && <Menu.Divider />}
+            {isMyReceipt && <Menu.Item color="var(--overdue)" onClick={() => onTask({ kind: 'strike', paper, what: 'own' })}>{t('papers.takeBack')}</Menu.Item>}
             {strikes.map((what) => <Menu.Item key={what} color="var(--overdue)" onClick={() => onTask({ kind: 'strike', paper, what })}>{t(`papers.strike.${what}`)}</Menu.Item>)}
           </Menu.Dropdown>
         </Menu>
@@ -69,5 +70,11 @@ export function PaperActs({ paper, onTask }: PaperActsProps) {
 /** Strikes what was just noted. */
 export async function takeBack(id: string, kind: StruckKind): Promise<void> {
   const answer = await ask('registers.strikeDispatchNote', { commandId: newCommandId(), id, kind, reason: i18n.t('papers.undoReason') })
+  notify(answer.ok ? i18n.t('undone') : inWords(answer.error), answer.ok ? {} : { kind: 'trouble' })
+}
+
+/** Takes back that one said oneself that papers came. */
+export async function takeBackReceipts(ids: readonly string[]): Promise<void> {
+  const answer = await ask('registers.takeBackReceipts', { commandId: newCommandId(), ids: [...ids], reason: i18n.t('papers.undoReason') })
   notify(answer.ok ? i18n.t('undone') : inWords(answer.error), answer.ok ? {} : { kind: 'trouble' })
 }

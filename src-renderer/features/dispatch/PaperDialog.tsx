@@ -10,7 +10,7 @@ import { useCommand } from '../../data/useCommand.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { DayChoice } from '../print/DayChoice.tsx'
-import { takeBack } from './PaperActs.tsx'
+import { takeBack, takeBackReceipts } from './PaperActs.tsx'
 import type { PaperTask } from './papers.ts'
 import styles from './Papers.module.css'
 
@@ -44,7 +44,7 @@ function Note({ task: { kind, papers }, onClose }: { readonly task: Noting; read
   const undoOf = (what: 'received' | 'returned' | 'lost') => (ids.length === 1 ? () => void takeBack(ids[0]!, what) : undefined)
   const save = () => {
     switch (kind) {
-      case 'receive': return void send('registers.confirmReceipt', { ids, ...on }, () => done(t('papers.receiveDone', { count: ids.length })))
+      case 'receive': return void send('registers.confirmReceipt', { ids, ...on }, () => done(t('papers.receiveDone', { count: ids.length }), () => void takeBackReceipts(ids)))
       case 'signed': return void send('registers.noteReceipts', { ids, receivedBy, ...on }, () => done(t('papers.signedDone', { to }), undoOf('received')))
       case 'returned': return void send('registers.notePaperReturned', { ids, ...on, ...(words.trim() === '' ? {} : { note: words }) }, () => done(t('papers.returnDone', { to }), undoOf('returned')))
       case 'lost': return void send('registers.notePaperLost', { ids, reason: words, ...on }, () => done(t('papers.loseDone', { to }), undoOf('lost')))
@@ -75,13 +75,15 @@ function StrikeNote({ task: { paper, what }, onClose }: { readonly task: Strikin
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const { busy, trouble, send } = useCommand()
-  const strike = () =>
-    void send('registers.strikeDispatchNote', { id: paper.id, kind: what, reason }, () => {
-      notify(t('papers.strikeDone'))
-      onClose()
-    })
+  const called = `${paper.called}, ${paper.to}`
+  const isOwn = what === 'own'
+  const done = () => {
+    notify(t(isOwn ? 'papers.takeBackDone' : 'papers.strikeDone'))
+    onClose()
+  }
+  const strike = () => void (isOwn ? send('registers.takeBackReceipts', { ids: [paper.id], reason }, done) : send('registers.strikeDispatchNote', { id: paper.id, kind: what, reason }, done))
   return (
-    <Dialog title={t('papers.strikeTitle', { what: `${paper.called}, ${paper.to}` })} what={t('papers.strikeWhat')} submit={t(`papers.strike.${what}`)} onClose={onClose} onSubmit={strike} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
+    <Dialog title={t(isOwn ? 'papers.takeBackTitle' : 'papers.strikeTitle', { what: called })} what={t(isOwn ? 'papers.takeBackWhat' : 'papers.strikeWhat')} submit={isOwn ? t('papers.takeBack') : t(`papers.strike.${what}`)} onClose={onClose} onSubmit={strike} busy={busy} disabled={reason.trim() === ''} trouble={trouble}>
       <Textarea data-autofocus label={t('reason')} required value={reason} maxLength={lengths.reason} rows={2} onChange={(event) => setReason(event.currentTarget.value)} />
     </Dialog>
   )

@@ -10,15 +10,15 @@ import type { Dispatch } from './trail.ts'
 export type HandOver = ValueOf<'registers.listHandOvers'>['rows'][number]
 export type Suggested = ValueOf<'handling.suggestHandOver'>['receivers'][number]
 
-export interface Paper extends Pick<HandOver, 'id' | 'date' | 'batch' | 'state' | 'receivedBy' | 'receivedDate' | 'onScreen' | 'receiptNotedBy' | 'askedBackOn' | 'outcome' | 'isMine'> {
+export interface Paper extends Pick<HandOver, 'id' | 'date' | 'batch' | 'state' | 'receivedBy' | 'receivedDate' | 'onScreen' | 'receiptNotedBy' | 'askedBackOn' | 'outcome' | 'isMine' | 'isMyReceipt'> {
   readonly to: string
   /** what its document is called */
   readonly called: string
   readonly isOnPaper: boolean
 }
 
-/** What is asked of papers: a receipt on one's own desk, one by signature, a return, a loss; or a note that is struck. */
-export type PaperTask = { readonly kind: 'receive' | 'signed' | 'returned' | 'lost'; readonly papers: readonly Paper[] } | { readonly kind: 'strike'; readonly paper: Paper; readonly what: StruckKind }
+/** What is asked of papers: a receipt on one's own desk, one by signature, a return, a loss; or a note that is struck, own: what one said oneself. */
+export type PaperTask = { readonly kind: 'receive' | 'signed' | 'returned' | 'lost'; readonly papers: readonly Paper[] } | { readonly kind: 'strike'; readonly paper: Paper; readonly what: StruckKind | 'own' }
 
 // Under `documents` and `handling`: they are read again when papers or work change.
 export const handOvers = (when: Chase, scope: 'mine' | 'all') => queryOptions({ queryKey: ['documents', 'papers', scope, when], queryFn: () => read('registers.listHandOvers', { when, scope }), placeholderData: keepPreviousData })

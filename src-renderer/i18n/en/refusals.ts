@@ -218,6 +218,8 @@ export const refusals = {
   RECEIVED_BEFORE_SENT: 'The day {{returned}} lies before {{sent}}, when it went out or was received. Check the day.',
   BATCH_NOT_FOUND: 'This sheet is not there. Open the list of papers again.',
   ALREADY_HANDED: '{{name}} has the paper of this document, handed over on {{returned}}. Note its return or strike that line first, or choose another receiver.',
+  ALREADY_SENT: 'It is noted already that this document was sent to {{name}} on {{returned}} in the same way. Take the place out of the list, or strike the old line and note it anew.',
+  RECEIPT_NOT_YOURS: '{{name}} noted the receipt of this paper, not you. Ask the clerk to strike the receipt.',
   DISPATCH_NOT_YOURS: 'This paper was handed to somebody else. Its receiver confirms it, or the clerk notes it from the signature.',
   DISPATCH_RECEIVED: 'It is noted already that {{name}} received this paper on {{returned}}. If that is wrong, strike the receipt first.',
   DISPATCH_ENDED: 'It is noted already that this paper was returned or lost on {{returned}}. If that is wrong, strike that note first.',

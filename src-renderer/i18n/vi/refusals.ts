@@ -218,6 +218,8 @@ export const refusals = {
   RECEIVED_BEFORE_SENT: 'Ngày {{returned}} trước ngày chuyển, ngày nhận, ngày lấy {{sent}}. Xem lại ngày.',
   BATCH_NOT_FOUND: 'Không thấy phiếu giao nhận này. Mở lại danh sách bản giấy.',
   ALREADY_HANDED: '{{name}} đang giữ bản giấy của văn bản này, giao ngày {{returned}}. Ghi trả lại hoặc gạch dòng ấy trước, hoặc chọn người nhận khác.',
+  ALREADY_SENT: 'Đã ghi gửi văn bản này cho {{name}} ngày {{returned}}, cùng cách gửi. Bỏ nơi ấy ra khỏi danh sách, hoặc gạch dòng cũ rồi ghi lại.',
+  RECEIPT_NOT_YOURS: 'Việc nhận bản giấy này do {{name}} ghi, không phải bạn. Nhờ văn thư gạch việc ký nhận.',
   DISPATCH_NOT_YOURS: 'Bản giấy này giao cho người khác, đơn vị khác. Người nhận tự xác nhận, hoặc văn thư ghi theo chữ ký.',
   DISPATCH_RECEIVED: 'Bản giấy này đã ghi {{name}} ký nhận ngày {{returned}}. Ghi nhầm thì gạch việc ký nhận ấy trước.',
   DISPATCH_ENDED: 'Bản giấy này đã ghi trả lại hoặc thất lạc ngày {{returned}}. Ghi nhầm thì gạch ghi chú ấy trước.',
