@@ -73,6 +73,7 @@ export const registerHandlers: Handler[] = [
 export { doubtNumbers, startingBooks } from './books.ts'
 export { copiesMigration } from './copies/schema.ts'
 export { dueDayOf, registersDerivations, settleDue } from './derive.ts'
+export { paperHolders } from './dispatch/records.ts'
 export { papersMigration } from './dispatch/schema.ts'
 export { documentCount, filesOf } from './records.ts'
 export { filesFault } from './files-of.ts'

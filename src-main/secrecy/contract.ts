@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { lengths } from '../contract/choices.ts'
 import { defineCommand, defineQuery } from '../contract/define.ts'
 import { commandId, day, entryRef, recordId, secrecy, text } from '../contract/fields.ts'
+import { paperHolder } from '../registers/dispatch/papers-contract.ts'
 import { readerRights } from '../registers/reading/rules.ts'
 import { copyEnds, decisionKinds } from './schema.ts'
 
@@ -88,11 +89,11 @@ const shownCopy = z.strictObject({
 })
 
 export const getCourse = defineQuery('secrecy.getCourse', {
-  about: 'The level of a document with its mark for the envelope, until when it is protected, decisions, and numbered copies',
+  about: 'The level of a document with its mark for the envelope, until when it is protected, decisions, numbered copies, and who has its papers: what a destruction does not reach',
   needs: ['read-documents'],
   concerns: { documentId: 'document' },
   input: z.strictObject({ documentId: recordId }),
-  output: z.strictObject({ level: secrecy, markLetter: z.enum(['A', 'B', 'C']).nullable(), protectedUntil: z.string().nullable(), destroyed: z.boolean(), decisions: z.array(shownDecision), copies: z.array(shownCopy) }),
+  output: z.strictObject({ level: secrecy, markLetter: z.enum(['A', 'B', 'C']).nullable(), protectedUntil: z.string().nullable(), destroyed: z.boolean(), decisions: z.array(shownDecision), copies: z.array(shownCopy), papersOut: z.array(paperHolder) }),
   errors: ['DOCUMENT_NOT_FOUND'],
 })
 
@@ -143,7 +144,7 @@ export const addReader = defineCommand('secrecy.addReader', {
 })
 
 export const getReaders = defineQuery('secrecy.getReaders', {
-  about: 'Whether a document is limited to named readers, to whom, what oneself may do with it, and which accounts may not read it and why',
+  about: 'Whether a document is limited to named readers, to whom, what oneself may do with it, which accounts may not read it and why, and who has its papers',
   needs: ['read-documents'],
   concerns: { documentId: 'document' },
   input: z.strictObject({ documentId: recordId }),
@@ -153,6 +154,7 @@ export const getReaders = defineQuery('secrecy.getReaders', {
     may,
     /** of accounts in use: their roles read no documents, they are not cleared for its level, it is limited to others; what a refusal would say to who hands it out */
     mayNot: z.array(z.strictObject({ accountId: z.string(), why: z.enum(['role', 'clearance', 'readers']) })),
+    papersOut: z.array(paperHolder),
   }),
   errors: ['DOCUMENT_NOT_FOUND'],
 })

@@ -3,6 +3,7 @@ import { sql } from '../archive/sql.ts'
 import { err, ok } from '../contract/result.ts'
 import { handleCommand, handleQuery } from '../handler/handler.ts'
 import { noticeOf } from '../people/index.ts'
+import { paperHolders } from '../registers/index.ts'
 import { andReadable, readableBy } from '../registers/reading/withheld.ts'
 import { addDays } from '../text/dates.ts'
 import * as contract from './contract.ts'
@@ -33,6 +34,8 @@ const course = handleQuery(contract.getCourse, ({ db, rulebook }, { documentId }
     destroyed: isDestroyed(db, documentId),
     decisions: decisionsOf(db, documentId).map((row) => shownDecision(db, row)),
     copies: copiesOf(db, documentId).map((row) => shownCopy(db, row)),
+    // Of what was destroyed it is not known any more who has a paper.
+    papersOut: isDestroyed(db, documentId) ? [] : paperHolders(db, documentId),
   })
 })
 

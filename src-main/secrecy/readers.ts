@@ -9,6 +9,7 @@ import { handleCommand, handleQuery } from '../handler/handler.ts'
 import type { CommandContext, QueryContext } from '../handler/handler.ts'
 import { mayReadLevel } from '../handler/person.ts'
 import { accountRow, isActive, noticeOf, personOf } from '../people/index.ts'
+import { paperHolders } from '../registers/index.ts'
 import { mayReadDocument, readersOf, rightOf } from '../registers/reading/readers.ts'
 import type { ReaderRow } from '../registers/reading/readers.ts'
 import type { ReaderRight } from '../registers/reading/rules.ts'
@@ -141,7 +142,7 @@ const readers = handleQuery(contract.getReaders, (context, { documentId }) => {
   const document = documentRow(db, documentId)
   if (document === undefined) return err('DOCUMENT_NOT_FOUND', { id: documentId })
   const may: ReaderRight = document.limited === 1 ? (rightOf(db, person, documentId) ?? 'read') : 'work'
-  return ok({ limited: document.limited === 1, readers: shown(db, readersOf(db, documentId)), may, mayNot: keptFrom(context, document) })
+  return ok({ limited: document.limited === 1, readers: shown(db, readersOf(db, documentId)), may, mayNot: keptFrom(context, document), papersOut: paperHolders(db, documentId) })
 })
 
 const limited = handleQuery(contract.listLimited, ({ db, person }, { limit: most }) => {

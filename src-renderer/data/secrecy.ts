@@ -26,4 +26,5 @@ export type PcRule = ValueOf<'secrecy.getPcRule'>
 export type Course = ValueOf<'secrecy.getCourse'>
 export type SecretCopy = Course['copies'][number]
 export type Readers = ValueOf<'secrecy.getReaders'>
+export type PaperHolder = Readers['papersOut'][number]
 export type LimitedDocument = ValueOf<'secrecy.listLimited'>['rows'][number]

@@ -129,9 +129,14 @@ test('destroyed by decision: number and decision stay; no word of it is left on 
   await office.ask('registers.strikeDispatchNote', { id: lines[0]!, kind: 'lost', reason: 'thấy lại, sẽ hủy' })
   await office.ask('secrecy.changeLevel', { documentId, to: 'mat', decision })
   expect(parts()).toContain('Chuyện sẽ tiêu hủy')
+  // Who has its papers is told beforehand; afterwards nobody knows.
+  const papers = [{ name: 'người nhận sẽ hủy', how: 'direct', received: false }, { name: 'người cầm sẽ hủy', how: 'direct', since: '2026-03-10' }]
+  expect((await office.ask('secrecy.getCourse', { documentId })).papersOut).toMatchObject(papers)
+  expect((await office.ask('secrecy.getReaders', { documentId })).papersOut).toMatchObject(papers)
   const { arrivalNumber } = await office.ask('registers.getDocument', { id: documentId })
   expect(await office.ask('secrecy.destroyDocument', { documentId, decision: { ...decision, reason: 'hết giá trị' } })).toMatchObject({ files: 1, copiesOut: 0 })
   await office.office.drain()
+  expect((await office.ask('secrecy.getCourse', { documentId })).papersOut).toEqual([])
 
   for (const words of ['Chuyện sẽ tiêu hủy', 'ghi chú sẽ hủy', 'nơi sẽ hủy', 'người nhận sẽ hủy', 'bút phê sẽ hủy', 'biên bản sẽ hủy', 'thấy lại, sẽ hủy', 'tệp 4.txt']) expect(parts()).not.toContain(words)
   const left = await office.ask('registers.getDocument', { id: documentId })

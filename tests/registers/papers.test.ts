@@ -1,6 +1,7 @@
 // Papers in other hands, at the contract: handed over in batches, received on screen or by signature, asked back, returned, lost; their lists,
 // their sheets, and what the transfer book says of them.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { paperHolders } from '../../src-main/registers/index.ts'
 import { by, hire, sit } from '../handling/crew.ts'
 import { readPrint } from '../documents/printed.ts'
 import { openDesk } from './desk.ts'
@@ -187,6 +188,23 @@ describe('a paper that is out', () => {
     expect(desk.refusal('registers.strikeDispatchNote', { id, kind: 'lost', reason: 'nữa' }).code).toBe('ENTRY_STRUCK')
     const { ids } = desk.ok('registers.noteDispatch', { documentId: document, to: ['Tỉnh ủy'], channel: 'email' })
     expect(desk.refusal('registers.notePaperReturned', { ids })).toEqual({ code: 'NOT_ON_PAPER', params: { id: ids[0] } })
+  })
+
+  test('is with whom it was handed or sent to until it is back, lost or struck; so is a record copy in use', () => {
+    desk.ok('registers.openPeriod', { period: 'term', from: '2025-08-01', name: 'Nhiệm kỳ' })
+    const document = desk.ok('registers.issueOutgoing', { documentTypeId: 'cong-van', subject: 'x', issuedDate: '2026-03-09', signer: { name: 'Chánh Văn phòng' } }).id as string
+    const held = () => paperHolders(desk.db, document).map(({ name, how, received }) => [name, how, received])
+    const sent = (to: string, channel: string) => desk.ok('registers.noteDispatch', { documentId: document, to: [to], channel }).ids[0] as string
+    const [post, mail] = [sent('Tỉnh ủy', 'post'), sent('Huyện ủy', 'email')]
+    const [paper] = hand([document]).ids
+    const { id: use } = desk.ok('registers.noteRecordCopyUse', { documentId: document, user: 'Chuyên viên tổng hợp', purpose: 'đối chiếu' })
+    by(desk, 'specialist').ok('registers.confirmReceipt', { ids: [paper] })
+    expect(mail).not.toBe('')
+    expect(held()).toEqual([['Tỉnh ủy', 'post', false], ['Ban Xây dựng Đảng', 'direct', true], ['Chuyên viên tổng hợp', 'record-copy', true]])
+    by(desk, 'clerk').ok('registers.notePaperReturned', { ids: [paper] })
+    by(desk, 'clerk').ok('registers.strikeDispatch', { id: post, reason: 'ghi nhầm' })
+    by(desk, 'clerk').ok('registers.returnRecordCopy', { id: use })
+    expect(held()).toEqual([])
   })
 
   test('is in no list of who may not read its document', () => {

@@ -1,6 +1,6 @@
 // The named readers of a document in the dialogs: whom one begins with, what is left to oneself, to whom nothing can be given.
 import { expect, test } from 'vitest'
-import { barsOfReaders, barsOfReceivers, leftTo, proposedReaders, sentReaders, stillThere, withReader, type ChosenReader } from '../../src-renderer/features/secrecy/readers.ts'
+import { barsOfReaders, barsOfReceivers, leftTo, proposedReaders, readsPaper, sentReaders, stillThere, withReader, type ChosenReader } from '../../src-renderer/features/secrecy/readers.ts'
 
 const person = (id: string, unitId: string | null = null, active = true) => ({ id, name: id, position: '', unitId, active, roles: [] })
 const unit = (id: string, closed = false) => ({ id, name: id, closed, order: 0, entry: '' })
@@ -41,4 +41,11 @@ test('a limited document is handed to nobody who may not read it, and to no unit
   expect(barsOfReceivers({ limited: true, readers: [named], may: 'work', mayNot: [] }, everybody).has('unit ubkt')).toBe(false)
   // Of one that everybody reads a unit may have the paper, whoever its people are.
   expect([...barsOfReceivers({ limited: false, readers: [], may: 'work', mayNot: [...mayNot] }, everybody).keys()]).toEqual(['account leader', 'account specialist'])
+})
+
+test('who has the paper of a document is one of its readers by account, by unit, or as somebody of a unit; a name in free words is none', () => {
+  const chosen = [reader('leader', 'read'), reader('xdd', 'read', 'unit')]
+  const reads = (accountId: string | null, unitId: string | null) => readsPaper({ accountId, unitId }, chosen, everybody)
+  expect([reads('leader', null), reads('specialist', null), reads(null, 'xdd')]).toEqual([true, true, true])
+  expect([reads('clerk', null), reads(null, 'ubkt'), reads(null, null)]).toEqual([false, false, false])
 })

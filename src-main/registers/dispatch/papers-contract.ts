@@ -123,6 +123,13 @@ export const paperFields = {
   isMine: z.boolean(),
 }
 
+/** Who has papers of a document now: to be told before it is destroyed or kept from them. */
+export const paperHolder = z.strictObject({
+  name: z.string(), accountId: z.string().nullable(), unitId: z.string().nullable(), how: z.enum(['direct', 'post', 'record-copy']), since: day,
+  /** as far as it was noted */
+  received: z.boolean(),
+})
+
 /** What was noted of a line and struck through. */
 export const struckNote = z.strictObject({ kind: z.enum(struckKinds), date: day.nullable(), person: z.string().nullable(), note: z.string().nullable(), reason: z.string() })
 

@@ -86,6 +86,28 @@ export function sentAlready(db: ReadDb, documentId: string, receiver: LineReceiv
   return dispatchRows(db, [documentId]).find((row) => isOut(row) && row.channel === channel && row.dispatch_date === date && isSameReceiver(row, receiver))
 }
 
+/** Somebody who has a paper of a document: handed or sent to them, or its record copy in use. */
+export interface PaperHolder {
+  readonly name: string
+  readonly accountId: string | null
+  readonly unitId: string | null
+  readonly how: 'direct' | 'post' | 'record-copy'
+  readonly since: string
+  /** they received it, as far as it was noted; of a record copy always */
+  readonly received: boolean
+}
+
+/** Who has papers of a document now, in order of time; what came back, was lost or struck is with nobody. */
+export function paperHolders(db: ReadDb, documentId: string): PaperHolder[] {
+  const lines = dispatchRows(db, [documentId]).flatMap((row): PaperHolder[] => {
+    const { to_name: name, to_account_id: accountId, to_unit_id: unitId, channel, dispatch_date: since } = row
+    return isOut(row) && (channel === 'direct' || channel === 'post') ? [{ name, accountId, unitId, how: channel, since, received: row.received_date !== null }] : []
+  })
+  const uses = useRows(db, [documentId]).flatMap((row): PaperHolder[] =>
+    row.return_date !== null || row.struck_reason !== null ? [] : [{ name: row.user_name, accountId: null, unitId: null, how: 'record-copy', since: row.use_date, received: true }])
+  return [...lines, ...uses]
+}
+
 /** Whether the document of a line was destroyed by decision: of the line hardly a word is left, and nothing more is noted of it. */
 export const isDestroyed = sql`EXISTS (SELECT 1 FROM secrecy_decision WHERE secrecy_decision.document_id = line.document_id AND secrecy_decision.kind = 'destroyed')`
 

@@ -7,12 +7,14 @@ import { lengths, secrecies, subjectNeedsLeave } from '../../../src-main/contrac
 import type { Secrecy } from '../../../src-main/contract/fields.ts'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { officeState, type Document } from '../../data/queries.ts'
+import { courseOf } from '../../data/secrecy.ts'
 import { useCommand } from '../../data/useCommand.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { calledOf } from '../dispatch/trail.ts'
 import { DayChoice } from '../print/DayChoice.tsx'
 import { FilesForbidden } from './FilesForbidden.tsx'
+import { PapersOut } from './PapersOut.tsx'
 import styles from './Secrecy.module.css'
 
 interface DecisionProps {
@@ -111,6 +113,7 @@ export function ExtendDialog({ record, onClose }: DecisionProps) {
 export function DestroyDialog({ record, onClose }: DecisionProps) {
   const { t } = useTranslation()
   const { decision, fields } = useDecision(true)
+  const papersOut = useQuery(courseOf(record.id)).data?.papersOut ?? []
   const [isSure, setSure] = useState(false)
   const { busy, trouble, send } = useCommand()
   const number = calledOf(record)
@@ -124,6 +127,7 @@ export function DestroyDialog({ record, onClose }: DecisionProps) {
   return (
     <Dialog title={t('secrecy.destroyTitle', { number })} what={t('secrecy.destroyWhat')} submit={t('secrecy.destroyDo')} onClose={onClose} onSubmit={save} busy={busy} disabled={!isSure || decision === null} trouble={trouble}>
       <p className={styles.forever}>{t('secrecy.destroyForever')}</p>
+      <PapersOut holders={papersOut} what={t('secrecy.papers.destroy')} />
       {fields}
       <Checkbox label={t('secrecy.destroySure')} checked={isSure} onChange={(event) => setSure(event.currentTarget.checked)} />
     </Dialog>

@@ -19,7 +19,8 @@ import { notify } from '../../ui/notices.ts'
 import { calledOf } from '../dispatch/trail.ts'
 import { courseOf, type CourseAssignment } from '../handling/handling.ts'
 import { isOver } from '../handling/WorkMarks.tsx'
-import { barsOfReaders, chosenOf, leftTo, proposedReaders, sentReaders, stillThere, type ChosenReader } from './readers.ts'
+import { barsOfReaders, chosenOf, leftTo, proposedReaders, readsPaper, sentReaders, stillThere, type ChosenReader } from './readers.ts'
+import { PapersOut } from './PapersOut.tsx'
 import { ReadersField } from './ReadersField.tsx'
 import styles from './Secrecy.module.css'
 import { useBarWords } from './bars.ts'
@@ -81,6 +82,7 @@ function Limiting({ record, person, everybody, now, working, onClose }: Limiting
       trouble={trouble}
     >
       <ReadersField chosen={chosen} onChange={setChosen} barred={barWords(bars)} />
+      <PapersOut holders={now.papersOut} what={t('secrecy.papers.limit')} noteOf={(holder) => (readsPaper(holder, chosen, everybody) ? null : t('secrecy.papers.noReader'))} />
       {gone.length > 0 && <p className={styles.none}>{t('secrecy.readers.gone', { names: gone.map(({ name }) => name).join(', ') })}</p>}
       {left !== 'work' && <p className={styles.warned} role="status">{left === null ? t('secrecy.readers.shutOut') : t('secrecy.readers.lessLeft', { may: t(`terms.readerRight.${left}`) })}</p>}
       <Textarea label={t('reason')} required value={reason} rows={2} maxLength={lengths.reason} onChange={(event) => setReason(event.currentTarget.value)} />

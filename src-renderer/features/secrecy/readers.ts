@@ -2,7 +2,7 @@
 import type { Call } from '../../../src-main/office/contract.ts'
 import { mostOf, type ReaderRight } from '../../../src-main/registers/reading/rules.ts'
 import type { ValueOf } from '../../data/ask.ts'
-import type { Readers } from '../../data/secrecy.ts'
+import type { PaperHolder, Readers } from '../../data/secrecy.ts'
 import type { CourseAssignment } from '../handling/handling.ts'
 
 type Everybody = ValueOf<'people.listPersons'>
@@ -43,6 +43,12 @@ export function leftTo({ id, unitId }: { readonly id: string; readonly unitId: s
   return mostOf(chosen.filter((one) => one.id === (one.kind === 'account' ? id : unitId)).map(({ may }) => may))
 }
 
+/** Whether whoever has a paper of the document is among those who may read it: by account, by unit, or as somebody of a unit that may. */
+export function readsPaper({ accountId, unitId }: Pick<PaperHolder, 'accountId' | 'unitId'>, chosen: readonly ChosenReader[], { persons }: Pick<Everybody, 'persons'>): boolean {
+  const unit = unitId ?? persons.find(({ id }) => id === accountId)?.unitId ?? null
+  return chosen.some((one) => (one.kind === 'account' ? one.id === accountId : one.id === unit))
+}
+
 export function sentReaders(chosen: readonly ChosenReader[]): Call<'secrecy.limitReading'>['readers'] {
   return chosen.map(({ kind, id, may }) => (kind === 'account' ? { accountId: id, may } : { unitId: id, may }))
 }
@@ -55,12 +61,12 @@ export function stillThere(chosen: readonly ChosenReader[], { persons, units }: 
 }
 
 /** Who cannot be named as a reader: not cleared, or no reader of documents at all. */
-export function barsOfReaders({ mayNot }: Readers): ReadonlyMap<string, Bar> {
+export function barsOfReaders({ mayNot }: Omit<Readers, 'papersOut'>): ReadonlyMap<string, Bar> {
   return new Map(mayNot.filter(({ why }) => why !== 'readers').map(({ accountId, why }) => [`account ${accountId}`, why]))
 }
 
 /** To whom a document cannot be handed: who may not read it; of a limited one also units of which nobody may. */
-export function barsOfReceivers({ limited, readers, mayNot }: Readers, { persons, units }: Everybody): ReadonlyMap<string, Bar> {
+export function barsOfReceivers({ limited, readers, mayNot }: Omit<Readers, 'papersOut'>, { persons, units }: Everybody): ReadonlyMap<string, Bar> {
   const bars = new Map<string, Bar>(mayNot.map(({ accountId, why }) => [`account ${accountId}`, why]))
   if (!limited) return bars
   for (const { id } of units) {
