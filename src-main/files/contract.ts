@@ -44,13 +44,13 @@ export const read = defineQuery('files.read', {
   runs: 'task',
 })
 
-/** Writes a stored file to a path of this machine, read-only. */
+/** Writes a stored file to a path of this machine: read-only for a viewer, or to be kept where a person wants it. */
 export const copyOut = defineQuery('files.copyOut', {
   about: 'Writes a stored file to a path of this machine',
   needs: ['read-documents'],
   concerns: { fileId: 'file' },
   notes: 'open',
-  input: z.strictObject({ fileId, path: localPath }),
+  input: z.strictObject({ fileId, path: localPath, /** a copy of one's own, which may be written to and takes the place of a file that is there */ kept: z.boolean().default(false) }),
   output: z.strictObject({ fileId, path: z.string(), size: z.int() }),
   errors: ['FILE_NOT_FOUND', 'FILE_CORRUPT', 'FILE_UNREADABLE', 'FILE_EXISTS'],
   reach: 'local-only',

@@ -37,8 +37,8 @@ export function fileHandlers(archive: Archive): Handler[] {
       if (!piece.ok) return piece.error.code === 'FILE_CORRUPT' ? err('FILE_CORRUPT', { fileId }) : err('FILE_NOT_FOUND', { fileId })
       return ok({ fileId, size: piece.value.size, offset, bytes: new Uint8Array(piece.value.bytes) })
     }),
-    handleTask(copyOut, async ({ files, signal }, { fileId, path }) => {
-      const copied = await files.copyOut(fileId, path, { readOnly: true, signal })
+    handleTask(copyOut, async ({ files, signal }, { fileId, path, kept }) => {
+      const copied = await files.copyOut(fileId, path, { readOnly: !kept, overwrite: kept, signal })
       if (copied.ok) return ok({ fileId, path, size: copied.value.size })
       switch (copied.error.code) {
         case 'FILE_NOT_FOUND':

@@ -12,7 +12,7 @@ import type { AccessKind, Concern, Contract } from '../contract/define.ts'
 import type { Secrecy } from '../contract/fields.ts'
 import { err } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
-import { copyOut } from '../files/contract.ts'
+import { copyOut, read } from '../files/contract.ts'
 import type { Handler, QueryContext, TaskContext } from '../handler/handler.ts'
 import { leaving, localOperator, mayCall, nobody } from '../handler/person.ts'
 import type { Person } from '../handler/person.ts'
@@ -144,8 +144,9 @@ export function createRouter(options: {
       const filesUpTo = options.filesUpTo()
       const whole = options.personAt(desk) ?? nobody
       const leaves = contract.notes === 'print' || contract.notes === 'export'
-      // A copy for another program is printed and sent on there: of a limited document it needs the right to print, whatever this PC may hold.
-      const copied = contract.name === copyOut.name
+      // A copy for another program is printed and sent on there: of a limited document it needs the right to print, whatever this PC may hold. What the command line reads
+      // stands in its output; the window alone shows a file without giving it away.
+      const copied = contract.name === copyOut.name || (contract.name === read.name && sender === 'command-line')
       const calling = { person: leaves ? leaving(whole, filesUpTo) : copied ? leaving(whole, secrecies.at(-1)!) : whole, desk, filesUpTo }
       try {
         const concerned = concernedIn(contract, checked.value)

@@ -12,6 +12,7 @@ export const requests = {
   'files:upload-chunk': z.strictObject({ upload: z.string().length(36), bytes: bytes.refine((value) => value.byteLength <= 8 * 1024 * 1024) }),
   'files:upload-end': z.strictObject({ upload: z.string().length(36), cancelled: z.boolean() }),
   'files:open': z.strictObject({ fileId: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(1000) }),
+  'files:save': z.strictObject({ fileId: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(1000) }),
   'print:save': z.strictObject({ fileName: z.string().max(300), bytes }),
   'print:open': z.strictObject({ fileName: z.string().max(300), bytes }),
   'settings:get': z.strictObject({}),

@@ -58,6 +58,13 @@ export function answerWindow(around: Around): void {
       const trouble = await shell.openPath(path)
       return trouble === '' ? done : refusal('FILE_NOT_OPENED', { name, cause: trouble })
     },
+    'files:save': async ({ fileId, name }, { office, window }) => {
+      const chosen = await dialog.showSaveDialog(window!, { defaultPath: join(app.getPath('documents'), safeFileName(name)) })
+      if (chosen.canceled || chosen.filePath === '') return { ok: true, value: { saved: false } }
+      // The office writes it, so that it is asked there whether the person may take it out.
+      const copied = await office.call('files.copyOut', { fileId, path: chosen.filePath, kept: true }, 'shell')
+      return copied.ok ? { ok: true, value: { saved: true } } : copied
+    },
     'print:save': async ({ fileName, bytes }, { window }) => {
       const chosen = await dialog.showSaveDialog(window!, { defaultPath: join(app.getPath('documents'), safeFileName(fileName)) })
       if (chosen.canceled || chosen.filePath === '') return { ok: true, value: { saved: false } }

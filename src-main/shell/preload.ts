@@ -19,6 +19,7 @@ contextBridge.exposeInMainWorld('office', {
   uploadChunk: (upload: string, bytes: Uint8Array) => ask('files:upload-chunk', { upload, bytes }),
   endUpload: (upload: string, cancelled: boolean) => ask('files:upload-end', { upload, cancelled }),
   openExternally: (fileId: string, name: string) => ask('files:open', { fileId, name }),
+  saveFile: (fileId: string, name: string) => ask('files:save', { fileId, name }),
   savePrinted: (fileName: string, bytes: Uint8Array) => ask('print:save', { fileName, bytes }),
   openPrinted: (fileName: string, bytes: Uint8Array) => ask('print:open', { fileName, bytes }),
   backUp: () => ask('backup:write', {}),

@@ -71,6 +71,8 @@ export interface Bridge {
   uploadChunk(upload: string, bytes: Uint8Array): ShellAnswer<unknown>
   endUpload(upload: string, cancelled: boolean): ShellAnswer<StagedFile>
   openExternally(fileId: string, name: string): ShellAnswer<unknown>
+  /** a copy of a stored file, where a person chooses in the system's dialog */
+  saveFile(fileId: string, name: string): ShellAnswer<{ readonly saved: boolean }>
   savePrinted(fileName: string, bytes: Uint8Array): ShellAnswer<{ readonly saved: boolean }>
   openPrinted(fileName: string, bytes: Uint8Array): ShellAnswer<unknown>
   /** to the remembered place */

@@ -1,11 +1,12 @@
 // Rights of one document (NĐ 30/2020/NĐ-CP, Phụ lục VI, III.3.b): readers by name or unit, what each may do, and lists and counts that
 // agree with each other for everybody under any limits.
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { replayEqual } from '../../src-main/archive/replay.ts'
 import { sql } from '../../src-main/archive/sql.ts'
+import type { Sender } from '../../src-main/office/messages.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
 import { wordsOf } from '../registers/prints.ts'
 import { openTestOffice } from './open.ts'
@@ -81,7 +82,19 @@ describe('VI.III.3.b: a limited document', () => {
     expect(await taken('clerk')).not.toContain('trên màn hình')
     expect((await office.at('specialist').call('registers.printStamp', { id })).ok).toBe(true)
     // Its file is read in the window, and goes to no other program.
-    expect((await office.at('leader').call('files.read', { fileId, offset: 0, length: 9 })).ok).toBe(true)
+    const read = (sender: Sender, who = 'leader') => office.at(who).call('files.read', { fileId, offset: 0, length: 9 }, sender)
+    expect((await read('window')).ok).toBe(true)
+    expect(await read('command-line')).toMatchObject({ error: { code: 'READING_LIMITED', params: { id, may: 'read' } } })
+    expect((await read('command-line', 'specialist')).ok).toBe(true)
+    // Nor is it saved to the disk: the window saves by the office, which refuses, and nothing is written.
+    const kept = join(office.folder, 'giữ riêng.txt')
+    const save = (who: string) => office.at(who).call('files.copyOut', { fileId, path: kept, kept: true }, 'shell')
+    expect(await save('leader')).toMatchObject({ error: { code: 'READING_LIMITED', params: { id, may: 'read' } } })
+    expect(existsSync(kept)).toBe(false)
+    expect((await save('specialist')).ok).toBe(true)
+    writeFileSync(kept, 'sửa ở ngoài')
+    expect((await save('specialist')).ok).toBe(true)
+    expect(readFileSync(kept, 'utf8')).toBe('việc nhân sự')
     const copyOut = (who: string) => office.at(who).call('files.copyOut', { fileId, path: join(office.folder, `ra ${who}`) })
     expect(await copyOut('leader')).toMatchObject({ error: { code: 'READING_LIMITED', params: { id, may: 'read' } } })
     expect(await copyOut('other')).toMatchObject({ error: { code: 'FILE_NOT_FOUND' } })

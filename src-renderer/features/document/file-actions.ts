@@ -3,15 +3,12 @@ import i18n from 'i18next'
 import type { Answer } from '../../../src-main/office/contract.ts'
 import { ask } from '../../data/ask.ts'
 import { bridge } from '../../data/bridge.ts'
-import { asRefusal, inWords } from '../../data/words.ts'
+import { inWords } from '../../data/words.ts'
 import { notify } from '../../ui/notices.ts'
-import { readWhole } from './viewer/stored-file.ts'
 
 interface Named {
   readonly fileId: string
   readonly name: string
-  /** bytes */
-  readonly size: number
 }
 
 /** Opens a read-only copy with the system's program. */
@@ -21,19 +18,18 @@ export async function openFile({ fileId, name }: Named): Promise<void> {
 }
 
 /** Saves a copy where a person chooses. */
-export async function saveFile({ fileId, name, size }: Named): Promise<void> {
-  try {
-    await savePrint(name, await readWhole(fileId, size))
-  } catch (failure) {
-    notify(inWords(asRefusal(failure)), { kind: 'trouble' })
-  }
+export async function saveFile({ fileId, name }: Named): Promise<void> {
+  saved(name, await bridge.saveFile(fileId, name))
 }
 
 /** Saves bytes that were made for printing. */
 export async function savePrint(fileName: string, bytes: Uint8Array): Promise<void> {
-  const answer = await bridge.savePrinted(fileName, bytes)
+  saved(fileName, await bridge.savePrinted(fileName, bytes))
+}
+
+function saved(name: string, answer: Awaited<ReturnType<typeof bridge.savePrinted>>): void {
   if (!answer.ok) notify(inWords(answer.error), { kind: 'trouble' })
-  else if (answer.value.saved) notify(i18n.t('document.fileSaved', { name: fileName }))
+  else if (answer.value.saved) notify(i18n.t('document.fileSaved', { name }))
 }
 
 /** Makes a print and opens it with the system's PDF program, where it is printed on the printer of one's choice. */
