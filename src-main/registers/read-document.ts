@@ -11,6 +11,7 @@ import { registerRow } from './numbers.ts'
 import { draftStates } from './outgoing/approvals.ts'
 import { outgoingPart, shownLinks } from './outgoing/records.ts'
 import { documentRow, entryOfDocument, filesOf, issuerOf, nameDay, recordsOfDocument, shownRow } from './records.ts'
+import { followReaders, readersEver, readersTable } from './reading/readers-history.ts'
 import { readableBy } from './reading/withheld.ts'
 
 const read = handleQuery(getDocument, ({ db, rulebook, textStates, person }, { id }) => {
@@ -62,14 +63,17 @@ const read = handleQuery(getDocument, ({ db, rulebook, textStates, person }, { i
 
 const history = handleQuery(documentHistory, ({ db }, { id }) => {
   if (documentRow(db, id) === undefined) return err('DOCUMENT_NOT_FOUND', { id })
-  const entries = historyOf(db, recordsOfDocument(db, id)).map(({ changes, ...entry }) => {
+  const readers = readersEver(db, id)
+  const readersIn = followReaders(readers)
+  const records = [...recordsOfDocument(db, id), ...[...readers.keys()].map((reader) => ({ table: readersTable, id: reader }))]
+  const entries = historyOf(db, records).map(({ changes, ...entry }) => {
     // The reason that this entry gave, not one that it took away.
     const reason = changes.find((change) => change.field.endsWith('reason') && typeof change.after === 'string')?.after
     return {
       ...entry,
       actor: nameOf(db, entry.actor),
       ...(typeof reason === 'string' ? { reason } : {}),
-      changes: changes.map(({ table, field, before, after }) => ({ record: table, field, before, after })),
+      changes: [...changes.filter(({ table }) => table !== readersTable).map(({ table, field, before, after }) => ({ record: table, field, before, after })), ...readersIn(changes)],
     }
   })
   return ok({ entries })

@@ -236,7 +236,8 @@ export const historyEntry = z.strictObject({
   actor: z.string(),
   command: z.string(),
   reason: z.string().optional(),
-  changes: z.array(z.strictObject({ record: z.string(), field: z.string(), before: z.union([z.string(), z.number(), z.null()]), after: z.union([z.string(), z.number(), z.null()]) })),
+  /** `about`: whom it is about, where that is a reader of the document */
+  changes: z.array(z.strictObject({ record: z.string(), field: z.string(), about: z.string().optional(), before: z.union([z.string(), z.number(), z.null()]), after: z.union([z.string(), z.number(), z.null()]) })),
 })
 
 export const register = z.strictObject({

@@ -43,6 +43,7 @@ const DelegateDialog = lazy(() => import('../features/people/DelegateDialog.tsx'
 const SignInPage = lazy(() => import('../features/people/SignInPage.tsx'))
 const NewPasswordPage = lazy(() => import('../features/people/NewPasswordPage.tsx'))
 const EndingDialog = lazy(async () => ({ default: (await import('../features/secrecy/SecretLists.tsx')).EndingDialog }))
+const LimitedDialog = lazy(async () => ({ default: (await import('../features/secrecy/SecretLists.tsx')).LimitedDialog }))
 const CopiesOutDialog = lazy(async () => ({ default: (await import('../features/secrecy/SecretLists.tsx')).CopiesOutDialog }))
 const DailyList = lazy(() => import('../features/handling/DailyList.tsx'))
 const SuggestDialog = lazy(() => import('../features/dispatch/SuggestDialog.tsx'))
@@ -143,6 +144,7 @@ function Workspace({ state, isOpen }: { readonly state: ValueOf<'office.state'>;
         {over === 'delegate' && <DelegateDialog />}
         {over === 'secrets-ending' && <EndingDialog />}
         {over === 'copies-out' && <CopiesOutDialog />}
+        {over === 'limited' && <LimitedDialog />}
         {over === 'daily-list' && <DailyList />}
         {over === 'hand-over' && <SuggestDialog />}
       </Suspense>

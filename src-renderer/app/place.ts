@@ -93,7 +93,7 @@ interface Place extends ListPlace {
   readonly people: PeopleLeaf | null
   /** the settings show what happened in the office */
   readonly trail: TrailLeaf | null
-  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | 'own-password' | 'delegate' | 'secrets-ending' | 'copies-out' | 'daily-list' | 'hand-over' | null
+  readonly over: 'palette' | 'keys' | 'archives' | 'own-office' | 'own-password' | 'delegate' | 'secrets-ending' | 'copies-out' | 'limited' | 'daily-list' | 'hand-over' | null
 }
 
 const beginning: Place = {

@@ -170,6 +170,26 @@ describe('VI.III.3.b: a limited document', () => {
     expect((await office.ask('people.listChanges', {})).changes.filter((change) => change.kind === 'document')).toHaveLength(3)
   })
 
+  test('tells in its history who became a reader, with what, and who is none any more', async () => {
+    const id = await register('việc đổi người đọc')
+    const limit = (readers: object[]) => office.ask('secrecy.limitReading', { documentId: id, readers, reason: 'x' } as never)
+    await limit([{ accountId: ids['chief']!, may: 'work' }, { accountId: ids['leader']!, may: 'read' }])
+    await limit([{ accountId: ids['chief']!, may: 'work' }, { accountId: ids['leader']!, may: 'print' }, { unitId, may: 'read' }])
+    await limit([{ accountId: ids['chief']!, may: 'work' }])
+    await office.ask('secrecy.addReader', { documentId: id, accountId: ids['leader']!, may: 'read', reason: 'x' })
+    const told = async () => (await office.ask('registers.documentHistory', { id })).entries.map(({ command, changes }) => [command.split('.')[1], ...changes.filter(({ field }) => field === 'may' || field === 'limited').map(({ about = '', before, after }) => `${about} ${before} → ${after}`).toSorted()])
+    expect((await told()).slice(1)).toEqual([
+      ['limitReading', ' 0 → 1', 'Chánh Văn phòng null → work', 'leader null → read'],
+      ['limitReading', 'Ban Xây dựng Đảng null → read', 'leader read → print'],
+      ['limitReading', 'Ban Xây dựng Đảng read → null', 'leader print → null'],
+      ['addReader', 'leader null → read'],
+    ])
+    await office.ask('secrecy.openReading', { documentId: id, reason: 'x' })
+    expect((await told()).at(-1)).toEqual(['openReading', ' 1 → 0'])
+    // Who edits it meanwhile is not held up by a change of its readers.
+    expect((await office.call('registers.editDocument', { id, basedOn: (await office.ask('registers.getDocument', { id })).entry, changes: { note: 'x' } })).ok).toBe(true)
+  })
+
   test('proposes nothing of itself while others type, until it is opened', async () => {
     const id = await register('chỗ kín', { signer: { name: 'Người ký kín' }, toPlaces: 'nơi nhận kín' })
     const suggestions = async () => (await office.at('other').ask('registers.suggest', { field: 'signer', text: 'Người' })).rows.length + (await office.at('other').ask('registers.suggest', { field: 'subject', text: 'chỗ' })).rows.length

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { formatDate, isDate, vietnamDate, vietnamTime } from '../../../src-main/text/dates.ts'
+import type { ReaderRight } from '../../../src-main/registers/reading/rules.ts'
 import type { ValueOf } from '../../data/ask.ts'
 import { bodyTree, historyOf, useDocumentTypes } from '../../data/queries.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
@@ -27,6 +28,7 @@ export default function History({ id }: { readonly id: string }) {
   if (query.data?.entries.length === 0) return <EmptyState title={t('document.historyEmpty')} />
 
   const words = (field: string, value: Change['before']): string => {
+    if (field === 'may') return value === null ? t('document.noReader') : t(`terms.readerRight.${String(value) as ReaderRight}`)
     if (value === null || value === '') return t('document.blank')
     const text = String(value)
     if (isDate(text)) return formatDate(text)
@@ -48,15 +50,15 @@ export default function History({ id }: { readonly id: string }) {
         // A registration, or the import of a register, sets every field at once: they stand on the leaf beside.
         const readable = (command === 'registers.registerIncoming' || command === 'intake.importRegister' ? [] : changes)
           .map((change) => ({ ...change, field: fieldOf(change.field) }))
-          .filter(({ field, before, after }) => !inner.test(field) && before !== after && !(reason !== undefined && after === reason) && i18n.exists(`terms.field.${field}`))
+          .filter(({ field, about, before, after }) => about !== undefined || (!inner.test(field) && before !== after && !(reason !== undefined && after === reason) && i18n.exists(`terms.field.${field}`)))
         return (
           <li key={entry} className={styles.entry}>
             <time dateTime={at}>{Number.isNaN(instant) ? at : `${vietnamTime(instant)} ${formatDate(vietnamDate(instant))}`}</time>
             <span className={styles.what}>{[known ? t(key as 'document.none') : command, actor === 'local' ? t('role') : actor].filter(Boolean).join(' · ')}{reason && `: ${reason}`}</span>
             <ul className={styles.changes}>
-              {readable.map(({ record, field, before, after }) => (
-                <li key={`${record}-${field}`}>
-                  {t(`terms.field.${field}` as 'terms.field.subject')}: {before !== null && <><del>{words(field, before)}</del> → </>}<ins>{words(field, after)}</ins>
+              {readable.map(({ record, field, about, before, after }) => (
+                <li key={`${record}-${field}-${about ?? ''}`}>
+                  {about === undefined ? t(`terms.field.${field}` as 'terms.field.subject') : t('document.reader', { name: about })}: {before !== null && <><del>{words(field, before)}</del> → </>}<ins>{words(field, after)}</ins>
                 </li>
               ))}
             </ul>

@@ -178,6 +178,7 @@ function useCommands(): Choice[] {
   const confirmsRights = useMay('confirm-rights')
   const readsTrail = useMay('read-trail')
   const keepsSecrets = useMay('keep-secrets')
+  const limitsReading = useMay('limit-reading')
   const hasPerson = usePerson() !== null
   const printsWork = [useMay('print'), reads].every(Boolean)
   const command = (id: string, words: string, act: () => void, keyOf?: KeyName): Choice => ({ id, group: 'commands', words, act, ...(keyOf ? { keyOf } : {}) })
@@ -192,7 +193,7 @@ function useCommands(): Choice[] {
     ...(registers ? [command('hand over', t('papers.suggest.title'), () => usePlace.setState({ over: 'hand-over' }))] : []),
     ...(keepsBooks ? [command('import', t('intake.title'), () => importRegisters())] : []),
     ...(seesPeople ? [command('people', t('people.command'), () => showPeople())] : []),
-    ...(confirmsRights && hasPerson ? [command('limited', t('people.limited.title'), () => showPeople('limited'))] : []),
+    ...(confirmsRights && hasPerson ? [command('limited', t('people.limited.title'), () => showPeople('limited'))] : limitsReading && hasPerson ? [command('limited', t('people.limited.title'), () => usePlace.setState({ over: 'limited' }))] : []),
     ...(readsTrail ? [command('trail', t('trail.title'), () => showTrail())] : []),
     ...(keepsSecrets ? [
       command('secrets ending', t('secrecy.endingTitle'), () => usePlace.setState({ over: 'secrets-ending' })),

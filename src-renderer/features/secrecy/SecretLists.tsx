@@ -1,9 +1,10 @@
-// What those who keep secrets look through: documents whose protection ends, and numbered copies that are out.
+// What those who keep secrets look through: documents whose protection ends, numbered copies that are out; and documents limited to named
+// readers, for those who limit them.
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '../../../src-main/text/dates.ts'
 import { usePlace } from '../../app/place.ts'
-import { copiesOut, ending } from '../../data/secrecy.ts'
+import { copiesOut, ending, limitedDocuments } from '../../data/secrecy.ts'
 import { asRefusal, inWords } from '../../data/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -79,6 +80,33 @@ export function CopiesOutDialog() {
           </tbody>
         </table>
       )}
+    </Dialog>
+  )
+}
+
+/** Of those that one may read; who confirms rights has them all, under the people of the office. */
+export function LimitedDialog() {
+  const { t } = useTranslation()
+  const query = useQuery(limitedDocuments)
+  const { rows = [], more = 0 } = query.data ?? {}
+  return (
+    <Dialog wide title={t('people.limited.title')} onClose={close} trouble={query.isError ? inWords(asRefusal(query.error)) : null}>
+      {query.data && rows.length === 0 && <p className={styles.none}>{t('people.limited.none')}</p>}
+      {rows.length > 0 && (
+        <table className={styles.table} aria-label={t('people.limited.title')}>
+          <thead><tr><th scope="col">{t('secrecy.document')}</th><th scope="col">{t('terms.field.date')}</th><th scope="col">{t('secrecy.readers.title')}</th></tr></thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <DocumentName id={row.id} numberSymbol={row.number} subject={row.subject ?? ''} />
+                <td className={styles.day}>{formatDate(row.date)}</td>
+                <td>{row.readers.map(({ accountId, unitId, name, may }) => <span key={accountId ?? unitId} className={styles.reader}>{name} <small>{t(`terms.readerRight.${may}`)}</small></span>)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {more > 0 && <p className={styles.none}>{t('secrecy.more', { count: more })}</p>}
     </Dialog>
   )
 }

@@ -77,6 +77,8 @@ export const document = {
       releaseDone: '{{count, number}} documents are released', releaseDone_one: '{{count, number}} document is released', releaseWere: '{{count, number}} were not locked', releaseWere_one: '{{count, number}} was not locked', releaseLeft: '{{count, number}} documents are not released', releaseLeft_one: '{{count, number}} document is not released',
     },
   },
+  reader: 'Reader {{name}}',
+  noReader: 'may not read',
   blank: 'empty',
   yes: 'yes',
   no: 'no',

@@ -77,6 +77,8 @@ export const document = {
       releaseDone: 'Đã mở khóa {{count, number}} văn bản', releaseWere: '{{count, number}} văn bản vốn không khóa', releaseLeft: 'Chưa mở khóa {{count, number}} văn bản',
     },
   },
+  reader: 'Người được đọc {{name}}',
+  noReader: 'không được đọc',
   blank: 'trống',
   yes: 'có',
   no: 'không',
