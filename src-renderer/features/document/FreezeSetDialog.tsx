@@ -46,7 +46,7 @@ export default function FreezeSetDialog({ what, documents, onClose }: FreezeSetP
   }
   if (left !== null) {
     return (
-      <Dialog title={t(`document.frozen.set.${what}Left`, { count: left.refused.length })} what={left.done > 0 ? t(`document.frozen.set.${what}Done`, { count: left.done }) : undefined} onClose={onClose} onSubmit={onClose} submit={t('close')}>
+      <Dialog title={t(`document.frozen.set.${what}Left`, { count: left.refused.length })} what={left.done > 0 ? t(`document.frozen.set.${what}Done`, { count: left.done }) : undefined} onClose={onClose}>
         <ul className={papers.chosen} aria-label={t('document.frozen.set.documents')}>
           {left.refused.map(({ code, ...params }) => (
             <li key={params.id} data-fault><span>{documents.find(({ id }) => id === params.id)?.words}<br />{inWords({ code, params })}</span></li>
