@@ -36,6 +36,7 @@ test('the key is exchanged, the sheet of paper goes on, and work goes on', async
   const { page } = running
   const part = page.getByRole('region', { name: 'Khóa của kho lưu' })
   await part.getByRole('button', { name: 'Đổi khóa kho…' }).click()
+  await page.getByRole('dialog', { name: 'Đổi khóa kho' }).getByText('mã hóa lại', { exact: false }).waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Đổi khóa kho' }).click()
   await notice(page, 'Đã đổi khóa kho, mã hóa lại 0 tệp').waitFor({ timeout: 60_000 })
   await part.getByText(/^Khóa khôi phục .*, lập lúc/).waitFor()

@@ -255,17 +255,71 @@ test('the administrator alone begins in the settings, sees no documents, and ask
   await page.getByRole('button', { name: 'Sửa tài khoản Phó Bí thư Thường trực' }).click()
   await dialog.getByText('Đã có ảnh').waitFor()
   await page.keyboard.press('Escape')
+})
+
+test('the administrator adds units, names one anew, puts it first and closes it', async () => {
+  const { page } = running
+  await page.getByRole('tab', { name: 'Đơn vị' }).click()
+  const dialog = page.getByRole('dialog')
+  for (const name of ['Ban Xây dựng Đảng', 'Ban Kiểm tra']) {
+    await page.getByRole('button', { name: 'Thêm đơn vị' }).click()
+    await dialog.getByLabel('Đơn vị').fill(name)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => dialog.count()).toBe(0)
+  }
+  await page.getByRole('button', { name: 'Đổi tên Ban Kiểm tra' }).click()
+  await dialog.getByLabel('Đơn vị').fill('ban xây dựng đảng')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('alert').waitFor()
+  await dialog.getByLabel('Đơn vị').fill('Ủy ban Kiểm tra')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => dialog.count()).toBe(0)
+  const names = () => page.getByRole('table', { name: 'Đơn vị' }).getByRole('row').locator('td:first-child').allTextContents()
+  await expect.poll(names).toEqual(['Ban Xây dựng Đảng', 'Ủy ban Kiểm tra'])
+  await page.getByRole('button', { name: 'Đưa Ủy ban Kiểm tra lên trước' }).click()
+  await expect.poll(names).toEqual(['Ủy ban Kiểm tra', 'Ban Xây dựng Đảng'])
+  await page.getByRole('button', { name: 'Đóng Ban Xây dựng Đảng' }).click()
+  await page.getByRole('row', { name: /Ban Xây dựng Đảng .*đã đóng/ }).waitFor()
+  await nothingSerious(page)
+})
+
+test('a right of a role is changed with a reason, and marked as other than the rule', async () => {
+  const { page } = running
+  await page.getByRole('tab', { name: 'Vai trò và quyền' }).click()
+  await page.getByRole('button', { name: 'Lưu trữ viên không có quyền: Soạn văn bản đi' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Cho Lưu trữ viên quyền: Soạn văn bản đi' })
+  expect(await dialog.getByRole('button', { name: 'Cho quyền' }).isDisabled()).toBe(true)
+  await dialog.getByLabel('Lý do').fill('kiêm nhiệm soạn công văn')
+  await page.keyboard.press('Enter')
+  await notice(page, 'Lưu trữ viên có quyền: Soạn văn bản đi').waitFor()
+  await page.getByRole('button', { name: /^Lưu trữ viên có quyền: Soạn văn bản đi\. .*kiêm nhiệm soạn công văn/ }).waitFor()
+  expect((await ask(page, 'people.getRights', {})).roles.find(({ role }) => role === 'archivist')!.rights.find(({ right }) => right === 'draft')).toMatchObject({ granted: true, ruled: false })
+})
+
+test('a PC that is tied to one person lets nobody else sign in', async () => {
+  const { page } = running
+  await page.getByRole('tab', { name: 'Khóa máy' }).click()
+  await page.getByLabel('Dành riêng cho').selectOption('Quản trị mạng')
+  await signOut()
+  await gate('Đăng nhập').getByText('Máy này chỉ dành cho Quản trị mạng.').waitFor()
+  await signIn('chanhvanphong', own)
+  await gate('Đăng nhập').getByText('Người quản trị bỏ ràng buộc', { exact: false }).waitFor()
+  await signIn('quantrimang', own)
+  await page.getByRole('button', { name: 'Tài khoản và quyền' }).click()
+  await page.getByRole('tab', { name: 'Khóa máy' }).click()
+  await page.getByLabel('Dành riêng cho').selectOption('ai cũng đăng nhập được')
+  await expect.poll(async () => (await ask(page, 'people.listAccounts', {})).tiedTo).toBeNull()
   await signOut()
 })
 
 test('III.3.c: the chief is shown how many changes of rights wait, and confirms them', async () => {
   const { page } = running
   await signIn('chanhvanphong', own)
-  await page.getByRole('button', { name: '5 thay đổi quyền' }).click()
+  await page.getByRole('button', { name: '6 thay đổi quyền' }).click()
   const table = page.getByRole('table', { name: 'Thay đổi quyền' })
   await table.getByRole('button', { name: /Xác nhận: Phó Bí thư Thường trực, tài khoản mới: Lãnh đạo/ }).click()
-  await page.getByRole('button', { name: '4 thay đổi quyền' }).waitFor()
-  await expect.poll(() => table.getByRole('button', { name: /^Xác nhận/ }).count()).toBe(4)
+  await page.getByRole('button', { name: '5 thay đổi quyền' }).waitFor()
+  await expect.poll(() => table.getByRole('button', { name: /^Xác nhận/ }).count()).toBe(5)
 })
 
 test('a second person approves, the password is set, and a role is delegated from the menu of the person', async () => {

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, dropFiles, field, formOf, given, line, lines, notice, openForm, saveInDialog, setUpOffice } from './clerk.ts'
+import { ask, command, dropFiles, field, formOf, given, line, lines, notice, openForm, saveInDialog, setUpOffice } from './clerk.ts'
 import { chooseTheme, launchApp, root } from './launch.ts'
 import type { RunningApp } from './launch.ts'
 
@@ -31,7 +31,7 @@ async function open(numberSymbol: string): Promise<void> {
 }
 
 async function choose(words: string): Promise<void> {
-  await pane().getByRole('button', { name: 'Việc khác' }).click()
+  await pane().getByRole('button', { name: 'Việc khác', exact: true }).click()
   await running.page.getByRole('menuitem', { name: words }).click()
 }
 
@@ -218,4 +218,68 @@ test('the trail is saved as a file for checking', async () => {
   await page.getByText(/Đã xuất \d+ mục/).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('heading', { name: 'Cài đặt' }).waitFor()
+})
+
+test('raised to Tuyệt mật without leave for its subject, a document keeps it in no list and no search; the history alone tells it', async () => {
+  const { page } = running
+  await given(page, { numberSymbol: '73-CV/HU', subject: 'về kế hoạch diễn tập khu vực phòng thủ' })
+  await page.keyboard.press('Alt+2')
+  await open('73-CV/HU')
+  await choose('Đổi độ mật theo quyết định…')
+  const dialog = page.getByRole('dialog', { name: 'Đổi độ mật của 73-CV/HU' })
+  await dialog.getByLabel('Độ mật mới').selectOption('Tuyệt mật')
+  await dialog.getByLabel('Người cho phép ghi trích yếu').waitFor()
+  await dialog.getByText('Để trống: trích yếu không còn ghi trong sổ', { exact: false }).waitFor()
+  await decide(dialog, 'thuộc danh mục Tuyệt mật')
+  await nothingSerious(page)
+  await dialog.getByRole('button', { name: 'Đổi độ mật' }).click()
+  await notice(page, '73-CV/HU: Tuyệt mật').waitFor()
+  await line(page, '73-CV/HU').getByText('(không ghi trích yếu)').waitFor()
+  await secrecyPart().getByText('chữ A').waitFor()
+  await page.getByLabel('Tìm trong danh sách').fill('diễn tập khu vực phòng thủ')
+  await expect.poll(() => lines(page).count()).toBe(0)
+  await page.getByLabel('Tìm trong danh sách').fill('')
+  await open('73-CV/HU')
+  await page.getByRole('tab', { name: 'Lịch sử' }).click()
+  await pane().getByText('về kế hoạch diễn tập khu vực phòng thủ', { exact: false }).waitFor()
+})
+
+test('an outgoing document tells its secrecy as well: a decision, a numbered copy; before it is destroyed, who has its papers', async () => {
+  const { page } = running
+  await command(page, 'registers.openPeriod', { period: 'term', from: '2025-08-01', name: 'Nhiệm kỳ 2025–2030' })
+  const { today } = await ask(page, 'office.state', {})
+  const { id } = await command(page, 'registers.issueOutgoing', { documentTypeId: 'cong-van', subject: 'về việc bảo đảm an toàn kho', issuedDate: today, signer: { name: 'Bí thư' }, secrecy: 'mat', recipients: [{ unit: 'Tỉnh ủy Phú Thọ' }] })
+  await command(page, 'registers.noteDispatch', { documentId: id, to: ['Tỉnh ủy Phú Thọ'], channel: 'post' })
+  await command(page, 'registers.handOver', { to: { name: 'Ban Chỉ huy Quân sự xã' }, documentIds: [id] })
+  await page.keyboard.press('Alt+3')
+  await page.getByRole('listbox', { name: 'Danh sách văn bản đi' }).getByRole('option', { name: /an toàn kho/ }).click()
+  await page.getByRole('tab', { name: 'Chi tiết' }).click()
+  await secrecyPart().getByText('chữ C').waitFor()
+  await secrecyPart().getByRole('button', { name: 'Đổi độ mật' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Độ mật mới').selectOption('Tối mật')
+  await decide(dialog, 'theo danh mục bí mật')
+  await dialog.getByRole('button', { name: 'Đổi độ mật' }).click()
+  await secrecyPart().getByText(/Nâng độ mật Mật → Tối mật/).waitFor()
+  await secrecyPart().getByRole('button', { name: 'Giao bản số' }).click()
+  await dialog.getByLabel('Người nhận').fill('Trưởng Công an xã')
+  await dialog.getByRole('button', { name: 'Giao bản số' }).click()
+  await secrecyPart().getByRole('list', { name: 'Bản số' }).getByText('Trưởng Công an xã', { exact: false }).waitFor()
+  await secrecyPart().getByRole('button', { name: 'Tiêu hủy theo quyết định' }).click()
+  const papers = dialog.getByRole('region', { name: 'Bản giấy đang ở người khác' })
+  await papers.getByText('Bản giấy của văn bản đang ở 2 nơi.', { exact: false }).waitFor()
+  expect(await papers.getByRole('listitem').allTextContents()).toEqual([expect.stringMatching(/^Tỉnh ủy Phú Thọ gửi bưu điện .* · chưa ký nhận$/), expect.stringMatching(/^Ban Chỉ huy Quân sự xã giao .* · chưa ký nhận$/)])
+  await nothingSerious(page)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => dialog.count()).toBe(0)
+
+  // Limited to oneself: the same papers, and that who has them is no reader.
+  await choose('Hạn chế người đọc…')
+  await dialog.getByRole('region', { name: 'Bản giấy đang ở người khác' }).getByText('không ở trong những người được đọc').first().waitFor()
+  await dialog.getByLabel('Lý do').fill('việc của Thường trực')
+  await nothingSerious(page)
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => dialog.count()).toBe(0)
+  await page.getByRole('tab', { name: 'Lịch sử' }).click()
+  await pane().getByText('Người được đọc Chánh Văn phòng', { exact: false }).waitFor()
 })
