@@ -219,7 +219,7 @@ describe('by words', () => {
     })
   })
 
-  test('finds the text of files, and says in which', () => {
+  test('VI.III.6.d: finds the text of files, and says in which', () => {
     const fileId = 'c'.repeat(64)
     const { id } = desk.register({ files: [desk.stage(fileId, 'tờ trình.docx')], acceptClock: true })
     desk.index.setText(fileId, 'found', 'Kính trình Ban Thường vụ xem xét việc xây dựng nhà văn hóa thôn Đoài.')
