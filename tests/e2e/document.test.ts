@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPrint, solid } from '../documents/printed.ts'
-import { ask, dropFiles, field, formOf, given, line, notice, openedFiles, setUpOffice } from './clerk.ts'
+import { ask, dropFiles, field, formOf, given, line, notice, openedFiles, saveInDialog, setUpOffice } from './clerk.ts'
 import { launchApp, root } from './launch.ts'
 import type { RunningApp } from './launch.ts'
 
@@ -76,6 +76,19 @@ test('a file dropped on the document that is open is attached to it, once it is 
   await page.getByRole('button', { name: 'mau-04.pdf văn bản chính' }).waitFor()
   await page.keyboard.press('Control+s')
   await expect.poll(async () => (await ask(page, 'registers.findDocuments', { text: '31-CV/HU' })).rows[0]?.files).toBe(1)
+})
+
+test('a file is saved where the person chooses, as it came, and can be written to there', async () => {
+  const { app, page, folder } = running
+  const path = join(folder, 'bản lưu ngoài.pdf')
+  await saveInDialog(app, path)
+  await open('31-CV/HU')
+  await page.getByRole('tab', { name: 'Chi tiết' }).click()
+  await pane().getByRole('button', { name: 'Lưu tệp ra ngoài' }).click()
+  await notice(page, 'mau-04.pdf').waitFor()
+  expect(readFileSync(path).equals(readFileSync(join(root, 'tests', 'fixtures', 'samples', 'mau-04.pdf')))).toBe(true)
+  expect(statSync(path).mode & 0o200).toBe(0o200)
+  await page.getByRole('tab', { name: 'Văn bản' }).click()
 })
 
 test('a cancelled registration keeps its number, struck through, with the reason', async () => {
