@@ -26,6 +26,7 @@ import type { Head, Journal, Touched, Writing } from './journal.ts'
 import { isKeySealed, keyFolder } from './key-file.ts'
 import { openKeyring, placeOf } from './keyring.ts'
 import type { Keyring } from './keyring.ts'
+import { settleHeads } from './settle-heads.ts'
 import { takeLock } from './lock.ts'
 import type { Lock } from './lock.ts'
 import { migrate, versionOf } from './migrate.ts'
@@ -62,6 +63,8 @@ export interface OpenArchive {
   readonly now: () => number
   /** makes a folder without an archive into one */
   readonly make: boolean
+  /** of an archive that is made: the office's, which another PC has already */
+  readonly id?: string
   /** ms to wait for another process to let go */
   readonly wait?: number
   readonly onSlow?: (milliseconds: number, text: string) => void
@@ -153,7 +156,7 @@ export function openDatabase(options: OpenArchive): Result<OpenedDatabase, OpenE
     const known = readIdentity(directory)
     const isBlank = !existsSync(paths.database) || statSync(paths.database).size === 0
     if (known === null && (!isBlank || !options.make || holdsRemains(directory))) return err('ARCHIVE_DAMAGED', { what: 'archive.json' })
-    const identity = known ?? { format: archiveFormat, id: randomId() }
+    const identity = known ?? { format: archiveFormat, id: options.id ?? randomId() }
     if (identity.format > archiveFormat) return err('ARCHIVE_NEWER', { version: identity.format, known: archiveFormat })
     const keyring = openKeyring(options.configuration, identity.id, known === null)
     if (keyring === null) return keyMissing(options.configuration, identity.id, directory)
@@ -194,13 +197,14 @@ export function finishOpening({ directory, id, keyring, db, abandon }: OpenedDat
     const { epoch, start } = settleEpoch(db, keyring, place, directory, now())
     const seen = keyring.openSeen(place)
     const listeners: ((head: Head, touched: readonly Touched[], writing: Writing) => void)[] = []
+    settleHeads(db, schema)
     const journal = createJournal({
       db,
       schema,
       now,
       identity: keyring.identity(epoch),
       committed(head, touched, writing) {
-        seen.write({ epoch, sequence: head.sequence, hash: head.hash.toString('hex') })
+        if (head.sequence > 0) seen.write({ epoch, sequence: head.sequence, hash: head.hash.toString('hex') })
         for (const listener of listeners) listener(head, touched, writing)
       },
     })

@@ -9,8 +9,15 @@
 // It names no command, table or subject.
 //
 // PAYLOAD, one per compartment, seen by those who are cleared for it. UTF-8 JSON:
-//   {v: 1, schema, command, commandId?, input?, answer?, actor, at, changes: [[table, id, {field: [before, after, from?]}], …]}
-// `from` is the entry that the before-value came from (`<device hex>.<epoch>.<sequence>`), left out where the record is new.
+//   {v: 1, schema, command, commandId?, input?, answer?, actor, at, after?, seen?, erases?, changes: [[table, id, {field: [before, after, from…]}, mark?], …]}
+// `from` is the entry that the before-value came from (`<device hex>.<epoch>.<sequence>`), left out where the record is new; more
+// than one where the change settles values that stood beside each other.
+// `after`, in the office's own part: which entries of other lines the writer took in since its entry before (line → sequence; a line
+// is `<device>.<epoch>`, its device shortened to 16 digits). No PC applies an entry before these.
+// `mark` "whole": the change tells the whole record in this compartment, for whoever knows it from no other, and stands in the place
+// of all that was written to it as far as `seen` goes (line → sequence). "forgotten": the same, and
+// nothing else that was ever written to the record counts any more.
+// `erases`: entries whose payload in this compartment was erased, and is to be erased by whoever has it.
 // `schema` is the number of the newest migration that the writing program knew: a program that lacks the tables or columns of a
 // newer one parks the entry until it is upgraded (apply.ts), and tells so from damage by this number. Entries written before the
 // number was kept have none.
@@ -18,13 +25,14 @@
 import { createHash, randomBytes, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { Stamp } from './clock.ts'
+import type { Vector } from './vector.ts'
 
 export type Scalar = string | number | null
 
-/** field → [before, after, entry that the before-value came from] */
-export type FieldChanges = Record<string, readonly [Scalar, Scalar] | readonly [Scalar, Scalar, string]>
+/** field → [before, after, entries that the before-values came from] */
+export type FieldChanges = Record<string, readonly [Scalar, Scalar, ...string[]]>
 
-export type RecordChange = readonly [table: string, id: string, fields: FieldChanges]
+export type RecordChange = readonly [table: string, id: string, fields: FieldChanges, mark?: 'whole' | 'forgotten']
 
 export interface Payload {
   readonly v: 1
@@ -38,6 +46,10 @@ export interface Payload {
   readonly actor: string
   /** ISO 8601, UTC */
   readonly at: string
+  readonly after?: Vector
+  /** where a change is marked: what the writer had taken in */
+  readonly seen?: Vector
+  readonly erases?: readonly string[]
   readonly changes: readonly RecordChange[]
 }
 

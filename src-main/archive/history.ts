@@ -1,7 +1,7 @@
 // Reading back from the journal what happened to records: the entry that stands, whether a caller saw it, the whole history.
 import type { ReadDb } from './database.ts'
 import { entryRef, officeCompartment, parseEntryRef } from './entry.ts'
-import type { Payload, RecordChange, Scalar } from './entry.ts'
+import type { FieldChanges, Payload, RecordChange, Scalar } from './entry.ts'
 import { joined, listed, sql } from './sql.ts'
 import type { Sql } from './sql.ts'
 
@@ -111,7 +111,9 @@ export function historyOf(db: ReadDb, records: readonly RecordRef[], after = 0):
  * several entries in a row, the first of which holds that change. Null where there is none, or where one of them is withheld.
  */
 export function changesOfCommand(db: ReadDb, command: string, record: RecordRef, field: string): RecordChange[] | null {
-  const begins = ({ changes }: Said): boolean => changes.some(([table, , fields]) => table === record.table && field in fields)
+  // What is told beside a change, as it stood, did not happen.
+  const isChanged = (fields: FieldChanges): boolean => fields[field] !== undefined && fields[field][0] !== fields[field][1]
+  const begins = ({ changes }: Said): boolean => changes.some(([table, , fields]) => table === record.table && isChanged(fields))
   const touches = db.all<{ position: number; device_no: number; epoch: number; sequence: number }>(sql`
     SELECT touch.position, envelope.device_no, envelope.epoch, envelope.sequence
     FROM journal_touch AS touch                          -- primary key
@@ -121,7 +123,7 @@ export function changesOfCommand(db: ReadDb, command: string, record: RecordRef,
   for (const touch of touches) {
     const first = saidAt(db, touch.position)
     if (first === null) return null
-    const changesIt = first.changes.some(([table, id, fields]) => table === record.table && id === record.id && field in fields)
+    const changesIt = first.changes.some(([table, id, fields]) => table === record.table && id === record.id && isChanged(fields))
     if (first.command !== command || !changesIt) continue
     const changes = [...first.changes]
     for (let sequence = touch.sequence + 1; ; sequence += 1) {

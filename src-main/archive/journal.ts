@@ -4,6 +4,8 @@ import type { KeyObject } from 'node:crypto'
 import { createHash } from 'node:crypto'
 import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
+import { admit, entriesAtOnce } from './admit.ts'
+import type { Admitted, ForeignEntry, Refused, Standing } from './admit.ts'
 import { createApplier } from './apply.ts'
 import type { Applier } from './apply.ts'
 import { nextStamp } from './clock.ts'
@@ -12,15 +14,19 @@ import { crashPoint } from './crash-point.ts'
 import type { Connection, ReadDb } from './database.ts'
 import { beginning, entryRef, officeCompartment, sealEnvelope, sealPayload } from './entry.ts'
 import type { Payload } from './entry.ts'
-import { originsWithin } from './origins.ts'
+import { erasePayload, erasePayloads } from './erasing.ts'
+import type { Erased, Touched } from './erasing.ts'
 import { latestMigration } from './schema.ts'
 import type { ArchiveSchema, Row } from './schema.ts'
-import { createSettler, erasePayloads } from './settle.ts'
-import type { Change, Settled, Touched } from './settle.ts'
+import { createSettler } from './settle.ts'
+import type { Change, Settled } from './settle.ts'
 import { sql } from './sql.ts'
 import type { Sql } from './sql.ts'
+import { lastOfLines, lineOf, shortLine } from './vector.ts'
+import type { Vector } from './vector.ts'
 
-export type { Change, Touched } from './settle.ts'
+export type { Touched } from './erasing.ts'
+export type { Change } from './settle.ts'
 
 /** More rows in one entry would make its exchange and its replay come in lumps. */
 export const mostChangesInEntry = 500
@@ -75,9 +81,27 @@ export interface Journal {
    * where the id was used for another input.
    */
   transact<Value>(writing: Writing, work: (tx: Transaction) => Result<Value>): Result<Value, ErrorValue>
+  /**
+   * Takes in entries of other devices, in whatever order they come: what waits for others is held, up to a bound. `keyOf`: the public
+   * key (SPKI DER) of a device whose entries are taken.
+   */
+  admit(entries: readonly ForeignEntry[], keyOf: (device: string) => Buffer | null): Admission
+  /** How far each line was taken in, this PC's own among them. */
+  vector(): Vector
   /** The answer stored under a commandId, COMMAND_ID_REUSED for another input, or null where the id is new. */
   answered(writing: Writing): Result<unknown, ErrorValue> | null
 }
+
+export interface Admission {
+  readonly taken: number
+  readonly filled: number
+  /** entries held here until others come */
+  readonly waiting: number
+  readonly refused: readonly Refused[]
+}
+
+/** Entries held while they wait: more are not kept, and are asked for again. */
+const mostHeld = 20_000
 
 export function createJournal(options: {
   readonly db: Connection
@@ -94,6 +118,14 @@ export function createJournal(options: {
   const settle = createSettler(db, applier, schema)
   const deviceNo = knowDevice(db, identity)
   let head = readHead(db, deviceNo, identity.epoch)
+  const ownLine = lineOf(identity)
+  /** the last entry of each other line that was taken in */
+  let lines: Standing['lines'] = new Map(lastOfLines(db).flatMap((last) => (lineOf(last) === ownLine ? [] : [[lineOf(last), { sequence: last.sequence, hash: last.hash }] as const])))
+  /** lines of which this PC's own entries do not say yet how far they were taken in */
+  let unsaid = new Set(lines.keys())
+  let held: readonly ForeignEntry[] = []
+
+  const vector = (own = head.sequence): Vector => ({ ...Object.fromEntries([...lines].map(([line, { sequence }]) => [line, sequence])), ...(own > 0 ? { [ownLine]: own } : {}) })
 
   function answered(writing: Writing): Result<unknown, ErrorValue> | null {
     if (writing.commandId === undefined) return null
@@ -113,22 +145,34 @@ export function createJournal(options: {
         const known = answered(writing)
         if (known !== null) return known as Result<Value, ErrorValue>
 
-        const origins = originsWithin(db)
         let pending: readonly Settled[] | null = null
+        let erasing: readonly Erased[] = []
+        let saying: ReadonlySet<string> = unsaid
         const flush = (answered?: unknown): void => {
           if (pending === null) return
           const said = { v: 1, schema: schemaNumber, command: writing.command, actor: writing.actor, at: new Date(now()).toISOString() } as const
-          const byCompartment = Map.groupBy(pending, ({ compartment }) => compartment)
+          const told = Map.groupBy(pending, ({ compartment }) => compartment)
+          const erased = Map.groupBy(erasing, ({ compartment }) => compartment)
+          const seen = pending.some(({ change }) => change[3] !== undefined) ? { seen: vector(next.sequence) } : {}
+          const payloads: Record<string, Payload> = {}
           // What was answered stands in the office's own part, which every entry has.
-          const { [officeCompartment]: _, ...apart } = Object.fromEntries([...byCompartment].map(([compartment, settled]) => [compartment, { ...said, changes: settled.map(({ change }) => change) }]))
-          const open: Payload = {
-            ...said,
-            ...(answered === undefined ? {} : { commandId: writing.commandId!, input: input!, answer: answered }),
-            changes: (byCompartment.get(officeCompartment) ?? []).map(({ change }) => change),
+          for (const compartment of new Set([...told.keys(), ...erased.keys(), officeCompartment])) {
+            payloads[compartment] = {
+              ...said,
+              ...(compartment === officeCompartment && answered !== undefined ? { commandId: writing.commandId!, input: input!, answer: answered } : {}),
+              ...(compartment === officeCompartment && saying.size > 0 ? { after: Object.fromEntries([...saying].map((line) => [shortLine(line), lines.get(line)!.sequence])) } : {}),
+              ...seen,
+              ...(erased.has(compartment) ? { erases: erased.get(compartment)!.map(({ position }) => applier.heads.refOf(position)) } : {}),
+              changes: (told.get(compartment) ?? []).map(({ change }) => change),
+            }
           }
-          next = write(db, identity, deviceNo, next, now(), { ...apart, [officeCompartment]: open })
-          if (answered !== undefined) applier.keepAnswer(open)
+          next = write(db, identity, deviceNo, next, now(), payloads)
+          const at = { position: next.position, device: identity.device, epoch: identity.epoch, sequence: next.sequence, stamp: next.stamp! }
+          for (const payload of Object.values(payloads)) applier.note(payload, at)
+          if (answered !== undefined) applier.keepAnswer(payloads[officeCompartment]!)
           pending = null
+          erasing = []
+          saying = new Set()
         }
 
         const tx: Transaction = {
@@ -142,13 +186,14 @@ export function createJournal(options: {
             pending = changes.map((change) => settle.blindly(change))
             for (const { change } of pending) touched.push({ table: change[0], id: change[1] })
             const forgotten = new Set(changes.map(({ table, id }) => `${table} ${id}`))
-            const others = erasePayloads(db, changes, next.position)
+            const { erased, others } = erasePayloads(db, changes, next.position)
+            erasing = erased
             pending = [...pending, ...others.filter(({ table, id }) => !forgotten.has(`${table} ${id}`)).map((record) => settle.anew(record))]
             flush()
           },
           erase(compartment) {
             flush()
-            db.run(sql`UPDATE journal_part SET salt = NULL, body = NULL WHERE compartment = ${compartment} AND position < ${next.position}`)
+            for (const { position } of db.all<{ position: number }>(sql`SELECT position FROM journal_part WHERE compartment = ${compartment} AND position < ${next.position} AND body IS NOT NULL`)) erasePayload(db, { position, compartment })
           },
           row: (table, id) => applier.row(table, id),
           append(changes) {
@@ -157,7 +202,7 @@ export function createJournal(options: {
             let made: Settled[] = []
             // The parts of an entry are applied one compartment after the other, so no record is told in two of them.
             const told = new Map<string, string>()
-            for (const settled of changes.flatMap((change) => settle.change(origins, change))) {
+            for (const settled of changes.flatMap((change) => settle.change(change))) {
               const { compartment, change: [table, id] } = settled
               const record = `${table} ${id}`
               if ((told.get(record) ?? compartment) !== compartment) {
@@ -190,6 +235,7 @@ export function createJournal(options: {
       crashPoint('after-commit')
       if (next !== head) {
         head = next
+        unsaid = new Set()
         options.committed(head, touched, writing)
       }
       return answer
@@ -199,8 +245,58 @@ export function createJournal(options: {
     }
   }
 
-  return { applier, head: () => head, transact, answered }
+  function take(entries: readonly ForeignEntry[], keyOf: (device: string) => Buffer | null): Admitted {
+    const standing: Standing = { position: head.position, stamp: head.stamp, lines: new Map(lines) }
+    // What an entry refers to may lie in a compartment that is withheld here.
+    db.pragma('foreign_keys = OFF')
+    try {
+      const own = { device: identity.device, epoch: identity.epoch, sequence: () => head.sequence }
+      const admitted = db.transaction(() => admit({ db, applier, standing, own, schema: schemaNumber, keyOf }, entries))
+      if (admitted.taken > 0 || admitted.filled > 0) {
+        for (const [line, { sequence }] of standing.lines) if (lines.get(line)?.sequence !== sequence) unsaid.add(line)
+        lines = standing.lines
+        // The first entry of this PC follows the latest that it took in.
+        const hash = head.sequence === 0 && standing.position > head.position ? db.value<Buffer>(sql`SELECT hash FROM journal_envelope WHERE position = ${standing.position}`)! : head.hash
+        head = { position: standing.position, sequence: head.sequence, hash, stamp: standing.stamp }
+        options.committed(head, admitted.touched, { command: admitCommand, actor: '' })
+      }
+      return admitted
+    } finally {
+      db.pragma('foreign_keys = ON')
+    }
+  }
+
+  return {
+    applier,
+    head: () => head,
+    transact,
+    answered,
+    vector: () => vector(),
+    admit(entries, keyOf) {
+      let [taken, filled] = [0, 0]
+      const refused: Refused[] = []
+      let waiting: readonly ForeignEntry[] = [...held, ...entries]
+      for (let went = true; went && waiting.length > 0; ) {
+        went = false
+        const next: ForeignEntry[] = []
+        for (let from = 0; from < waiting.length; from += entriesAtOnce) {
+          const admitted = take(waiting.slice(from, from + entriesAtOnce), keyOf)
+          taken += admitted.taken
+          filled += admitted.filled
+          refused.push(...admitted.refused)
+          next.push(...admitted.waiting)
+          went ||= admitted.taken > 0
+        }
+        waiting = next
+      }
+      held = waiting.slice(0, mostHeld)
+      return { taken, filled, waiting: held.length, refused }
+    },
+  }
 }
+
+/** The name under which what other devices wrote is told to those who follow commits. */
+export const admitCommand = 'network.admit'
 
 const rolledBack = Symbol('the command refused; its transaction is rolled back')
 

@@ -72,13 +72,15 @@ export async function replayEqual(
 }
 
 async function applyAll(db: ReadDb, replica: Connection, schema: ArchiveSchema, breath: Breath, parked: Parked[], progress?: (entries: number) => void): Promise<Difference | null> {
-  const applier = createApplier(replica, schema)
+  const applier = createApplier(replica, schema, db)
   replica.script('BEGIN')
   let position = 0
   for (;;) {
-    const parts = db.all<{ position: number; body: string | null }>(sql`
-      SELECT part.position, part.body
+    const parts = db.all<{ position: number; body: string | null; device: string; epoch: number; sequence: number; ms: number; count: number }>(sql`
+      SELECT part.position, part.body, device.id AS device, envelope.epoch, envelope.sequence, envelope.clock_ms AS ms, envelope.clock_count AS count
       FROM journal_part AS part                          -- primary key
+      JOIN journal_envelope AS envelope ON envelope.position = part.position
+      JOIN journal_device AS device ON device.no = envelope.device_no
       WHERE part.position > ${position}
         AND part.position <= ${position + rowsAtOnce}
       ORDER BY part.position, part.compartment`)
@@ -93,7 +95,8 @@ async function applyAll(db: ReadDb, replica: Connection, schema: ArchiveSchema, 
       try {
         if (part.body === null) continue
         const payload = JSON.parse(part.body) as Payload
-        const applied = applier.apply(payload)
+        const { position: at, device, epoch, sequence, ms, count } = part
+        const applied = applier.apply(payload, { position: at, device, epoch, sequence, stamp: { ms, count } })
         if (applied.state === 'parked') {
           // A program that knew no more than this one cannot have written it: that is damage, not a newer version.
           if ((payload.schema ?? 0) <= latestMigration(schema)) throw new Error(`${applied.unknown} is not known`)

@@ -33,6 +33,13 @@ interface RecordTable extends Owned {
   readonly compartment?: (row: Row, id: string) => string
   /** lies in the compartment of another record, named by a column, and moves with it */
   readonly within?: { readonly table: string; readonly column: string }
+  /** fields of which every value that PCs wrote beside each other stays, and is shown, until a person chose; of the others the latest stands */
+  readonly official?: readonly string[]
+  /**
+   * Fields that only fit together, as a condition of the table has it: a change of one of them tells all of them as they stand then, so
+   * that after a merge they are those of one entry.
+   */
+  readonly together?: readonly (readonly string[])[]
   /** each change says the whole record anew and nothing of what stood before, so that earlier payloads can be erased (`Transaction.erase`) */
   readonly restated?: true
 }
@@ -92,6 +99,58 @@ export function latestMigration(schema: ArchiveSchema): number {
 }
 
 /** The journal and what the archive keeps about itself: below every capability. */
+const mergeTables: readonly TableDeclaration[] = [
+  { name: 'journal_head', class: 'journal' },
+  { name: 'journal_erased', class: 'journal' },
+  { name: 'journal_parked', class: 'journal' },
+  { name: 'merge_conflict', class: 'derived' },
+]
+
+const mergeScript = `
+    -- Of records that changed since they were made: which entries their fields come from (heads.ts).
+    CREATE TABLE IF NOT EXISTS journal_head (
+      table_name TEXT NOT NULL,
+      record_id TEXT NOT NULL,
+      heads TEXT NOT NULL,
+      PRIMARY KEY (table_name, record_id)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Payloads that were erased, not withheld: one that arrives again is not taken.
+    CREATE TABLE IF NOT EXISTS journal_erased (
+      position INTEGER NOT NULL REFERENCES journal_envelope (position),
+      compartment TEXT NOT NULL,
+      PRIMARY KEY (position, compartment)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Payloads of newer programs, which wait for an upgrade, and such as fit no table: the first name that is not known, or what is wrong.
+    CREATE TABLE IF NOT EXISTS journal_parked (
+      position INTEGER NOT NULL REFERENCES journal_envelope (position),
+      compartment TEXT NOT NULL,
+      unknown TEXT NOT NULL,
+      PRIMARY KEY (position, compartment)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Values of official fields that PCs wrote without having seen each other's.
+    CREATE TABLE IF NOT EXISTS merge_conflict (
+      table_name TEXT NOT NULL,
+      record_id TEXT NOT NULL,
+      field TEXT NOT NULL,
+      entry TEXT NOT NULL,
+      value ANY,
+      PRIMARY KEY (table_name, record_id, field, entry)
+    ) STRICT, WITHOUT ROWID;
+`
+
+/** Brings the tables of merging to archives that were made before them; their heads are worked out at the next opening. */
+export const mergeMigration: Migration = {
+  number: 190,
+  name: 'merge',
+  tables: mergeTables,
+  script: `${mergeScript}
+    INSERT INTO archive_fact (name, value) SELECT 'heads stale', 'yes' WHERE EXISTS (SELECT 1 FROM journal_envelope) ON CONFLICT (name) DO NOTHING;
+  `,
+}
+
 export const journalMigration: Migration = {
   number: 10,
   name: 'journal',
@@ -103,8 +162,9 @@ export const journalMigration: Migration = {
     { name: 'journal_part', class: 'journal' },
     { name: 'journal_touch', class: 'journal' },
     { name: 'command_answer', class: 'derived' },
+    ...mergeTables,
   ],
-  script: `
+  script: `${mergeScript}
     CREATE TABLE archive_fact (
       name TEXT NOT NULL PRIMARY KEY,
       value TEXT NOT NULL

@@ -7,8 +7,8 @@ export const filingMigration: Migration = {
   number: 30,
   name: 'filing',
   tables: [
-    { name: 'body', class: 'record', topic: 'bodies' },
-    { name: 'body_name', class: 'record', topic: 'bodies' },
+    { name: 'body', class: 'record', topic: 'bodies', official: ['parent_id', 'merged_into'], together: [['valid_from', 'valid_to']] },
+    { name: 'body_name', class: 'record', topic: 'bodies', official: ['name'], together: [['valid_from', 'valid_to']] },
     { name: 'body_alias', class: 'record', topic: 'bodies' },
     { name: 'body_key', class: 'derived' },
   ],

@@ -10,7 +10,7 @@ export const handlingMigration: Migration = {
   number: 100,
   name: 'handling',
   tables: [
-    { name: 'assignment', class: 'record', topic: 'handling', within: { table: 'document', column: 'document_id' } },
+    { name: 'assignment', class: 'record', topic: 'handling', official: ['state', 'due_date'], together: [['state', 'closed_at', 'closed_on']], within: { table: 'document', column: 'document_id' } },
     { name: 'handling_event', class: 'record', topic: 'handling', within: { table: 'document', column: 'document_id' }, files: [{ id: 'ink_file_id', about: { name: 'ink_name', mediaType: 'ink_type', size: 'ink_size' } }] },
     { name: 'direction_phrase', class: 'record', topic: 'handling', owner: 'owner' },
     { name: 'days_own', class: 'record', topic: 'handling' },

@@ -1,13 +1,13 @@
 // What an archive of this program consists of: the tables and derivations of all rooms, in the order of their numbers.
 import type { ArchiveSchema, Migration } from '../archive/schema.ts'
-import { journalMigration } from '../archive/schema.ts'
+import { journalMigration, mergeMigration } from '../archive/schema.ts'
 import { appraisalDerivations, appraisalMigration } from '../appraisal/index.ts'
 import { filingDerivations, filingMigration } from '../filing/index.ts'
 import { handlingDerivations, handlingMigration, remindersMigration } from '../handling/index.ts'
-import { peopleMigration } from '../people/index.ts'
-import { secrecyMigration } from '../secrecy/index.ts'
+import { loginsMigration, peopleMigration } from '../people/index.ts'
+import { copyNumbersMigration, secrecyMigration } from '../secrecy/index.ts'
 import { trailMigration } from '../trail/index.ts'
-import { copiesMigration, freezeMigration, issuerMigration, outgoingMigration, papersMigration, readersMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration, subjectMigration } from '../registers/index.ts'
+import { copiesMigration, freezeMigration, issuerMigration, outgoingMigration, papersMigration, readersMigration, registersDerivations, registersMigration, searchesMigration, seriesMigration, severalDerivations, severalMigration, subjectMigration } from '../registers/index.ts'
 
 const officeMigration: Migration = {
   number: 20,
@@ -63,7 +63,7 @@ export const officeSchema: ArchiveSchema = {
   migrations: [
     journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration,
     trailMigration, secrecyMigration, readersMigration, remindersMigration, papersMigration, appraisalMigration,
-    freezeMigration, subjectMigration,
+    freezeMigration, subjectMigration, mergeMigration, severalMigration, copyNumbersMigration, loginsMigration,
   ],
-  derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations, ...appraisalDerivations],
+  derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations, ...appraisalDerivations, ...severalDerivations],
 }

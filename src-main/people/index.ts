@@ -6,7 +6,7 @@ import { answerReset, askReset } from './resets.ts'
 import { confirmChange, delegateRole, endDelegation, setRoleRight, setRules } from './roles.ts'
 
 export { accountRow, isActive, nameOf, personOf, noticeOf } from './records.ts'
-export { peopleMigration } from './schema.ts'
+export { loginsMigration, peopleMigration } from './schema.ts'
 export { createSignIns } from './sign-ins.ts'
 export { signInHandlers } from './signing-in.ts'
 

@@ -33,7 +33,8 @@ export function accountRow(db: ReadDb, id: string): AccountRow | undefined {
 }
 
 export function accountByLogin(db: ReadDb, login: string): AccountRow | undefined {
-  return db.get<AccountRow>(sql`SELECT * FROM account WHERE login = ${login}`) // account_by_login
+  // Two PCs may have given it: of those accounts it is the first one's.
+  return db.get<AccountRow>(sql`SELECT * FROM account WHERE login = ${login} ORDER BY added_at, id LIMIT 1`) // account_by_login
 }
 
 /** Whether an account may sign in on a day. */

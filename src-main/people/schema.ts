@@ -11,12 +11,12 @@ export const peopleMigration: Migration = {
   name: 'people',
   tables: [
     { name: 'unit', class: 'record', topic: 'people' },
-    { name: 'account', class: 'record', topic: 'people', files: [{ id: 'signature_file_id', about: { name: 'signature_name', mediaType: 'signature_type', size: 'signature_size' } }] },
+    { name: 'account', class: 'record', topic: 'people', official: ['login', 'name', 'clearance', 'active_from', 'active_to'], together: [['active_from', 'active_to']], files: [{ id: 'signature_file_id', about: { name: 'signature_name', mediaType: 'signature_type', size: 'signature_size' } }] },
     { name: 'account_role', class: 'record', topic: 'people' },
     { name: 'account_password', class: 'record', topic: 'people', restated: true, compartment: (_row, id) => passwordCompartment(id) },
-    { name: 'delegation', class: 'record', topic: 'people' },
+    { name: 'delegation', class: 'record', topic: 'people', together: [['from_date', 'to_date']] },
     { name: 'role_right', class: 'record', topic: 'people' },
-    { name: 'rights_change', class: 'record', topic: 'people' },
+    { name: 'rights_change', class: 'record', topic: 'people', together: [['confirmed_by', 'confirmed_at']] },
     { name: 'password_reset', class: 'record', topic: 'people' },
     { name: 'people_rule', class: 'record', topic: 'people' },
     { name: 'sign_in', class: 'local' },
@@ -162,4 +162,12 @@ export const peopleMigration: Migration = {
 /** Where what is said of an account's password lies in the journal. */
 export function passwordCompartment(accountId: string): string {
   return `password:${accountId}`
+}
+
+/** Another PC's entry is never refused for what it says: two accounts may come to one login, of which the first made signs in with it. */
+export const loginsMigration: Migration = {
+  number: 220,
+  name: 'logins',
+  tables: [],
+  script: 'DROP INDEX account_by_login; CREATE INDEX account_by_login ON account (login, added_at, id);',
 }

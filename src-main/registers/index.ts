@@ -87,3 +87,4 @@ export { documentsOfBody, documentsTouchedBy, searchEntries } from './search-ent
 export { searchesMigration } from './searches/schema.ts'
 export { documentsConcerned, limitedAmong, readableBy, recordsWithheld, withheldFrom } from './reading/withheld.ts'
 export { seriesMigration } from './series/schema.ts'
+export { severalDerivations, severalMigration } from './several/schema.ts'

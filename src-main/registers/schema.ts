@@ -11,10 +11,20 @@ export const registersMigration: Migration = {
   name: 'registers',
   tables: [
     { name: 'register', class: 'record', topic: 'registers' },
-    { name: 'number_period', class: 'record', topic: 'registers' },
+    { name: 'number_period', class: 'record', topic: 'registers', together: [['from_date', 'to_date']] },
     { name: 'number_loss', class: 'record', topic: 'registers' },
-    { name: 'register_import', class: 'record', topic: 'registers', files: [{ id: 'file_id', about: { name: 'file_name', mediaType: 'media_type', size: 'size' } }] },
-    { name: 'document', class: 'record', topic: 'documents', compartment: ownCompartment },
+    { name: 'register_import', class: 'record', topic: 'registers', together: [['withdrawn_at', 'withdraw_reason']], files: [{ id: 'file_id', about: { name: 'file_name', mediaType: 'media_type', size: 'size' } }] },
+    {
+      name: 'document',
+      class: 'record',
+      topic: 'documents',
+      compartment: ownCompartment,
+      official: ['document_type_id', 'number', 'symbol', 'number_symbol', 'issued_date', 'issuing_body_id', 'subject', 'secrecy', 'status', 'order_number', 'arrival_date'],
+      together: [
+        ['register_date', 'year', 'arrival_date', 'issued_date', 'period_id', 'order_number', 'order_suffix', 'status', 'cancel_reason'],
+        ['number', 'symbol', 'number_symbol', 'number_key'],
+      ],
+    },
     { name: 'document_file', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' }, files: [{ id: 'file_id', about: { name: 'name', mediaType: 'media_type', size: 'size' } }] },
     { name: 'document_arrival', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
     { name: 'document_return', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },

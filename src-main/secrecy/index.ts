@@ -7,6 +7,6 @@ import { readerHandlers } from './readers.ts'
 
 export { noFile } from './forgotten.ts'
 export { destroyedAmong, pcRule } from './records.ts'
-export { secrecyMigration } from './schema.ts'
+export { copyNumbersMigration, secrecyMigration } from './schema.ts'
 
 export const secrecyHandlers: readonly Handler[] = [...decisionHandlers, ...copyHandlers, ...queryHandlers, ...readerHandlers]

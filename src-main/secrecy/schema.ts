@@ -13,7 +13,7 @@ export const secrecyMigration: Migration = {
   name: 'secrecy',
   tables: [
     { name: 'secrecy_decision', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
-    { name: 'secret_copy', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
+    { name: 'secret_copy', class: 'record', topic: 'documents', together: [['given_on', 'ended_on', 'end_kind']], within: { table: 'document', column: 'document_id' } },
     { name: 'pc_secrecy', class: 'local' },
     { name: 'file_to_erase', class: 'local' },
   ],
@@ -70,4 +70,12 @@ export const secrecyMigration: Migration = {
       stand_alone INTEGER NOT NULL CHECK (stand_alone IN (0, 1))
     ) STRICT, WITHOUT ROWID;
   `,
+}
+
+/** Another PC's entry is never refused for what it says, so no index allows a copy's number once. */
+export const copyNumbersMigration: Migration = {
+  number: 210,
+  name: 'copy-numbers',
+  tables: [],
+  script: 'DROP INDEX secret_copy_by_number; CREATE INDEX secret_copy_by_number ON secret_copy (document_id, number);',
 }

@@ -142,7 +142,7 @@ function shownEntry(db: ReadDb, person: Person, { position, device, epoch, seque
   return {
     position, entry: `${device}.${epoch}.${sequence}`, hash: hash.toString('hex'), at: said?.at ?? '', who: said === null ? '' : nameOf(db, said.actor), command: said?.command ?? '',
     withheld: parts.length - readable.length,
-    records: changes.slice(0, mostRecords).map(([record, id, fields]) => ({ record, id, fields: Object.entries(fields).map(([field, [before, after]]) => ({ field, before, after })) })),
+    records: changes.slice(0, mostRecords).map(([record, id, fields]) => ({ record, id, fields: Object.entries(fields).flatMap(([field, [before, after]]) => (before === after ? [] : [{ field, before, after }])) })),
     more: Math.max(0, changes.length - mostRecords),
   }
 }

@@ -70,8 +70,8 @@ export function makeFolders(): Folders {
   return { root, directory: join(root, 'Kho lưu'), configuration: join(root, 'cấu hình'), remove: () => rmSync(root, { recursive: true, force: true }) }
 }
 
-export function open({ directory, configuration }: Folders, make = true, schema = smallSchema): Archive {
-  const opened = openArchive({ directory, configuration, schema, now: Date.now, make })
+export function open({ directory, configuration }: Pick<Folders, 'directory' | 'configuration'> & Partial<Folders>, make = true, schema = smallSchema, more: { readonly id?: string; readonly now?: () => number } = {}): Archive {
+  const opened = openArchive({ directory, configuration, schema, now: Date.now, make, ...more })
   if (!opened.ok) throw new Error(opened.error.code)
   return opened.value
 }

@@ -8,8 +8,8 @@ export const copiesMigration: Migration = {
   name: 'copies',
   tables: [
     { name: 'document_copy', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
-    { name: 'document_dispatch', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
-    { name: 'record_copy_use', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
+    { name: 'document_dispatch', class: 'record', topic: 'documents', together: [['dispatch_date', 'received_date', 'asked_back_on', 'outcome', 'outcome_on', 'outcome_by']], within: { table: 'document', column: 'document_id' } },
+    { name: 'record_copy_use', class: 'record', topic: 'documents', together: [['use_date', 'return_date']], within: { table: 'document', column: 'document_id' } },
   ],
   script: `
     -- Bản sao: sao y, sao lục, trích sao (NĐ 30/2020/NĐ-CP, Điều 25). All kinds are numbered in one series of the office.

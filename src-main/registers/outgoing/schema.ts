@@ -5,7 +5,7 @@ export const outgoingMigration: Migration = {
   number: 60,
   name: 'outgoing',
   tables: [
-    { name: 'document_recipient', class: 'record', topic: 'documents', within: { table: 'document', column: 'document_id' } },
+    { name: 'document_recipient', class: 'record', topic: 'documents', together: [['recall_answer', 'recall_answered_on']], within: { table: 'document', column: 'document_id' } },
     { name: 'document_link', class: 'record', topic: 'documents', within: { table: 'document', column: 'from_id' } },
   ],
   script: `

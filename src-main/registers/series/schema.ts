@@ -8,7 +8,7 @@ export const seriesMigration: Migration = {
   tables: [
     { name: 'series', class: 'record', topic: 'registers' },
     { name: 'series_type', class: 'record', topic: 'registers' },
-    { name: 'number_reservation', class: 'record', topic: 'registers' },
+    { name: 'number_reservation', class: 'record', topic: 'registers', together: [['number_from', 'number_to']] },
     { name: 'number_doubt', class: 'record', topic: 'registers' },
   ],
   script: `
