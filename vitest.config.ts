@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      stage('unit', ['tests/{text,files,rulebook,documents,archive,filing,registers,handling,appraisal,intake,contract,renderer,shell,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'], { isolate: false }),
+      stage('unit', ['tests/{text,files,rulebook,documents,archive,network,filing,registers,handling,appraisal,intake,contract,renderer,shell,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'], { isolate: false }),
       stage('office', ['tests/office/**/*.test.ts'], { testTimeout: 60_000, isolate: false }),
       stage('crash', ['tests/crash/**/*.test.ts'], { testTimeout: 600_000 }),
       stage('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 180_000, fileParallelism: false }),
