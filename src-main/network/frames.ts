@@ -20,7 +20,7 @@ export interface FrameFault {
 
 /** What a reader takes. */
 export interface FrameRules {
-  /** bytes that a payload of this kind may have */
+  /** bytes that a payload of this kind may have; −1: the kind may not come now. Asked once for each frame, in their order. */
   bound(kind: number): number
   /** whether frames of this kind are handed on; others are passed over, without being kept */
   knows(kind: number): boolean
@@ -97,6 +97,14 @@ export function createFrameReader(rules: FrameRules): FrameReader {
   }
 }
 
+/** The bytes before a payload of `length` bytes. */
+export function frameHead(kind: number, length: number): Buffer {
+  const head = Buffer.allocUnsafe(headLength)
+  head.writeUInt32BE(length)
+  head[4] = kind
+  return head
+}
+
 /** `soon`: before all `bulk` that has not left yet. */
 export type Priority = 'soon' | 'bulk'
 
@@ -131,11 +139,8 @@ export function createFrameWriter(stream: Duplex): FrameWriter {
       const next = queues.soon.shift() ?? queues.bulk.shift()
       if (next === undefined) return
       queued -= next.payload.length
-      const head = Buffer.allocUnsafe(headLength)
-      head.writeUInt32BE(next.payload.length)
-      head[4] = next.kind
       stream.cork()
-      stream.write(head)
+      stream.write(frameHead(next.kind, next.payload.length))
       const hasRoom = next.payload.length === 0 ? !stream.writableNeedDrain : stream.write(next.payload)
       stream.uncork()
       if (hasRoom) next.done(true)

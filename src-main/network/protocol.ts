@@ -11,6 +11,7 @@
 //    - expected device not met, no certificate, no ALPN, no TLS 1.3: the connection is closed; who dialled gets the reason as a value.
 //    - not admitted (unknown, retired): `bye NOT_ADMITTED`, closed.
 //    - no hello 15 s after TCP opened, or too many who have not said hello: closed without a word.
+//    - more links than a hub takes, or more in pairing: `bye BUSY`.
 // 3. HELLO, the first frame of each side, sent without waiting for the other's. It must tell the device id of the certificate. Who
 //    already belongs to another archive: `bye OTHER_ARCHIVE`. Another frame first, or a second hello: `bye GARBAGE`. Clocks are
 //    told to be shown, and block nothing.
@@ -111,6 +112,8 @@ export const times = {
   /** from the opening of TCP until the peer's hello is there */
   greeting: 15_000,
   ping: 10_000,
+  /** how often a link looks at its silence */
+  beat: 2_000,
   /** without a byte heard */
   dead: 30_000,
   /** for a last frame to leave before the connection is cut */
@@ -118,6 +121,11 @@ export const times = {
   announce: 5_000,
   /** without being announced again */
   hubForgotten: 20_000,
+  /** A link that lasted as long was a good one: the next wait begins small. */
+  steady: 30_000,
+  /** waits between attempts: first and longest, each before its jitter */
+  firstWait: 1_000,
+  longestWait: 60_000,
   /** how often the network interfaces are looked at */
   watch: 2_000,
   /** wall clock ahead of the running time by more: the PC slept, or its clock was set */
