@@ -32,6 +32,7 @@ export function dial(options: DialOptions): Promise<Result<Link, DialFault>> {
   const timers = options.timers ?? systemTimers
   return new Promise((resolve) => {
     let isConnected = false
+    let isOpening = false
     const socket = connect({
       host: options.host,
       port: options.port,
@@ -46,6 +47,8 @@ export function dial(options: DialOptions): Promise<Result<Link, DialFault>> {
       checkServerIdentity: () => undefined,
     })
     const fail = (code: 'UNREACHABLE' | 'HANDSHAKE_FAILED' | 'OTHER_DEVICE', detail: string): void => {
+      // From there on the link says why it ended.
+      if (isOpening) return
       stopWaiting()
       socket.destroy()
       resolve(err(code, { detail }))
@@ -60,6 +63,7 @@ export function dial(options: DialOptions): Promise<Result<Link, DialFault>> {
       if (device === null || socket.alpnProtocol !== alpn || socket.isSessionReused()) return fail('HANDSHAKE_FAILED', 'not of this protocol')
       if (options.to.device !== null && device !== options.to.device) return fail('OTHER_DEVICE', device)
       stopWaiting()
+      isOpening = true
       socket.setNoDelay(true)
       const peer = { device, standing: options.to.standing, localAddress: socket.localAddress ?? null, remoteAddress: socket.remoteAddress ?? null }
       void openLink(socket, peer, options).then(resolve)

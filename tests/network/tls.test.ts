@@ -16,7 +16,7 @@ import { deviceCertificate } from '../../src-main/network/identity.ts'
 import type { Link } from '../../src-main/network/link.ts'
 import { listen } from '../../src-main/network/listen.ts'
 import type { ListenOptions, Listener } from '../../src-main/network/listen.ts'
-import { times } from '../../src-main/network/protocol.ts'
+import { fileChunkBytes, times } from '../../src-main/network/protocol.ts'
 import { helloOf, newDevice } from './devices.ts'
 import { manualTimers } from './manual-timers.ts'
 
@@ -69,7 +69,7 @@ test('twenty megabytes of a file arrive whole, in order', async () => {
   const at = await openHub({ receive: (_link, message) => void (message.kind === 'fileChunk' && message.offset === received && (received += message.bytes.length)) })
   const link = await dialHub(at.port)
   if (!link.ok) throw new Error(link.error.code)
-  const bytes = Buffer.alloc(65536, 5)
+  const bytes = Buffer.alloc(fileChunkBytes, 5)
   for (let offset = 0; offset < 320 * bytes.length; offset += bytes.length) await link.value.send({ kind: 'fileChunk', fileId: 'a'.repeat(64), offset, bytes, last: false })
   await until(() => received === 320 * bytes.length)
 })
