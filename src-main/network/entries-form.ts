@@ -7,7 +7,8 @@
 //       compartment u16 (place in the list) | payload hash 32 | has u8 (1 salt, 2 body) | salt 16 | body length u32
 //   bodies: the bodies' UTF-8, one after another, in the order of their parts
 // Packing: 0 none, 1 zstd, 2 deflate (RFC 1950). The hash of an envelope is not sent: the receiver computes it.
-import { constants, deflateSync, inflateSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+// As a whole: Node before 22.15 has no zstd to be named, and would refuse this file.
+import * as zlib from 'node:zlib'
 import type { Stamp } from '../archive/clock.ts'
 import { Cursor, Malformed, writeU64 } from './cursor.ts'
 import { batchBytes, entryBodiesBound, entryHeadsBound } from './protocol.ts'
@@ -36,8 +37,8 @@ export type Packing = 'none' | 'zstd' | 'deflate'
 
 const packings: readonly Packing[] = ['none', 'zstd', 'deflate']
 
-/** The packings that this program reads, best first; `hello` tells them. Node before 22.15 has no zstd. */
-export const readPackings: readonly Packing[] = typeof zstdDecompressSync === 'function' ? ['zstd', 'deflate', 'none'] : ['deflate', 'none']
+/** The packings that this program reads, best first; `hello` tells them. */
+export const readPackings: readonly Packing[] = typeof zlib.zstdDecompressSync === 'function' ? ['zstd', 'deflate', 'none'] : ['deflate', 'none']
 
 /** The packing for a peer that reads these: the best that both have. */
 export function packingFor(reads: readonly string[]): Packing {
@@ -89,7 +90,7 @@ export function writeEntries(entries: readonly ForeignEntry[], packing: Packing)
   if (headsLength > entryHeadsBound || devices.size > 0xffff || letters > entryBodiesBound) return null
 
   const heads = Buffer.alloc(4 + headsLength)
-  const bodies = Buffer.allocUnsafe(letters * 3)
+  const bodies = room(letters * 3)
   let filled = 0
   let at = heads.writeUInt32BE(headsLength)
   at = heads.writeUInt16BE(devices.size, at)
@@ -176,6 +177,14 @@ export function readEntries(payload: Buffer): ForeignEntry[] {
   return entries
 }
 
+let kept: Buffer | null = null
+
+/** Room for bodies until the next call, the same each time where a usual batch fits: a new one for each frame gave the collector most of its work. */
+function room(length: number): Buffer {
+  if (length > 4 * batchBytes) return Buffer.allocUnsafe(length)
+  return (kept ??= Buffer.allocUnsafeSlow(4 * batchBytes))
+}
+
 /** A count of things of `least` bytes each, which must still be there. */
 function counted(cursor: Cursor, count: number, least: number): number {
   cursor.need(count * least)
@@ -190,7 +199,7 @@ function listed(list: readonly string[], place: number): string {
 
 function pack(bytes: Buffer, packing: Packing): Buffer {
   if (packing === 'none') return bytes
-  return packing === 'zstd' ? zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } }) : deflateSync(bytes, { level: 1 })
+  return packing === 'zstd' ? zlib.zstdCompressSync(bytes, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }) : zlib.deflateSync(bytes, { level: 1 })
 }
 
 /** Unpacks to exactly `length` bytes: a frame that would unfold to more is given up there. */
@@ -204,7 +213,7 @@ function unpack(bytes: Buffer, packing: Packing, length: number): Buffer {
   let unpacked: Buffer
   try {
     // zstd takes the size of its window from the frame, up to 128 MiB unless told otherwise; ours fit into 8 MiB.
-    unpacked = packing === 'zstd' ? zstdDecompressSync(bytes, { ...least, params: { [constants.ZSTD_d_windowLogMax]: 23 } }) : inflateSync(bytes, least)
+    unpacked = packing === 'zstd' ? zlib.zstdDecompressSync(bytes, { ...least, params: { [zlib.constants.ZSTD_d_windowLogMax]: 23 } }) : zlib.inflateSync(bytes, least)
   } catch {
     throw new Malformed('bodies do not unpack')
   }
