@@ -8,6 +8,7 @@ const rooms = {
   files: ['text', 'contract'],
   rulebook: ['text', 'contract'],
   archive: ['files', 'text', 'contract'],
+  network: ['archive', 'files', 'text', 'contract'],
   documents: ['text', 'contract', 'rulebook'],
   handler: ['archive', 'files', 'rulebook', 'contract'],
   people: ['handler', 'archive', 'files', 'rulebook', 'text', 'contract'],
@@ -18,7 +19,7 @@ const rooms = {
   intake: ['registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   secrecy: ['registers', 'people', 'handler', 'archive', 'rulebook', 'text', 'contract'],
   trail: ['registers', 'people', 'handler', 'archive', 'documents', 'rulebook', 'text', 'contract'],
-  office: ['trail', 'secrecy', 'intake', 'appraisal', 'handling', 'registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
+  office: ['network', 'trail', 'secrecy', 'intake', 'appraisal', 'handling', 'registers', 'filing', 'people', 'handler', 'archive', 'documents', 'files', 'rulebook', 'text', 'contract'],
   shell: ['office', 'text', 'contract'],
 }
 
