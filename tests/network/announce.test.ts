@@ -1,8 +1,5 @@
 // Hubs found by UDP: on loopback, and between two network namespaces where the machine can make them.
-import { spawn, spawnSync } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { announceHub, seekHubs } from '../../src-main/network/announce.ts'
@@ -14,6 +11,7 @@ import type { Interface } from '../../src-main/network/interfaces.ts'
 import { datagramBound } from '../../src-main/network/protocol.ts'
 import { systemTimers } from '../../src-main/network/timers.ts'
 import { manualTimers } from './manual-timers.ts'
+import { ip, twoNamespaces } from './namespaces.ts'
 
 const archiveId = '4b0b1c7e-7f5e-4f0e-9b0e-6a1d2c3b4a59'
 const device = 'a'.repeat(64)
@@ -157,37 +155,16 @@ test('any bytes are read as a datagram or as none, without a throw', () => {
   expect(readDatagram(Buffer.concat([whole, Buffer.alloc(datagramBound)]))).toBeNull()
 })
 
-/** Runs `ip` and answers whether it did what it was told. */
-const ip = (words: string): boolean => spawnSync('ip', words.split(' ')).status === 0
-
 test('a hub in another network namespace is found over a cable, and again under its new address', { timeout: 60_000 }, async (context) => {
-  const tag = `vt${process.pid}`
-  const [a, b] = [`${tag}a`, `${tag}b`]
-  onTestFinished(() => {
-    for (const name of [a, b]) ip(`netns del ${name}`)
-  })
-  if (!ip(`netns add ${a}`) || !ip(`netns add ${b}`) || !ip(`link add ${a} netns ${a} type veth peer name ${b} netns ${b}`)) return context.skip('this machine lets no network namespaces with veth be made')
-  for (const [space, address] of [[a, '10.77.0.1'], [b, '10.77.0.2']] as const) {
-    ip(`-n ${space} address add ${address}/24 brd + dev ${space}`)
-    ip(`-n ${space} link set ${space} up`)
-  }
-  const children: ChildProcess[] = []
-  onTestFinished(() => {
-    for (const child of children) child.kill()
-  })
-  const run = (space: string, role: string) => {
-    const child = spawn('ip', ['netns', 'exec', space, process.execPath, join(import.meta.dirname, 'announce-child.ts'), role])
-    children.push(child)
-    let said = ''
-    child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString('utf8')))
-    child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString('utf8')))
-    return { hosts: () => said.split('\n').filter((line) => line.startsWith('[')).map((line) => (JSON.parse(line) as HeardHub[]).map(({ host }) => host)), said: () => said }
-  }
-  run(a, 'hub')
-  const seek = run(b, 'seek')
-  await until(() => seek.hosts().at(-1)?.includes('10.77.0.1') === true, 20_000)
-  // Another cable: the old address is gone, a new one is there.
+  const spaces = twoNamespaces()
+  if (spaces === null) return context.skip('this machine lets no network namespaces with veth be made')
+  const { a, b } = spaces
+  spaces.run(a, 'announce-child.ts', 'hub')
+  const seek = spaces.run(b, 'announce-child.ts', 'seek')
+  const hosts = () => seek.lines().filter((line) => line.startsWith('[')).map((line) => (JSON.parse(line) as HeardHub[]).map(({ host }) => host)).at(-1) ?? []
+  await until(() => hosts().includes('10.77.0.1'), 20_000)
+  // Another address: the old one is gone, a new one is there.
   ip(`-n ${a} address flush dev ${a}`)
   ip(`-n ${a} address add 10.77.0.9/24 brd + dev ${a}`)
-  await until(() => seek.hosts().at(-1)?.includes('10.77.0.9') === true, 15_000)
+  await until(() => hosts().includes('10.77.0.9'), 15_000)
 })
