@@ -8,7 +8,7 @@ const rooms = {
   files: ['text', 'contract'],
   rulebook: ['text', 'contract'],
   archive: ['files', 'text', 'contract'],
-  network: ['archive', 'files', 'text', 'contract'],
+  network: ['handler', 'archive', 'files', 'text', 'contract'],
   documents: ['text', 'contract', 'rulebook'],
   handler: ['archive', 'files', 'rulebook', 'contract'],
   people: ['handler', 'archive', 'files', 'rulebook', 'text', 'contract'],

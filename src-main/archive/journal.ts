@@ -144,6 +144,8 @@ export function createJournal(options: {
       const answer = db.transaction(() => {
         const known = answered(writing)
         if (known !== null) return known as Result<Value, ErrorValue>
+        // An archive begins once: of one that was joined the beginning is still to come.
+        if (head.position === 0 && db.value(sql`SELECT 1 FROM archive_fact WHERE name = 'joined'`) !== undefined) return (refused = err('OFFICE_ARRIVING'))
 
         let pending: readonly Settled[] | null = null
         let erasing: readonly Erased[] = []

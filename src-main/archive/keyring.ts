@@ -126,6 +126,16 @@ export function openKeyring(configuration: string, archiveId: string, make: bool
   }
 }
 
+/** Lays down the signing key with which this PC was let into an office; false where this user has keys of that archive already. */
+export function placeDevice(configuration: string, archiveId: string, key: KeyObject): boolean {
+  const folder = keyFolder(configuration, archiveId)
+  const file = join(folder, 'device.pem')
+  if (existsSync(file) || howKept(folder) !== 'given') return false
+  makeFolderNow(folder)
+  writeDurably(file, key.export({ type: 'pkcs8', format: 'pem' }) as string)
+  return true
+}
+
 /** This PC's signing key for an archive, made at its first use. */
 function openDevice(file: string): { key: KeyObject; public: KeyObject; id: string } {
   if (!existsSync(file)) {

@@ -25,6 +25,8 @@ export const commonErrors = {
   NOT_FOUND: ['what', 'id'],
   /** the office has not been set up */
   NOT_SET_UP: [],
+  /** this PC joined an office whose first records have not arrived yet */
+  OFFICE_ARRIVING: [],
   /** another process owns the archive and does not answer */
   ARCHIVE_LOCKED: ['directory'],
   ARCHIVE_NEWER: ['version', 'known'],
@@ -312,6 +314,24 @@ const ownErrors = {
   RESERVATION_EXPIRED: ['reservationId', 'expiresOn'],
   RESERVATION_USED_UP: ['reservationId'],
   EXPIRY_PAST: ['expiresOn', 'today'],
+
+  /** this PC is no hub, or cannot listen */
+  NO_HUB: [],
+  /** the PC has given up, was sent away, or its code is not there yet */
+  NOT_JOINING: ['device'],
+  CODE_MISTYPED: [],
+  CODE_DIFFERENT: [],
+  DEVICE_NOT_FOUND: ['device'],
+  DEVICE_RETIRED: ['device'],
+  OWN_DEVICE: [],
+  /** detail: the system's code, for IT staff */
+  HUB_UNREACHABLE: ['detail'],
+  /** why: NOT_ADMITTED (its door is not open), BUSY */
+  HUB_REFUSES: ['why'],
+  JOIN_REFUSED: [],
+  JOIN_BROKEN: [],
+  JOIN_LOST: [],
+  ARCHIVE_HERE: [],
 
   CURSOR_INVALID: [],
   RANGE_REVERSED: ['from', 'to'],

@@ -10,11 +10,12 @@
 //     ping          nothing
 // What cannot be read is an error as a value; nothing here throws on any bytes, nor allocates more than the bounds of protocol.ts.
 import { z } from 'zod'
+import type { ForeignEntry } from '../archive/admit.ts'
 import { err, ok } from '../contract/result.ts'
 import type { Result } from '../contract/result.ts'
 import { Cursor, Malformed, writeU64 } from './cursor.ts'
 import { readEntries, writeEntries } from './entries-form.ts'
-import type { ForeignEntry, Packing } from './entries-form.ts'
+import type { Packing } from './entries-form.ts'
 import { bounds, fileChunkBound, kinds } from './protocol.ts'
 import type { Kind } from './protocol.ts'
 

@@ -65,7 +65,7 @@ export function dial(options: DialOptions): Promise<Result<Link, DialFault>> {
       stopWaiting()
       isOpening = true
       socket.setNoDelay(true)
-      const peer = { device, standing: options.to.standing, localAddress: socket.localAddress ?? null, remoteAddress: socket.remoteAddress ?? null }
+      const peer = { device, publicKey: certificate!.publicKey.export({ type: 'spki', format: 'der' }), standing: options.to.standing, localAddress: socket.localAddress ?? null, remoteAddress: socket.remoteAddress ?? null }
       void openLink(socket, peer, options).then(resolve)
     })
   })

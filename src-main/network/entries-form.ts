@@ -9,29 +9,9 @@
 // Packing: 0 none, 1 zstd, 2 deflate (RFC 1950). The hash of an envelope is not sent: the receiver computes it.
 // As a whole: Node before 22.15 has no zstd to be named, and would refuse this file.
 import * as zlib from 'node:zlib'
-import type { Stamp } from '../archive/clock.ts'
+import type { ForeignEntry, ForeignPart } from '../archive/admit.ts'
 import { Cursor, Malformed, writeU64 } from './cursor.ts'
 import { batchBytes, entryBodiesBound, entryHeadsBound } from './protocol.ts'
-
-/** A payload as it is sent: salt and body are null where it is withheld from the receiver, or was erased. */
-export interface ForeignPart {
-  readonly compartment: string
-  readonly hash: Buffer
-  readonly salt: Buffer | null
-  readonly body: string | null
-}
-
-/** An entry as another device sends it. */
-export interface ForeignEntry {
-  /** 64 hex digits */
-  readonly device: string
-  readonly epoch: number
-  readonly sequence: number
-  readonly clock: Stamp
-  readonly previous: Buffer
-  readonly signature: Buffer
-  readonly parts: readonly ForeignPart[]
-}
 
 export type Packing = 'none' | 'zstd' | 'deflate'
 

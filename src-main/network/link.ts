@@ -33,6 +33,8 @@ export type Sent = Result<null, TooLarge | { readonly code: 'LINK_CLOSED' }>
 export interface Link {
   /** the other side's, as TLS showed it */
   readonly device: string
+  /** of its certificate, SPKI DER */
+  readonly publicKey?: Buffer
   readonly standing: LinkStanding
   /** what the other side said of itself */
   readonly hello: Hello
@@ -60,6 +62,8 @@ export interface LinkOptions {
 
 export interface Peer {
   readonly device: string
+  /** of its certificate, SPKI DER; left out where TLS stands elsewhere */
+  readonly publicKey?: Buffer
   readonly standing: LinkStanding
   readonly localAddress: string | null
   readonly remoteAddress: string | null

@@ -100,7 +100,7 @@ export function listen(options: ListenOptions): Promise<Result<Listener, { reado
     if (links.size >= limits.all || (standing === 'joining' && joining >= limits.joining)) return turnAway(socket, 'BUSY', timers)
 
     socket.setNoDelay(true)
-    const opened = await openLink(socket, { device, standing, localAddress: socket.localAddress ?? null, remoteAddress }, options)
+    const opened = await openLink(socket, { device, publicKey: certificate!.publicKey.export({ type: 'spki', format: 'der' }), standing, localAddress: socket.localAddress ?? null, remoteAddress }, options)
     if (!opened.ok) return
     const link = opened.value
     if (raw !== null) greeted(raw, remoteAddress ?? '')

@@ -33,19 +33,21 @@ import { callOwner, compactJson, socketPath } from './socket.ts'
 const usage = `Dùng / usage:
   npm run -s office -- call <name> '<json>' --archive DIR [--as LOGIN] [--recovery-key-file FILE]
   npm run -s office -- verify --archive DIR [--as LOGIN] [--recovery-key-file FILE]
+  npm run -s office -- serve --archive DIR
+  npm run -s office -- join --archive DIR --hub HOST[:PORT] [--name NAME]
   npm run -s office -- names
 `
 
 async function main(): Promise<number> {
   if (Number(process.versions['napi'] ?? 0) < 10) return wrongUsage(`Node 24 is needed; this is ${process.version}`)
-  let parsed: { values: { archive?: string | undefined; as?: string | undefined; 'recovery-key-file'?: string | undefined }; positionals: string[] }
+  let parsed: { values: { archive?: string | undefined; as?: string | undefined; 'recovery-key-file'?: string | undefined; hub?: string | undefined; name?: string | undefined }; positionals: string[] }
   try {
-    parsed = parseArgs({ options: { archive: { type: 'string' }, as: { type: 'string' }, 'recovery-key-file': { type: 'string' } }, allowPositionals: true })
+    parsed = parseArgs({ options: { archive: { type: 'string' }, as: { type: 'string' }, 'recovery-key-file': { type: 'string' }, hub: { type: 'string' }, name: { type: 'string' } }, allowPositionals: true })
   } catch (error) {
     return wrongUsage((error as Error).message)
   }
   const [what, name, json, ...more] = parsed.positionals
-  const { archive: directory, as: login, 'recovery-key-file': keyFile } = parsed.values
+  const { archive: directory, as: login, 'recovery-key-file': keyFile, hub } = parsed.values
   let brought: string | null
   try {
     brought = broughtKey(keyFile === undefined ? undefined : resolve(callersFolder(), keyFile))
@@ -58,6 +60,17 @@ async function main(): Promise<number> {
     case 'verify':
       if (directory === undefined || name !== undefined) return wrongUsage('verify takes --archive DIR alone')
       return runVerify(resolve(callersFolder(), directory), brought, await signInCalls(login))
+    case 'serve': {
+      if (directory === undefined || name !== undefined) return wrongUsage('serve takes --archive DIR alone')
+      return (await import('./serving.ts')).serve(servedOptions(resolve(callersFolder(), directory)), print)
+    }
+    case 'join': {
+      if (directory === undefined || hub === undefined || name !== undefined) return wrongUsage('join takes --archive DIR and --hub HOST[:PORT]')
+      const serving = await import('./serving.ts')
+      const answer = await answered('join', () => serving.join(sessionOptions(resolve(callersFolder(), directory)), hub, parsed.values.name ?? ''))
+      print(answer)
+      return answer.ok ? 0 : 1
+    }
     case 'call': {
       if (directory === undefined) return wrongUsage('--archive DIR is missing')
       if (name === undefined || more.length > 0) return wrongUsage('call takes a name and one JSON argument')
@@ -89,6 +102,11 @@ function sessionOptions(directory: string): SessionOptions {
       if (level !== 'info') process.stderr.write(`${level} ${text}\n`)
     },
   }
+}
+
+/** Of a process that stays: what it does is told on stderr. */
+function servedOptions(directory: string): SessionOptions {
+  return { ...sessionOptions(directory), log: (level, text) => void process.stderr.write(`${new Date().toISOString()} ${level} ${text}\n`) }
 }
 
 async function call(directory: string, name: string, said: unknown, brought: string | null, signIn: readonly OneCall[]): Promise<Result<unknown, ErrorValue>> {

@@ -5,13 +5,14 @@ import { filesContract } from '../files/contract.ts'
 import { filingContract } from '../filing/contract.ts'
 import { handlingContract } from '../handling/contract.ts'
 import { intakeContract } from '../intake/contract.ts'
+import { networkContract } from '../network/contract.ts'
 import { peopleContract } from '../people/contract.ts'
 import { registersContract } from '../registers/contract.ts'
 import { secrecyContract } from '../secrecy/contract.ts'
 import { trailContract } from '../trail/contract.ts'
 import { ownContract } from './own-contract.ts'
 
-const all = [...ownContract, ...filesContract, ...peopleContract, ...trailContract, ...secrecyContract, ...filingContract, ...registersContract, ...handlingContract, ...appraisalContract, ...intakeContract] as const
+const all = [...ownContract, ...filesContract, ...peopleContract, ...trailContract, ...secrecyContract, ...filingContract, ...registersContract, ...handlingContract, ...appraisalContract, ...intakeContract, ...networkContract] as const
 
 type All = (typeof all)[number]
 export type Name = All['name']

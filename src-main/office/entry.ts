@@ -1,6 +1,7 @@
 // The office process as the shell starts it: `entry --archive DIR --configuration DIR [--resources DIR] [--desk ID] [--key-store]`, with the messages
 // of messages.ts over the channel of fork or utilityProcess. It ends with its parent.
 import { flushCompileCache } from 'node:module'
+import { hostname } from 'node:os'
 import { parseArgs } from 'node:util'
 import { configurationDirectory } from '../archive/keyring.ts'
 import { directoryToken } from '../archive/archive.ts'
@@ -86,12 +87,13 @@ function keepCompiled(): void {
 }
 
 /** Says that the archive is open, and serves it to the command line. */
-async function serve({ archive, isSetUp, warm, settleKey }: Session): Promise<void> {
+async function serve({ archive, isSetUp, warm, settleKey, startNetwork }: Session): Promise<void> {
   warm()
   // After the first picture: neither may make the window wait.
   setTimeout(() => {
     keepCompiled()
     settleKey().catch((error: unknown) => log('warn', `the key stays where it is: ${String(error)}`))
+    startNetwork(hostname()).catch((error: unknown) => log('warn', `no network: ${String(error)}`))
   }, 1500).unref()
   tell({ kind: 'ready', archiveId: archive.id, setUp: isSetUp })
   if (served?.archiveId === archive.id) return

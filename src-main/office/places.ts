@@ -3,6 +3,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import about from '../../package.json' with { type: 'json' }
+
+/** Version of this program, as other PCs are told. */
+export const programVersion: string = about.version
 
 /** The resources folder: `VANTHU_RESOURCES`, else the nearest `resources` above this file that holds the rulebook. */
 export function resourcesDirectory(environment: NodeJS.ProcessEnv = process.env): string {

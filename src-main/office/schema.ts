@@ -4,6 +4,7 @@ import { journalMigration, mergeMigration } from '../archive/schema.ts'
 import { appraisalDerivations, appraisalMigration } from '../appraisal/index.ts'
 import { filingDerivations, filingMigration } from '../filing/index.ts'
 import { handlingDerivations, handlingMigration, remindersMigration } from '../handling/index.ts'
+import { networkMigration } from '../network/schema.ts'
 import { loginsMigration, peopleMigration } from '../people/index.ts'
 import { copyNumbersMigration, secrecyMigration } from '../secrecy/index.ts'
 import { trailMigration } from '../trail/index.ts'
@@ -63,7 +64,7 @@ export const officeSchema: ArchiveSchema = {
   migrations: [
     journalMigration, officeMigration, filingMigration, registersMigration, seriesMigration, outgoingMigration, issuerMigration, copiesMigration, searchesMigration, peopleMigration, handlingMigration,
     trailMigration, secrecyMigration, readersMigration, remindersMigration, papersMigration, appraisalMigration,
-    freezeMigration, subjectMigration, mergeMigration, severalMigration, copyNumbersMigration, loginsMigration,
+    freezeMigration, subjectMigration, mergeMigration, severalMigration, copyNumbersMigration, loginsMigration, networkMigration,
   ],
   derivations: [...filingDerivations, ...registersDerivations, ...handlingDerivations, ...appraisalDerivations, ...severalDerivations],
 }

@@ -35,6 +35,8 @@ export interface Session {
   call(name: string, input: unknown, sender: Sender, desk: string): Promise<Result<unknown, ErrorValue>>
   /** Why the person at a desk may not call a name; null where they may. */
   refuses(contract: Contract, desk: string): Result<never, ErrorValue> | null
+  /** Links with the other PCs of the office, in a process that stays. `name`: of this PC, to be shown. */
+  startNetwork(name: string): Promise<void>
   /** Starts what the first window will ask for. */
   warm(): void
   /** whether what reads as a damaged archive is the search index alone, which may be thrown away; reads it through */

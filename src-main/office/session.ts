@@ -23,6 +23,8 @@ import { pcRule } from '../secrecy/index.ts'
 import { createAccessLog, trailHandlers } from '../trail/index.ts'
 import { localOperator } from '../handler/person.ts'
 import { createSignIns, signInHandlers } from '../people/index.ts'
+import { networkHandlers } from '../network/handlers.ts'
+import type { NetworkNode } from '../network/node.ts'
 import { intakeHandlers } from '../intake/index.ts'
 import { loadRulebook } from '../rulebook/load.ts'
 import { vietnamDate } from '../text/dates.ts'
@@ -35,7 +37,7 @@ import { keepingHandlers } from './keeping.ts'
 import { keepKey, keyHandlers } from './keys.ts'
 import { rotateKey } from './own-contract.ts'
 import { ownHandlers, readOffice } from './own-handlers.ts'
-import { threadProgram } from './places.ts'
+import { programVersion, threadProgram } from './places.ts'
 import { createReader } from './reader.ts'
 import { layNext, noteRotated } from './rotating.ts'
 import { createRouter } from './router.ts'
@@ -168,6 +170,8 @@ async function around(archive: Archive, options: SessionOptions, events: Session
 
   noteRotated(archive)
   const keeping = keepKey(archive, options)
+  let node: NetworkNode | null = null
+  let isClosing = false
   const router = createRouter({
     archive,
     rulebook,
@@ -180,6 +184,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
       ...intakeHandlers(extractor, sheets),
       ...ownHandlers({ archive, tasks, lastBackups: () => lastBackups(archive), rebuilding: () => searching.rebuilding }),
       ...keyHandlers(archive, options.configuration, keeping),
+      ...networkHandlers(archive.keyring.identity(archive.epoch), () => node),
       ...keepingHandlers({ archive, files, changed: () => onEvent({ kind: 'changed', topics: ['office'] }) }),
       sampleHandler({ archive, resources, call: (name, input) => router.call(name, input, 'shell', '') }),
     ],
@@ -231,9 +236,26 @@ async function around(archive: Archive, options: SessionOptions, events: Session
       laying = work.catch(() => {})
       return work.then((laid) => (laid.ok ? ok({ ...laid.value, by }) : laid))
     },
+    async startNetwork(name) {
+      if (node !== null) return
+      // Not before somebody needs it: a start reads no code of it.
+      const { createNode } = await import('../network/node.ts')
+      if (isClosing) return
+      node = createNode({
+        archive,
+        program: programVersion,
+        name,
+        officeName: () => readOffice(archive.db)?.name ?? '',
+        changed: () => onEvent({ kind: 'changed', topics: ['network'] }),
+        log,
+      })
+      await node.settle()
+    },
     warm: () => reader.warm(),
     searchIsDamaged: () => isSearchDamaged(paths.search, searchKey),
     async close() {
+      isClosing = true
+      await node?.stop()
       tasks.cancelAll()
       // What is laid down is its own until it let go of it.
       await laying

@@ -50,6 +50,7 @@ const touched: Readonly<Record<Topic, readonly string[]>> = {
   people: ['people', 'documents', 'handling', 'registers', 'bodies', 'office'],
   tasks: ['tasks'],
   texts: ['documents'],
+  network: ['network'],
 }
 
 type Listener = (topics: ReadonlySet<string>) => void

@@ -166,7 +166,7 @@ test('whatever the order, the portions and the repetitions, all PCs come to the 
         folders.remove()
       }
     }),
-    { numRuns: Number(process.env['VANTHU_LONG'] === '1' ? 1000 : 60) },
+    { numRuns: Number(process.env['VANTHU_LONG'] === '1' ? 300 : 60) },
   )
   // A run in which nothing met would show nothing.
   expect(contested).toBeGreaterThan(5)

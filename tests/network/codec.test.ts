@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { decodeMessage, encodeMessage } from '../../src-main/network/codec.ts'
 import type { Message } from '../../src-main/network/codec.ts'
 import { batchFrom, packingFor, readPackings } from '../../src-main/network/entries-form.ts'
-import type { ForeignEntry } from '../../src-main/network/entries-form.ts'
+import type { ForeignEntry } from '../../src-main/archive/admit.ts'
 import { batchBytes, bounds, entryBodiesBound, kinds } from '../../src-main/network/protocol.ts'
 import type { Kind } from '../../src-main/network/protocol.ts'
 

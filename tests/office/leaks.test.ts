@@ -117,6 +117,7 @@ const asked = (): Readonly<Record<string, readonly unknown[]>> => ({
   'handling.printDailyList': (['mine', 'given-by-me', 'unit', 'all'] as const).map((scope) => ({ scope, soonDays: 30, withTopSecretSubjects: true, format: 'xlsx' })),
   'handling.report': [{ from: '2026-03-01', to: '2026-03-31', by: 'person' }], 'handling.printReport': [{ from: '2026-03-01', to: '2026-03-31', format: 'xlsx' }], 'handling.printRoutingSlip': [{ documentId: secretId }], 'handling.printCourse': [{ documentId: secretId, format: 'xlsx', withTopSecretSubjects: true }],
   'appraisal.getRule': [{}], 'appraisal.getCourse': [{ documentId: submittedId }, { documentId: draftId }], 'appraisal.listWaiting': (['waiting', 'returned', 'submitted', 'ready'] as const).map((scope) => ({ scope })), 'appraisal.printCourse': [{ documentId: submittedId, format: 'xlsx', withTopSecretSubjects: true }],
+  'network.getState': [{}],
   'people.readDesk': [{}], 'people.listPersons': [{}], 'people.listAccounts': [], 'people.getRights': [{}], 'people.listChanges': [],
 })
 

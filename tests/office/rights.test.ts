@@ -16,7 +16,9 @@ const table: readonly (readonly [who: string, names: string])[] = [
   ['chief administrator', `
     trail.listAccess trail.countAccess trail.listEntries trail.export`],
   ['signed-in', `
-    secrecy.getPcRule`],
+    secrecy.getPcRule network.getState`],
+  ['chief administrator', `
+    network.openHub network.closeHub network.openDoor network.agreeJoin network.refuseJoin network.retireDevice`],
   ['chief administrator', `
     secrecy.setPcRule appraisal.setRule`],
   ['clerk chief leader specialist archivist', `

@@ -123,7 +123,7 @@ describe('filing elsewhere', () => {
     expect(desk.ok('registers.documentHistory', { id: ids[0] }).entries).toHaveLength(2)
   })
 
-  test('reads each long entry back once, however many documents it moved before', () => {
+  test('reads no long entry back, however many documents it moved before', () => {
     const ids: string[] = Array.from({ length: 600 }, (_, at) => desk.register({ numberSymbol: `${at + 1}-CV/TU` }).id)
     const read = vi.spyOn(JSON, 'parse')
     try {
@@ -133,9 +133,8 @@ describe('filing elsewhere', () => {
       for (const issuingBodyId of ['tinh-uy', 'bo-chinh-tri', 'tinh-uy']) {
         read.mockClear()
         desk.ok('registers.fileDocuments', { ids, issuingBodyId })
-        expect(longOnes()).toBe(2)
+        expect(longOnes()).toBe(0)
       }
-      expect(read.mock.calls.length).toBeLessThan(20)
     } finally {
       read.mockRestore()
     }
