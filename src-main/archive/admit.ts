@@ -3,7 +3,7 @@
 // before what it stands on.
 import type { KeyObject } from 'node:crypto'
 import { createPublicKey, verify } from 'node:crypto'
-import type { Applier } from './apply.ts'
+import type { Applied, Applier } from './apply.ts'
 import type { Stamp } from './clock.ts'
 import type { Connection } from './database.ts'
 import { beginning, deviceId, entryRef, envelopeHash, officeCompartment, parseEntryRef, payloadHash } from './entry.ts'
@@ -65,7 +65,7 @@ export const latestClock = 4_102_444_800_000
 export const unfit = '! '
 
 /** Entries in one transaction: a save waits for no more than these. */
-export const entriesAtOnce = 200
+export const entriesAtOnce = 400
 
 export interface AdmitOptions {
   readonly db: Connection
@@ -76,9 +76,14 @@ export interface AdmitOptions {
   readonly schema: number
   /** SPKI DER of a device whose entries are taken; null for one that nobody approved */
   readonly keyOf: (device: string) => Buffer | null
+  /** each payload by itself, so that one which no table takes is told: slower, and only needed where one was among them */
+  readonly isCareful: boolean
 }
 
-/** Takes in up to `entriesAtOnce` entries in one transaction; the standing is moved on by whoever commits. */
+/**
+ * Takes in up to `entriesAtOnce` entries in one transaction; the standing is moved on by whoever commits. Throws what a table refuses,
+ * unless `isCareful`.
+ */
 export function admit(options: AdmitOptions, entries: readonly ForeignEntry[]): Admitted {
   if (entries.length > entriesAtOnce) throw new Error(`at most ${entriesAtOnce} entries are taken in at once`)
   const admission = createAdmission(options)
@@ -137,12 +142,16 @@ function readKey(device: string, publicKey: Buffer): KeyObject | null {
   }
 }
 
-function createAdmission({ db, applier, standing, own, schema, keyOf }: AdmitOptions) {
+function createAdmission({ db, applier, standing, own, schema, keyOf, isCareful }: AdmitOptions) {
   const refused: Refused[] = []
   const touched: Touched[] = []
   let [taken, filled] = [0, 0]
   const ownLine = lineOf(own)
   const stopped = new Set<string>()
+  /** how far each line stands, as payloads name it */
+  const short = new Map([...standing.lines].map(([line, { sequence }]) => [shortLine(line), sequence]))
+  short.set(shortLine(ownLine), own.sequence())
+  const numbers = new Map<string, number>()
 
   const refuse = (entry: ForeignEntry, why: Refused['why']): void => {
     stopped.add(lineOf(entry))
@@ -169,6 +178,7 @@ function createAdmission({ db, applier, standing, own, schema, keyOf }: AdmitOpt
     if (!standsOnKnown(payloads)) return 'waits'
     const position = write(entry)
     standing.lines.set(line, { sequence: entry.sequence, hash: entry.hash })
+    short.set(shortLine(line), entry.sequence)
     const at: Placed = { position, device: entry.device, epoch: entry.epoch, sequence: entry.sequence, stamp: entry.clock }
     for (const [compartment, payload] of payloads) apply(compartment, payload, at)
     taken += 1
@@ -227,11 +237,7 @@ function createAdmission({ db, applier, standing, own, schema, keyOf }: AdmitOpt
   /** Whether all that its writer had taken in stands here. */
   function standsOnKnown(payloads: ReadonlyMap<string, Payload>): boolean {
     const after = payloads.get(officeCompartment)?.after
-    if (after !== undefined) {
-      const short = new Map([...standing.lines].map(([line, { sequence }]) => [shortLine(line), sequence]))
-      short.set(shortLine(ownLine), own.sequence())
-      if (Object.entries(after).some(([line, sequence]) => (short.get(line) ?? 0) < sequence)) return false
-    }
+    if (after !== undefined && Object.entries(after).some(([line, sequence]) => (short.get(line) ?? 0) < sequence)) return false
     return [...payloads.values()].every(({ seen }) => seen === undefined || covers(reached(), seen))
   }
 
@@ -244,8 +250,7 @@ function createAdmission({ db, applier, standing, own, schema, keyOf }: AdmitOpt
   }
 
   function write(entry: Checked): number {
-    db.run(sql`INSERT INTO journal_device (id, public_key) VALUES (${entry.device}, ${keyOf(entry.device)}) ON CONFLICT (id) DO NOTHING`)
-    const no = db.value<number>(sql`SELECT no FROM journal_device WHERE id = ${entry.device}`)!
+    const no = numberOf(entry.device)
     const position = (standing.position += 1)
     db.run(sql`INSERT INTO journal_envelope (position, device_no, epoch, sequence, clock_ms, clock_count, previous, hash, signature)
                VALUES (${position}, ${no}, ${entry.epoch}, ${entry.sequence}, ${entry.clock.ms}, ${entry.clock.count}, ${entry.previous}, ${entry.hash}, ${entry.signature})`)
@@ -257,6 +262,15 @@ function createAdmission({ db, applier, standing, own, schema, keyOf }: AdmitOpt
     return position
   }
 
+  function numberOf(device: string): number {
+    let no = numbers.get(device)
+    if (no !== undefined) return no
+    db.run(sql`INSERT INTO journal_device (id, public_key) VALUES (${device}, ${keyOf(device)}) ON CONFLICT (id) DO NOTHING`)
+    no = db.value<number>(sql`SELECT no FROM journal_device WHERE id = ${device}`)!
+    numbers.set(device, no)
+    return no
+  }
+
   function touch(position: number, payload: Payload): void {
     for (const [table, id] of payload.changes) db.run(sql`INSERT OR IGNORE INTO journal_touch (table_name, record_id, position) VALUES (${table}, ${id}, ${position})`)
   }
@@ -264,20 +278,26 @@ function createAdmission({ db, applier, standing, own, schema, keyOf }: AdmitOpt
   function apply(compartment: string, payload: Payload, at: Placed): void {
     touch(at.position, payload)
     erase(compartment, payload)
+    const applied: Applied | { readonly state: 'unfit'; readonly why: string } = isCareful ? applySafely(payload, at) : applier.apply(payload, at)
+    if (applied.state === 'parked') return park(compartment, payload, at, applied.unknown)
+    if (applied.state === 'unfit') return park(compartment, { ...payload, schema: 0 }, at, applied.why)
+    for (const [table, id] of payload.changes) {
+      touched.push({ table, id })
+      applier.eraseOutdated(table, id)
+    }
+  }
+
+  function applySafely(payload: Payload, at: Placed): Applied | { readonly state: 'unfit'; readonly why: string } {
     db.script('SAVEPOINT payload')
     try {
       const applied = applier.apply(payload, at)
       db.script('RELEASE payload')
-      if (applied.state === 'parked') return park(compartment, payload, at, applied.unknown)
+      return applied
     } catch (error) {
       if (!isConstraint(error)) throw error
       // Its device signed it, and no table takes it: kept, and applied nowhere.
       db.script('ROLLBACK TO payload; RELEASE payload')
-      return park(compartment, { ...payload, schema: 0 }, at, error.message)
-    }
-    for (const [table, id] of payload.changes) {
-      touched.push({ table, id })
-      applier.eraseOutdated(table, id)
+      return { state: 'unfit', why: error.message }
     }
   }
 
@@ -298,7 +318,7 @@ function createAdmission({ db, applier, standing, own, schema, keyOf }: AdmitOpt
 }
 
 /** Whether a table refused a row. */
-function isConstraint(error: unknown): error is Error {
+export function isConstraint(error: unknown): error is Error {
   return error instanceof Error && String((error as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')
 }
 

@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto'
 import { createHash } from 'node:crypto'
 import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
-import { admit, entriesAtOnce } from './admit.ts'
+import { admit, entriesAtOnce, isConstraint } from './admit.ts'
 import type { Admitted, ForeignEntry, Refused, Standing } from './admit.ts'
 import { createApplier } from './apply.ts'
 import type { Applier } from './apply.ts'
@@ -247,13 +247,13 @@ export function createJournal(options: {
     }
   }
 
-  function take(entries: readonly ForeignEntry[], keyOf: (device: string) => Buffer | null): Admitted {
+  function take(entries: readonly ForeignEntry[], keyOf: (device: string) => Buffer | null, isCareful = false): Admitted {
     const standing: Standing = { position: head.position, stamp: head.stamp, lines: new Map(lines) }
     // What an entry refers to may lie in a compartment that is withheld here.
     db.pragma('foreign_keys = OFF')
     try {
       const own = { device: identity.device, epoch: identity.epoch, sequence: () => head.sequence }
-      const admitted = db.transaction(() => admit({ db, applier, standing, own, schema: schemaNumber, keyOf }, entries))
+      const admitted = db.transaction(() => admit({ db, applier, standing, own, schema: schemaNumber, keyOf, isCareful }, entries))
       if (admitted.taken > 0 || admitted.filled > 0) {
         for (const [line, { sequence }] of standing.lines) if (lines.get(line)?.sequence !== sequence) unsaid.add(line)
         lines = standing.lines
@@ -263,6 +263,9 @@ export function createJournal(options: {
         options.committed(head, admitted.touched, { command: admitCommand, actor: '' })
       }
       return admitted
+    } catch (error) {
+      if (isCareful || !isConstraint(error)) throw error
+      return take(entries, keyOf, true)
     } finally {
       db.pragma('foreign_keys = ON')
     }
