@@ -3,7 +3,7 @@
 //   binary, big-endian:
 //     vector, ack   lines u32, each: device 32 | epoch u32 | sequence u64
 //     entries       entries-form.ts
-//     fileWant      file id 32 | offset u64
+//     fileWant      file id 32 | offset u64 | urgent u8 (0, 1)
 //     fileChunk     file id 32 | offset u64 | last u8 (0, 1) | bytes to the end
 //     fileLacking   file id 32
 //     join          step u8 (1 commit, 2 reveal) | commitment or nonce 32
@@ -76,7 +76,7 @@ export type Message =
   | { readonly kind: 'vector' | 'ack'; readonly lines: Lines }
   | { readonly kind: 'entries'; readonly entries: readonly ForeignEntry[] }
   | { readonly kind: 'devices'; readonly devices: readonly KnownDevice[] }
-  | { readonly kind: 'fileWant'; /** 64 hex digits */ readonly fileId: string; /** bytes */ readonly offset: number }
+  | { readonly kind: 'fileWant'; /** 64 hex digits */ readonly fileId: string; /** bytes */ readonly offset: number; /** before all that is not */ readonly urgent: boolean }
   | { readonly kind: 'fileChunk'; readonly fileId: string; readonly offset: number; readonly bytes: Buffer; readonly last: boolean }
   | { readonly kind: 'fileLacking'; readonly fileId: string }
   | { readonly kind: 'join'; readonly step: 'commit'; readonly commitment: Buffer }
@@ -118,7 +118,7 @@ function encode(message: Message, packing: Packing): Buffer | null {
     case 'devices':
       return json({ devices: message.devices.map((one) => ({ ...one, publicKey: one.publicKey.toString('base64') })) })
     case 'fileWant':
-      return fileHead(message.fileId, message.offset)
+      return Buffer.concat([fileHead(message.fileId, message.offset), Buffer.from([message.urgent ? 1 : 0])])
     case 'fileChunk':
       return Buffer.concat([fileHead(message.fileId, message.offset), Buffer.from([message.last ? 1 : 0]), message.bytes])
     case 'fileLacking':
@@ -165,8 +165,12 @@ function decode(kind: Kind, payload: Buffer): Message {
       return { kind, lines: readLines(cursor) }
     case 'entries':
       return { kind, entries: readEntries(payload) }
-    case 'fileWant':
-      return ended(cursor, { kind, fileId: cursor.hex(32), offset: cursor.u64() })
+    case 'fileWant': {
+      const head = { kind, fileId: cursor.hex(32), offset: cursor.u64() } as const
+      const urgent = cursor.u8()
+      if (urgent > 1) throw new Malformed('unknown urgency')
+      return ended(cursor, { ...head, urgent: urgent === 1 })
+    }
     case 'fileChunk': {
       const head = { kind, fileId: cursor.hex(32), offset: cursor.u64() } as const
       const last = cursor.u8()

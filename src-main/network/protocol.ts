@@ -33,9 +33,12 @@
 // 8. ACKS. After a batch is committed, `ack` tells the lines that moved. The sender keeps the latest, and shows what is still to send. An
 //    ack that is lost costs a batch sent twice.
 // 9. LIVE. In step, each new entry is pushed at once by the same `entries`. There is no mode: a push is a batch of one.
-// 10. FILES. `fileWant` {id, offset} is answered by `fileChunk`s from the offset on, or `fileLacking`. Chunks wait behind everything else
-//    (frames.ts), so a large scan delays no entry by more than one chunk. A new `fileWant` for the same file takes the place of the
-//    one before. Resumption is by offset; the whole is believed by its SHA-256 alone, and begun anew where that does not come out.
+// 10. FILES. `fileWant` {id, offset, urgent} is answered by `fileChunk`s from the offset on, or `fileLacking`. Chunks wait behind everything
+//    else (frames.ts), so a large scan delays no entry by more than one chunk. Files are sent one after the other as they were asked for,
+//    urgent ones (a person opens it) before all others, whatever is on its way. A new `fileWant` for the same file takes the place of
+//    the one before; one whose offset lies beyond the end calls it off, and is answered by `fileLacking`. What the asking PC may not hold
+//    is `fileLacking` too, as if it were not there. Resumption is by offset; the whole is believed by its SHA-256 alone, and begun
+//    anew where that does not come out (file-fetching.ts).
 // 11. RETIREMENT. A retired device is admitted by nobody who knows of it, and its open links are closed: `bye RETIRED`. Its entries
 //    until then stay good: they are chained and signed.
 // 12. VERSIONS APART. ALPN names the generation; another one is another protocol. Within one, `hello.protocol` grows by additions:
@@ -91,7 +94,7 @@ export const bounds: Readonly<Record<Kind, number>> = {
   entries: entryHeadsBound + entryBodiesBound + KiB,
   ack: MiB,
   devices: 4 * MiB,
-  fileWant: 40,
+  fileWant: 41,
   fileChunk: fileChunkBound + 41,
   fileLacking: 32,
   join: 33,

@@ -52,7 +52,7 @@ const message: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ kind: fc.constantFrom('vector' as const, 'ack' as const), lines }),
   fc.record({ kind: fc.constant('entries' as const), entries: fc.array(entry, { maxLength: 8 }) }),
   fc.record({ kind: fc.constant('devices' as const), devices: fc.array(fc.record({ id: hex32, publicKey: bytes(44), name: words(20), retiredAt: fc.option(fc.constant('2026-03-10T02:00:00.000Z')) }), { maxLength: 5 }) }),
-  fc.record({ kind: fc.constant('fileWant' as const), fileId: hex32, offset: whole }),
+  fc.record({ kind: fc.constant('fileWant' as const), fileId: hex32, offset: whole, urgent: fc.boolean() }),
   fc.record({ kind: fc.constant('fileChunk' as const), fileId: hex32, offset: whole, bytes: fc.uint8Array({ maxLength: 500 }).map((some) => Buffer.from(some)), last: fc.boolean() }),
   fc.record({ kind: fc.constant('fileLacking' as const), fileId: hex32 }),
   fc.record({ kind: fc.constant('join' as const), step: fc.constant('commit' as const), commitment: bytes(32) }),
