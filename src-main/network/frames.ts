@@ -39,6 +39,8 @@ export interface FrameReader {
   feed(bytes: Buffer): Result<Frame[], FrameFault>
   /** bytes kept of an unfinished frame */
   readonly kept: number
+  /** whether the last byte that came was the last of a frame, or none came */
+  readonly isBetween: boolean
 }
 
 export function createFrameReader(rules: FrameRules): FrameReader {
@@ -64,6 +66,9 @@ export function createFrameReader(rules: FrameRules): FrameReader {
   return {
     get kept() {
       return room?.length ?? 0
+    },
+    get isBetween() {
+      return headFilled === 0
     },
     feed(bytes) {
       if (fault !== null) return fault
