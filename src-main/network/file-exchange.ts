@@ -47,7 +47,7 @@ export interface FileProgress {
 }
 
 export interface FileExchange {
-  /** Takes a link to a member into use until it ends. */
+  /** Takes a link to a member into use until it ends; its first message of files does so too. */
   attach(link: Link): void
   /** Takes a message of a link; what is none of fileWant, fileChunk, fileLacking is left alone. Answers when the next may come. */
   receive(link: Link, message: Message): Promise<void>
@@ -84,9 +84,12 @@ export function createFileExchange(options: FileExchangeOptions): FileExchange {
   return {
     attach,
     async receive(link, message) {
+      if (message.kind !== 'fileWant' && message.kind !== 'fileChunk' && message.kind !== 'fileLacking') return
+      // A message can come before whoever opens the link is told that it is open.
+      attach(link)
       if (message.kind === 'fileWant') servings.get(link)?.ask(message)
       else if (message.kind === 'fileChunk') await fetching.takeChunk(link, message)
-      else if (message.kind === 'fileLacking') fetching.takeLacking(link, message.fileId)
+      else fetching.takeLacking(link, message.fileId)
     },
     want: (files, { urgent = false } = {}) => fetching.want(files, urgent),
     unwant: fetching.unwant,

@@ -325,6 +325,17 @@ test('unasked chunks, chunks elsewhere and chunks without end do no harm', async
   expect(await Promise.race([links[0].closed, 'open'])).toBe('open')
 })
 
+test('what a peer wants before the link is told to be open is not lost', async () => {
+  const [here, there] = [await filePeer('1'), await filePeer('2')]
+  const file = await fileAt(there, 1000)
+  const { attach } = there.exchange
+  there.exchange.attach = () => {}
+  await cable(here, there)
+  here.exchange.want([file])
+  await until(() => here.fetched.length === 1)
+  there.exchange.attach = attach
+})
+
 test('a disk that refuses stops the background for a minute and is told', async () => {
   const timers = manualTimers()
   const there = await filePeer('2')
