@@ -271,8 +271,12 @@ export function createFileFetching({ store, partials, timers, room, events }: Fe
     },
     detach(link) {
       const peer = peers.get(link)
+      if (peer === undefined) return
       peers.delete(link)
-      for (const fetch of [...(peer?.asked.values() ?? [])].toReversed()) queue.putBack(fetch)
+      const asked = [...peer.asked.values()].toReversed()
+      // A chunk that is still being laid down must not be taken for the one after which the file is whole: another peer may be asked by then.
+      peer.asked.clear()
+      for (const fetch of asked) queue.putBack(fetch)
       askAll()
     },
     async takeChunk(link, { fileId, offset, bytes: came, last }) {
@@ -343,6 +347,7 @@ export function createFileFetching({ store, partials, timers, room, events }: Fe
       isStopped = true
       stopLooking()
       stopWaking?.()
+      for (const peer of peers.values()) peer.asked.clear()
       peers.clear()
       await Promise.allSettled(working)
       for (const fileId of queue.ids()) await queue.get(fileId)!.partial?.close()

@@ -1,8 +1,12 @@
 // Files between PCs: whole, cut and resumed, wrong, withheld, urgent, within their room, and never before an entry.
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Wanted } from '../../src-main/network/file-exchange.ts'
+import { partialsIn } from '../../src-main/network/partial.ts'
+import type { Partials } from '../../src-main/network/partial.ts'
+import { freshStore } from '../files/store-setting.ts'
 import { cable, fileAt, filePeer, MiB, until, waitingOf } from './file-peers.ts'
 import type { FilePeer } from './file-peers.ts'
 import { manualTimers } from './manual-timers.ts'
@@ -121,25 +125,75 @@ test('wrong bytes are asked for anew, and who gives them twice is asked no more;
   expect(here.exchange.progress().wanted).toBe(1)
 })
 
-test('bytes of two peers that do not fit are nobody’s fault; the file then comes from one', async () => {
+test('bytes of two peers that do not fit are nobody’s fault; the file then comes from one alone', async () => {
   const [here, one, two] = [await filePeer('1'), await filePeer('2'), await filePeer('3')]
   const file = await fileAt(one, 4 * MiB)
   const bytes = await one.store.read(file.fileId)
   if (bytes.ok) await two.store.stage(bytes.value)
-  let spoilt = false
+  const beginnings: number[] = []
+  let count = 0
+  /** beginnings whose first chunk comes wrong */
+  const spoilt = new Set([0, 1])
   here.seen = (message) => {
-    if (spoilt || message.kind !== 'fileChunk') return
-    spoilt = true
-    return { ...message, bytes: Buffer.alloc(message.bytes.length) }
+    if (message.kind !== 'fileChunk') return
+    count += 1
+    if (message.offset !== 0) return
+    beginnings.push(count)
+    return spoilt.has(beginnings.length - 1) ? { ...message, bytes: Buffer.alloc(message.bytes.length) } : message
   }
   const first = await cable(here, one)
   here.exchange.want([file])
-  await until(() => here.exchange.progress().bytes > 2 * MiB)
+  await until(() => count >= 32)
   await first.pull()
-  await cable(here, two)
+  // What the first gave is wrong, so the whole is; then all of it comes wrong from the second, once.
+  const second = await cable(here, two)
+  await until(() => beginnings.length === 3 && count >= beginnings[2]! + 16)
+  await second.pull()
+  expect(here.fetched).toEqual([])
+  // And the first begins at the beginning: of the second, nothing is kept that cannot be held against it.
+  await cable(here, one)
   await until(() => here.fetched.length === 1)
+  expect(beginnings).toHaveLength(4)
   expect(here.givenUp).toEqual([])
-  expect(here.exchange.progress().bytes).toBeGreaterThan(7 * MiB)
+  expect(await here.store.check(file.fileId)).toBe('ok')
+})
+
+test('chunks that overlap what is there add what is new', async () => {
+  const [here, there] = [await filePeer('1'), await filePeer('2')]
+  const file = await fileAt(there, 400_000)
+  const bytes = await there.store.read(file.fileId)
+  if (!bytes.ok) throw new Error('not read')
+  here.seen = (message) => (message.kind === 'fileChunk' && message.offset === 131_072 ? { ...message, offset: 100_000, bytes: bytes.value.subarray(100_000, 196_608) } : undefined)
+  await cable(here, there)
+  here.exchange.want([file])
+  await until(() => here.fetched.length === 1)
+  expect(here.exchange.progress().bytes).toBe(400_000)
+})
+
+test('a link that ends while its last bytes are laid down, another asked meanwhile', async () => {
+  const { store, folder, key } = await freshStore()
+  const real = partialsIn({ folder: join(folder, 'p'), key, diskName: store.diskName })
+  const slow: Partials = {
+    ...real,
+    async open(fileId) {
+      const partial = await real.open(fileId)
+      return { ...partial, get length() { return partial.length }, append: async (bytes) => (await partial.append(bytes), wait(bytes.length < 65_536 ? 300 : 0)) }
+    },
+  }
+  const [here, one, two] = [await filePeer('1', { partials: slow }), await filePeer('2'), await filePeer('3')]
+  const file = await fileAt(one, 1_000_000)
+  const bytes = await one.store.read(file.fileId)
+  if (bytes.ok) await two.store.stage(bytes.value)
+  const chunks = chunksTo(here)
+  const first = await cable(here, one)
+  await cable(here, two)
+  here.exchange.want([file])
+  await until(() => chunks.some(({ offset }) => offset > 930_000))
+  await first.pull()
+  await until(() => here.fetched.length > 0)
+  await wait(400)
+  expect(here.fetched).toEqual([file.fileId])
+  expect(here.exchange.progress()).toMatchObject({ have: 1, wanted: 0, bytes: 1_000_000 })
 })
 
 test('what is not there and what may not leave are answered alike', async () => {
@@ -349,6 +403,7 @@ test('a disk that refuses stops the background for a minute and is told', async 
   await cable(here, there)
   here.exchange.want(files)
   await until(() => here.failed.length > 0)
+  await wait(200)
   await timers.pass(1000)
   expect(here.failed.length).toBeLessThan(9)
   expect(new Set(here.failed)).toEqual(new Set(['DISK_FULL']))
