@@ -4,7 +4,7 @@ import type { Result } from '../../contract/result.ts'
 import type { FileError } from '../../files/errors.ts'
 import type { FileStore } from '../../files/store.ts'
 import type { KnownDevice } from '../codec.ts'
-import type { ForeignEntry } from '../entries-form.ts'
+import type { ForeignEntry } from '../../archive/admit.ts'
 import type { BundleError, BundleItem } from './form.ts'
 import type { ReadableBundle } from './read.ts'
 
