@@ -1,8 +1,8 @@
 // What a command's changes come to: each is applied to its table, told with what stood before it, and laid into the compartment of the
 // journal where its record lies. Also how records are forgotten: told anew without what they were, their earlier payloads erased.
 import type { Applier } from './apply.ts'
+import { compartments } from './compartments.ts'
 import type { ReadDb } from './database.ts'
-import { officeCompartment } from './entry.ts'
 import type { FieldChanges, RecordChange, Scalar } from './entry.ts'
 import type { Touched } from './erasing.ts'
 import { tablesOf } from './schema.ts'
@@ -36,14 +36,7 @@ export interface Settler {
 export function createSettler(db: ReadDb, applier: Applier, schema: ArchiveSchema): Settler {
   const tables = new Map([...tablesOf(schema)].flatMap(([name, table]) => (table.class === 'record' ? [[name, table] as const] : [])))
 
-  function compartmentOf(table: string, id: string, row: Row): string {
-    const { within, compartment } = tables.get(table) ?? {}
-    if (within === undefined) return compartment?.(row, id) ?? officeCompartment
-    const owner = row[within.column]
-    const standing = typeof owner === 'string' ? applier.row(within.table, owner) : null
-    return standing === null ? officeCompartment : compartmentOf(within.table, owner as string, standing)
-  }
-
+  const compartmentOf = compartments(db, schema)
   const { heads } = applier
   const refs = new Map<number, string>()
 

@@ -14,6 +14,7 @@ import { startExchange } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { deviceCertificate } from './identity.ts'
 import { listInterfaces, watchNetwork } from './interfaces.ts'
+import type { NetworkFiles } from './files.ts'
 import type { Link } from './link.ts'
 import { listen } from './listen.ts'
 import type { Listener } from './listen.ts'
@@ -27,6 +28,7 @@ import type { Timers } from './timers.ts'
 
 export interface NodeOptions {
   readonly archive: Archive
+  readonly files: NetworkFiles
   /** version of the program */
   readonly program: string
   /** of this PC, to be shown */
@@ -150,6 +152,7 @@ export function createNode(options: NodeOptions): NetworkNode {
         for (const { entry, why } of some) log('warn', `entry ${entry} of another PC was refused: ${why}`)
       },
     })
+    options.files.exchange.attach(link)
     linked.set(device, { link, exchange, dialledHere, clockAhead: link.hello.clockMs - timers.wall() })
     noteContact(device)
     changed()
@@ -190,7 +193,8 @@ export function createNode(options: NodeOptions): NetworkNode {
 
   const receiver = (dialledHere: boolean) => async (link: Link, message: Message): Promise<void> => {
     if (link.standing === 'joining') return pairingOver(link).receive(message)
-    await exchangeOver(link, dialledHere)?.receive(message)
+    const exchange = exchangeOver(link, dialledHere)
+    if (exchange !== null && !(await exchange.receive(message))) await options.files.exchange.receive(link, message)
   }
 
   async function settleListening(): Promise<void> {
@@ -293,6 +297,7 @@ export function createNode(options: NodeOptions): NetworkNode {
     async stop() {
       isStopped = true
       await settling
+      await options.files.stop()
       for (const { redial } of redials.values()) redial.stop('CLOSED')
       announcing?.stop()
       for (const { link } of [...linked.values(), ...pairings.values()]) link.close('CLOSED')

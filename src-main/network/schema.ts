@@ -12,6 +12,7 @@ export const networkMigration: Migration = {
     { name: 'network_pc', class: 'local' },
     { name: 'network_hub', class: 'local' },
     { name: 'network_contact', class: 'local' },
+    { name: 'file_lacking', class: 'local' },
   ],
   script: `
     -- A PC that takes part, by its device (SHA-256 of its public key). It is never taken off: what it wrote stays signed by it.
@@ -42,6 +43,13 @@ export const networkMigration: Migration = {
       host TEXT NOT NULL,
       port INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535)
     ) STRICT, WITHOUT ROWID;
+
+    -- Files that records name and that are not here yet, in the order in which they came to be known.
+    CREATE TABLE file_lacking (
+      row INTEGER NOT NULL PRIMARY KEY,
+      file_id TEXT NOT NULL UNIQUE CHECK (length(file_id) = 64),
+      size INTEGER
+    ) STRICT;
 
     -- When this PC was linked with another last.
     CREATE TABLE network_contact (

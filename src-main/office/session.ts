@@ -12,6 +12,8 @@ import type { Touched } from '../archive/journal.ts'
 import { ownedTables, tablesOf } from '../archive/schema.ts'
 import { openSearchIndex, openSearchReader } from '../archive/search/index.ts'
 import { openArchiveKept } from '../archive/upgrade.ts'
+import { secrecies } from '../contract/choices.ts'
+import type { Secrecy } from '../contract/fields.ts'
 import { err, ok } from '../contract/result.ts'
 import type { ErrorValue, Result } from '../contract/result.ts'
 import type { Topic } from '../contract/topic.ts'
@@ -239,10 +241,23 @@ async function around(archive: Archive, options: SessionOptions, events: Session
     async startNetwork(name) {
       if (node !== null) return
       // Not before somebody needs it: a start reads no code of it.
-      const { createNode } = await import('../network/node.ts')
+      const [{ createNode }, { createNetworkFiles }] = await Promise.all([import('../network/node.ts'), import('../network/files.ts')])
       if (isClosing) return
+      const onNetwork = createNetworkFiles({
+        archive,
+        files,
+        keeps: (compartment) => !compartment.startsWith('secrecy:') || secrecies.indexOf(compartment.slice('secrecy:'.length) as Secrecy) <= secrecies.indexOf(pcRule(archive.db).filesUpTo),
+        fetched(fileId) {
+          index.setText(fileId, 'waiting', null)
+          searching.kick()
+          onEvent({ kind: 'changed', topics: ['documents', 'network'] })
+        },
+        log,
+      })
+      onNetwork.begin()
       node = createNode({
         archive,
+        files: onNetwork,
         program: programVersion,
         name,
         officeName: () => readOffice(archive.db)?.name ?? '',

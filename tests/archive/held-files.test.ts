@@ -57,7 +57,7 @@ test('every column of the office’s records that holds a file is declared, and 
     const columns = archive.db.all<{ name: string }>(sql`SELECT name FROM pragma_table_info(${table.name})`).map(({ name }) => name)
     expect((table.files ?? []).map((file) => file.id)).toEqual(columns.filter((name) => /(^|_)file_id$/.test(name)))
     for (const { about } of table.files ?? []) for (const column of Object.values(about ?? {})) expect(columns).toContain(column)
-    expect(table.topic).toMatch(/^(documents|handling|bodies|registers|office|people)$/)
+    expect(table.topic).toMatch(/^(documents|handling|bodies|registers|office|people|network)$/)
   }
   archive.close()
 })

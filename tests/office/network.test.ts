@@ -1,8 +1,10 @@
 // PCs of one office over real TLS: one joins by a code that two persons compare, both work alone and linked, and come to the same.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '../../src-main/archive/sql.ts'
 import { verifyUnopened } from '../../src-main/office/keeping.ts'
 import { officeSchema } from '../../src-main/office/schema.ts'
 import { joinOffice } from '../../src-main/network/join.ts'
@@ -94,6 +96,21 @@ describe('two PCs', () => {
     await expect.poll(async () => (await hub.call('registers.getDocument', { id })).ok, { timeout: 1_000, interval: 10 }).toBe(true)
     expect(hub.events.slice(before)).toContainEqual(expect.objectContaining({ kind: 'changed', topics: expect.arrayContaining(['documents']) }))
     await inStep(hub, other)
+    sameTables(hub, other)
+  })
+
+  test('a file comes after its document, whole, also where the link ended meanwhile; the archive says what it still lacks', async () => {
+    const path = join(hub.folder, 'tờ trình.bin')
+    const bytes = randomBytes(3_000_000)
+    writeFileSync(path, bytes)
+    const { fileId } = await hub.ask('files.stage', { path } as never) as { fileId: string }
+    const { id } = await hub.ask('registers.registerIncoming', { documentTypeId: 'cong-van', subject: 'Có tệp', issuingBody: { id: 'tinh-uy' }, files: [{ fileId, role: 'main' }] } as never) as { id: string }
+    await inStep(hub, other)
+    const { files, archive } = other.office.session()!
+    await expect.poll(() => files.has(fileId), { timeout: 10_000 }).toBe(true)
+    expect((await files.read(fileId)).ok && Buffer.compare((await files.read(fileId) as { value: Buffer }).value, bytes)).toBe(0)
+    await expect.poll(() => archive.db.value(sql`SELECT count(*) FROM file_lacking`)).toBe(0)
+    expect((await other.ask('registers.getDocument', { id })).files).toHaveLength(1)
     sameTables(hub, other)
   })
 
