@@ -315,6 +315,8 @@ const ownErrors = {
   RESERVATION_USED_UP: ['reservationId'],
   EXPIRY_PAST: ['expiresOn', 'today'],
 
+  /** this PC may not be networked (secrecy.setPcRule) */
+  STANDS_ALONE: [],
   /** this PC is no hub, or cannot listen */
   NO_HUB: [],
   /** the PC has given up, was sent away, or its code is not there yet */

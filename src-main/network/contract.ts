@@ -53,6 +53,7 @@ export const openHub = defineCommand('network.openHub', {
   needs: ['manage-office'],
   input: z.strictObject({ commandId, name: pcName, /** TCP; 0: any free one */ port: z.int().min(0).max(65535).default(24180) }),
   output: z.strictObject({ device }),
+  errors: ['STANDS_ALONE'],
 })
 
 export const closeHub = defineCommand('network.closeHub', {

@@ -15,8 +15,8 @@ export interface OwnPc {
   readonly publicKey: Buffer
 }
 
-/** @param node the node that runs; null where none does */
-export function networkHandlers(own: OwnPc, node: () => NetworkNode | null): Handler[] {
+/** @param node the node that runs; null where none does. `mayLink`: whether this PC may be networked at all */
+export function networkHandlers(own: OwnPc, node: () => NetworkNode | null, mayLink: () => boolean): Handler[] {
   /** After the command's transaction: the node goes by what the tables say then. */
   const settleLater = (): void => void setImmediate(() => void node()?.settle())
 
@@ -49,6 +49,7 @@ export function networkHandlers(own: OwnPc, node: () => NetworkNode | null): Han
     }),
 
     handleCommand(contract.openHub, ({ tx, now, actor }, { name, port }) => {
+      if (!mayLink()) return err('STANDS_ALONE')
       const known = deviceRow(tx, own.device)
       if (known === undefined) {
         tx.append([{ table: 'device', id: own.device, set: { name, public_key: own.publicKey.toString('base64'), clearance: 'tuyet-mat', approved_at: new Date(now).toISOString(), approved_by: actor } }])

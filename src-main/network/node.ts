@@ -23,7 +23,7 @@ import type { Pairing } from './pairing.ts'
 import { protocolVersion } from './protocol.ts'
 import { keepLinked } from './redial.ts'
 import type { Redial } from './redial.ts'
-import { systemTimers } from './timers.ts'
+import { each, systemTimers } from './timers.ts'
 import type { Timers } from './timers.ts'
 
 export interface NodeOptions {
@@ -34,6 +34,8 @@ export interface NodeOptions {
   /** of this PC, to be shown */
   readonly name: string
   officeName(): string
+  /** whether this PC may be networked at all */
+  mayLink(): boolean
   /** something that windows show of the network changed */
   changed(): void
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
@@ -78,6 +80,9 @@ export interface NetworkNode {
   readonly refused: readonly Refused[]
   stop(): Promise<void>
 }
+
+/** ms */
+const lookEach = 20_000
 
 /** What is kept of entries that were refused: to be shown, newest last. */
 const refusedKept = 50
@@ -199,7 +204,7 @@ export function createNode(options: NodeOptions): NetworkNode {
 
   async function settleListening(): Promise<void> {
     const pc = db.get<{ listens: number; port: number }>(sql`SELECT listens, port FROM network_pc`)
-    if (pc?.listens !== 1) {
+    if (pc?.listens !== 1 || !options.mayLink()) {
       announcing?.stop()
       announcing = null
       await listener?.close('CLOSED')
@@ -222,7 +227,7 @@ export function createNode(options: NodeOptions): NetworkNode {
   }
 
   function settleDialling(): void {
-    const hubs = db.all<{ device: string; host: string; port: number }>(sql`SELECT device, host, port FROM network_hub`).filter(({ device }) => device !== identity.device)
+    const hubs = db.all<{ device: string; host: string; port: number }>(sql`SELECT device, host, port FROM network_hub`).filter(({ device }) => device !== identity.device && options.mayLink())
     const wanted = new Map(hubs.map((hub) => [hub.device, hub]))
     for (const [device, { redial, address }] of redials) {
       const hub = wanted.get(device)
@@ -253,6 +258,7 @@ export function createNode(options: NodeOptions): NetworkNode {
   async function settle(): Promise<void> {
     if (isStopped) return
     for (const { id, retired_at } of deviceRows(db)) if (retired_at !== null) linked.get(id)?.link.close('RETIRED')
+    if (!options.mayLink()) for (const { link } of linked.values()) link.close('CLOSED')
     await settleListening()
     settleDialling()
     changed()
@@ -263,6 +269,9 @@ export function createNode(options: NodeOptions): NetworkNode {
     for (const { exchange } of linked.values()) exchange.wake()
     if (touched.some(({ table }) => table === 'device')) setImmediate(() => void node.settle())
   })
+
+  // What this PC may do is a table of its own, of which no commit tells; and a port that was taken may be free.
+  const stopLooking = each(timers, lookEach, () => void node.settle())
 
   const node: NetworkNode = {
     settle: () => (settling = settling.then(settle).catch((error: unknown) => log('error', `network: ${String(error)}`))),
@@ -296,6 +305,7 @@ export function createNode(options: NodeOptions): NetworkNode {
     refused,
     async stop() {
       isStopped = true
+      stopLooking()
       await settling
       await options.files.stop()
       for (const { redial } of redials.values()) redial.stop('CLOSED')

@@ -173,6 +173,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
   noteRotated(archive)
   const keeping = keepKey(archive, options)
   let node: NetworkNode | null = null
+  const mayLink = (): boolean => !pcRule(archive.db).standAlone
   let isClosing = false
   const router = createRouter({
     archive,
@@ -186,7 +187,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
       ...intakeHandlers(extractor, sheets),
       ...ownHandlers({ archive, tasks, lastBackups: () => lastBackups(archive), rebuilding: () => searching.rebuilding }),
       ...keyHandlers(archive, options.configuration, keeping),
-      ...networkHandlers(archive.keyring.identity(archive.epoch), () => node),
+      ...networkHandlers(archive.keyring.identity(archive.epoch), () => node, mayLink),
       ...keepingHandlers({ archive, files, changed: () => onEvent({ kind: 'changed', topics: ['office'] }) }),
       sampleHandler({ archive, resources, call: (name, input) => router.call(name, input, 'shell', '') }),
     ],
@@ -260,6 +261,7 @@ async function around(archive: Archive, options: SessionOptions, events: Session
         files: onNetwork,
         program: programVersion,
         name,
+        mayLink,
         officeName: () => readOffice(archive.db)?.name ?? '',
         changed: () => onEvent({ kind: 'changed', topics: ['network'] }),
         log,

@@ -208,6 +208,7 @@ export const refusals = {
   RESERVATION_USED_UP: 'All reserved numbers are used. Let the next number be given.',
   EXPIRY_PAST: 'The reservation’s last day {{expires}} has passed; today is {{today}}. Choose another day.',
   OFFICE_ARRIVING: 'This PC has joined the office and its registers are on their way. Wait for the first part, with the PC linked to the hub.',
+  STANDS_ALONE: 'This PC is set to stand alone and may not be networked. To link it, end that in Settings › Secrecy.',
   NO_HUB: 'This PC is no hub yet, or its port cannot be opened. Open the hub first.',
   NOT_JOINING: 'That PC is not waiting any more. Ask to join again there.',
   CODE_MISTYPED: 'The code is mistyped: its check digit does not fit. Listen and type it again.',

@@ -208,6 +208,7 @@ export const refusals = {
   RESERVATION_USED_UP: 'Các số giữ trước đã dùng hết. Để máy cấp số tiếp theo.',
   EXPIRY_PAST: 'Hạn giữ số {{expires}} đã qua; hôm nay là {{today}}. Chọn ngày khác.',
   OFFICE_ARRIVING: 'Máy này đã vào cơ quan, sổ đang được chuyển về. Chờ đến khi nhận được phần đầu, giữ máy nối mạng với máy chủ của cơ quan.',
+  STANDS_ALONE: 'Máy này đặt ở chế độ độc lập, không được nối mạng. Muốn nối, bỏ chế độ ấy trong Cài đặt › Chế độ mật.',
   NO_HUB: 'Máy này chưa là máy chủ của cơ quan, hoặc không mở được cổng. Mở máy chủ trước.',
   NOT_JOINING: 'Máy ấy không còn chờ vào. Trên máy ấy, xin vào lại.',
   CODE_MISTYPED: 'Mã gõ nhầm: chữ số kiểm tra không khớp. Nghe lại và gõ lại.',
