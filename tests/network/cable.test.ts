@@ -7,10 +7,11 @@ import { expect, onTestFinished, test } from 'vitest'
 import { deviceId } from '../../src-main/archive/entry.ts'
 import { ip, twoNamespaces } from './namespaces.ts'
 
-const until = async (holds: () => boolean, ms: number) => {
+/** Waits until it holds; what both said is shown where it does not. */
+const until = async (holds: () => boolean, ms: number, said: () => unknown = () => '') => {
   const end = performance.now() + ms
   while (!holds() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(holds()).toBe(true)
+  expect(holds(), JSON.stringify(said())).toBe(true)
 }
 
 test('a PC whose cable is pulled knows it at once, dials when it is back, and the hub is rid of the dead link', { timeout: 120_000 }, async (context) => {
@@ -30,7 +31,7 @@ test('a PC whose cable is pulled knows it at once, dials when it is back, and th
   await until(() => links() === 1, 20_000)
 
   ip(`-n ${spaces.b} link set ${spaces.b} down`)
-  await until(() => pc.lines().some((line) => line.includes('"fault":"CLOSED_HERE"')), 10_000)
+  await until(() => pc.lines().some((line) => line.includes('"fault":"CLOSED_HERE"')), 25_000, () => [pc.lines(), hub.lines()])
   ip(`-n ${spaces.b} link set ${spaces.b} up`)
   await until(() => links() === 2, 20_000)
   await until(() => hub.lines().filter((line) => line.startsWith('linked')).length === 2, 5_000)
