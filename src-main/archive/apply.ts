@@ -10,7 +10,7 @@ import type { HeadKeeper, Heads, Placed } from './heads.ts'
 import { erasePayload } from './erasing.ts'
 import type { ArchiveSchema, Derivation, Row, TableDeclaration } from './schema.ts'
 import { tablesOf } from './schema.ts'
-import { joined, named, sql } from './sql.ts'
+import { named, sql } from './sql.ts'
 import { saw } from './vector.ts'
 
 /** parked: the first table or column (`table.column`) that this program does not know as one of records. */
@@ -44,6 +44,9 @@ export interface Applier {
   keepAnswer(payload: Pick<Payload, 'command' | 'commandId' | 'input' | 'answer'>): void
 }
 
+/** Texts of statements kept. */
+const mostTexts = 500
+
 /** @param journal where the entries stand: of a replay another database than that of the records */
 export function createApplier(db: Connection, schema: ArchiveSchema, journal: ReadDb = db): Applier {
   const tables = tablesOf(schema)
@@ -71,15 +74,29 @@ export function createApplier(db: Connection, schema: ArchiveSchema, journal: Re
     return db.get<Row>(sql`SELECT * FROM ${named(table)} WHERE id = ${id}`) ?? null
   }
 
+  const texts = new Map<string, string>()
+
+  /** The statement that makes a record with these columns, or changes them: put together once for each set of columns. */
+  function textOf(kind: 'INSERT' | 'UPDATE', table: string, names: readonly string[]): string {
+    const key = `${kind} ${table} ${names.join(' ')}`
+    let text = texts.get(key)
+    if (text === undefined) {
+      // Names come from payloads that were held against the schema; `named` looks at each once more.
+      const columns = names.map((name) => named(name).text)
+      text = kind === 'INSERT'
+        ? `INSERT INTO ${named(table).text} (${['id', ...columns].join(', ')}) VALUES (${['?', ...columns.map(() => '?')].join(', ')})`
+        : `UPDATE ${named(table).text} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
+      if (texts.size > mostTexts) texts.clear()
+      texts.set(key, text)
+    }
+    return text
+  }
+
   /** Writes fields of a record that stands as `before`, or makes it; tells the derivations. */
   function put(table: string, id: string, before: Row | null, values: Row): { before: Row | null; after: Row } {
     const names = Object.keys(values)
-    if (before === null) {
-      const columns = joined([named('id'), ...names.map(named)], ', ')
-      db.run(sql`INSERT INTO ${named(table)} (${columns}) VALUES (${joined([sql`${id}`, ...names.map((name) => sql`${values[name]!}`)], ', ')})`)
-    } else if (names.length > 0) {
-      db.run(sql`UPDATE ${named(table)} SET ${joined(names.map((name) => sql`${named(name)} = ${values[name]!}`), ', ')} WHERE id = ${id}`)
-    }
+    if (before === null) db.run({ text: textOf('INSERT', table, names), values: [id, ...Object.values(values)] })
+    else if (names.length > 0) db.run({ text: textOf('UPDATE', table, names), values: [...Object.values(values), id] })
     const derived = derivations.get(table)
     if (derived === undefined) return { before, after: before ?? {} }
     // Defaults of the schema stand in a new row only after it is written, so it is read back when something is derived from it.

@@ -45,9 +45,9 @@ async function serve(one: Pc): Promise<ChildProcessWithoutNullStreams> {
   return child
 }
 
-async function ask(one: Pc, name: string, input: unknown): Promise<Record<string, any>> {
+async function ask<Value = unknown>(one: Pc, name: string, input: unknown): Promise<Value> {
   const { out, words } = await runCommandLine(['call', name, JSON.stringify(input), '--archive', one.archive], one)
-  const answer = JSON.parse(out || '{}') as { ok?: boolean; value?: Record<string, any> }
+  const answer = JSON.parse(out || '{}') as { ok?: boolean; value?: Value }
   if (answer.ok !== true) throw new Error(`${name}: ${out} ${words}`)
   return answer.value!
 }
@@ -58,7 +58,9 @@ const kill = (child: ChildProcessWithoutNullStreams): Promise<void> => new Promi
 })
 
 const register = (one: Pc, subject: string) => ask(one, 'registers.registerIncoming', { documentTypeId: 'cong-van', subject, issuingBody: { name: 'Tỉnh ủy', level: 'province' } })
-const subjects = async (one: Pc): Promise<string[]> => (await ask(one, 'registers.findDocuments', { limit: 200 }))['rows'].map((row: { subject: string }) => row.subject).toSorted()
+const subjects = async (one: Pc): Promise<string[]> => (await ask<{ rows: { subject: string }[] }>(one, 'registers.findDocuments', { limit: 200 })).rows.map(({ subject }) => subject).toSorted()
+
+const state = (one: Pc) => ask<{ port: number; joining: { device: string; code: string | null }[] }>(one, 'network.getState', {})
 
 test('a hub and a PC that are killed while they exchange lose nothing and come to the same', { timeout: 300_000 }, async () => {
   const [hub, other] = [pc('máy chủ'), pc('máy hai')]
@@ -66,15 +68,15 @@ test('a hub and a PC that are killed while they exchange lose nothing and come t
   await register(hub, 'hub 0')
   await ask(hub, 'network.openHub', { name: 'Máy chủ', port: 0 })
   let serving = await serve(hub)
-  const { port } = await ask(hub, 'network.getState', {}) as { port: number }
+  const { port } = await state(hub)
   // The port stays the same over the starts that follow.
   await ask(hub, 'network.openHub', { name: 'Máy chủ', port })
   await ask(hub, 'network.openDoor', {})
 
   const joining = start(['join', '--archive', other.archive, '--hub', `127.0.0.1:${port}`, '--name', 'may-hai'], other)
   const [code] = await told(joining.stderr, /\d{3} \d{3} \d/)
-  await expect.poll(async () => (await ask(hub, 'network.getState', {}))['joining'][0]?.code, { timeout: 10_000 }).toBe(code)
-  const { device } = (await ask(hub, 'network.getState', {}))['joining'][0] as { device: string }
+  await expect.poll(async () => (await state(hub)).joining[0]?.code, { timeout: 10_000 }).toBe(code)
+  const { device } = (await state(hub)).joining[0]!
   await ask(hub, 'network.agreeJoin', { device, code, name: 'Máy hai' })
   joining.stdin.write('có\n')
   await told(joining.stdout, /"ok":true/)
