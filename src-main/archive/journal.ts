@@ -19,7 +19,7 @@ import type { Erased, Touched } from './erasing.ts'
 import { latestMigration } from './schema.ts'
 import type { ArchiveSchema, Row } from './schema.ts'
 import { createSettler } from './settle.ts'
-import type { Change, Settled } from './settle.ts'
+import type { Change, Settled, Settler } from './settle.ts'
 import { sql } from './sql.ts'
 import type { Sql } from './sql.ts'
 import { lastOfLines, lineOf, shortLine } from './vector.ts'
@@ -204,7 +204,8 @@ export function createJournal(options: {
             let made: Settled[] = []
             // The parts of an entry are applied one compartment after the other, so no record is told in two of them.
             const told = new Map<string, string>()
-            for (const settled of changes.flatMap((change) => settle.change(change))) {
+            // One after the other: after a split what is told next comes from the entry that was written, and must say so.
+            for (const settled of settledOneByOne(settle, changes)) {
               const { compartment, change: [table, id] } = settled
               const record = `${table} ${id}`
               if ((told.get(record) ?? compartment) !== compartment) {
@@ -302,6 +303,10 @@ export function createJournal(options: {
 
 /** The name under which what other devices wrote is told to those who follow commits. */
 export const admitCommand = 'network.admit'
+
+function* settledOneByOne(settle: Settler, changes: readonly Change[]): Generator<Settled> {
+  for (const change of changes) yield* settle.change(change)
+}
 
 const rolledBack = Symbol('the command refused; its transaction is rolled back')
 

